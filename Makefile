@@ -1,0 +1,38 @@
+# Everything a person needs: make demo, make test. Both install what they use into .venv/ first.
+PYTHON ?= python3.11
+DATA ?= var/demo
+PORT ?= 8000
+
+.PHONY: setup demo test lint bench lock clean
+
+setup: .venv/.ready
+
+.venv/.ready: requirements/lock.txt pyproject.toml
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	.venv/bin/duban demo --data $(DATA) --port $(PORT)
+
+test: setup lint
+	.venv/bin/python -m pytest -n auto
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: setup
+	.venv/bin/python -m tools.bench
+
+lock:
+	.venv/bin/python -m pip install --quiet pip-tools
+	.venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev \
+	  --output-file requirements/lock.txt pyproject.toml
+
+clean:
+	rm -rf .venv var build dist

@@ -1,0 +1,1 @@
+"""督办: plans that can be held to account."""

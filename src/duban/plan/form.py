@@ -1,0 +1,299 @@
+"""The JSON form of a plan, `duban.plan/1`.
+
+Numbers are written as they are held, without passing through binary fractions, and read back as
+Decimal. Beyond the schema's required members a plan carries `coverage`, a task `places` and
+`optional`, a quantity `grain`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from json.encoder import encode_basestring
+from typing import Any
+
+from duban.plan.finding import Finding
+from duban.plan.period import Due, Period
+from duban.plan.place import Place
+from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile
+from duban.plan.quantity import Allocation, Comparator, Kind, Quantity, Scope
+from duban.plan.task import Milestone, Task
+
+SCHEMA = "duban.plan/1"
+PLACE_PARTS = ("page", "sheet", "table", "row", "column", "line", "start", "end", "box")
+
+
+def dumps(value: Any, indent: int | None = 1) -> str:
+    """JSON text of plain values, Decimal included; one line where `indent` is None."""
+    return "".join(_chunks(value, "\n" if indent is not None else "", " " * (indent or 0)))
+
+
+def _chunks(value: Any, newline: str, step: str) -> Iterator[str]:
+    inner = newline + step if newline else ""
+    comma = "," + inner if newline else ", "
+    match value:
+        case None | True | False:
+            yield json.dumps(value)
+        case Enum():
+            yield encode_basestring(str(value.value))
+        case str():
+            yield encode_basestring(value)
+        case Decimal():
+            yield number(value)
+        case int() | float():
+            yield repr(value)
+        case Mapping() if value:
+            opening = "{" + inner
+            for key, item in value.items():
+                yield f"{opening}{encode_basestring(str(key))}: "
+                yield from _chunks(item, inner, step)
+                opening = comma
+            yield newline + "}"
+        case Sequence() if value:
+            opening = "[" + inner
+            for item in value:
+                yield opening
+                yield from _chunks(item, inner, step)
+                opening = comma
+            yield newline + "]"
+        case Mapping():
+            yield "{}"
+        case Sequence():
+            yield "[]"
+        case _:
+            raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def number(value: Decimal) -> str:
+    """The plain decimal digits of `value`, without exponent or idle zeros."""
+    if value == value.to_integral_value():
+        return f"{value:.0f}"
+    return f"{value.normalize():f}"
+
+
+def plan_to_form(plan: Plan) -> dict[str, Any]:
+    document = plan.document
+    return {
+        "schema": SCHEMA,
+        "document": {
+            "title": document.title,
+            "issuer": document.issuer,
+            "number": document.number,
+            "date": None if document.date is None else document.date.isoformat(),
+            "year": document.year,
+            "kind": document.kind,
+            "source": {
+                "name": document.source.name,
+                "sha256": document.source.sha256,
+                "format": document.source.format,
+            },
+        },
+        "coverage": plan.coverage,
+        "tasks": [task_to_form(task) for task in plan.tasks],
+        "achievements": [task_to_form(task) for task in plan.achievements],
+        "doubts": [
+            {"code": doubt.code, "message": doubt.message, "place": place_to_form(doubt.place)}
+            for doubt in plan.doubts
+        ],
+    }
+
+
+def task_to_form(task: Task) -> dict[str, Any]:
+    return {
+        "number": task.number,
+        "ids": task.ids,
+        "path": task.path,
+        "title": task.title,
+        "text": task.text,
+        "leaders": task.leaders,
+        "lead_units": task.lead_units,
+        "co_units": task.co_units,
+        "fields": task.fields,
+        "due": None if task.due is None else str(task.due),
+        "period": None if task.period is None else str(task.period),
+        "estimated": task.estimated,
+        "aspirational": task.aspirational,
+        "optional": task.optional,
+        "note": task.note,
+        "investment": None if task.investment is None else quantity_to_form(task.investment),
+        "milestones": [
+            {
+                "period": str(stone.period),
+                "text": stone.text,
+                "place": place_to_form(stone.place),
+            }
+            for stone in task.milestones
+        ],
+        "quantities": [quantity_to_form(quantity) for quantity in task.quantities],
+        "allocations": [allocation_to_form(share) for share in task.allocations],
+        "scope": scope_to_form(task.scope),
+        "place": place_to_form(task.place),
+        "places": {
+            name: [place_to_form(place) for place in places] for name, places in task.places.items()
+        },
+    }
+
+
+def quantity_to_form(quantity: Quantity) -> dict[str, Any]:
+    return {
+        "field": quantity.field,
+        "text": quantity.text,
+        "start": quantity.start,
+        "end": quantity.end,
+        "value": quantity.value,
+        "high": quantity.high,
+        "grain": quantity.grain,
+        "unit": quantity.unit,
+        "comparator": quantity.comparator,
+        "kind": quantity.kind,
+        "metric": quantity.metric,
+        "cumulative": quantity.cumulative,
+        "aspirational": quantity.aspirational,
+    }
+
+
+def allocation_to_form(share: Allocation) -> dict[str, Any]:
+    return {
+        "org": share.org,
+        "value": share.value,
+        "grain": share.grain,
+        "unit": share.unit,
+        "metric": share.metric,
+        "field": share.field,
+        "text": share.text,
+    }
+
+
+def scope_to_form(scope: Scope | None) -> dict[str, Any] | None:
+    if scope is None:
+        return None
+    return {"group": scope.group} if scope.group else {"orgs": scope.orgs}
+
+
+def place_to_form(place: Place) -> dict[str, Any]:
+    parts = ((name, getattr(place, name)) for name in PLACE_PARTS)
+    return {name: value for name, value in parts if value is not None}
+
+
+def finding_to_form(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity,
+        "task": finding.tasks[0] if finding.tasks else None,
+        "tasks": finding.tasks,
+        "fields": finding.fields,
+        "message": finding.message,
+        "places": [place_to_form(place) for place in finding.places],
+        "values": finding.values,
+        "suggestion": finding.suggestion,
+    }
+
+
+def loads(text: str) -> Any:
+    """Plain values from JSON text, fractions as Decimal."""
+    return json.loads(text, parse_float=Decimal)
+
+
+def plan_from_form(form: Mapping[str, Any]) -> Plan:
+    """The plan that `plan_to_form` printed; KeyError or ValueError where `form` is no plan."""
+    if form["schema"] != SCHEMA:
+        raise ValueError(f"不是{SCHEMA}格式的计划")
+    document = form["document"]
+    source = document["source"]
+    coverage = form.get("coverage")
+    return Plan(
+        Document(
+            title=document["title"],
+            kind=PlanKind(document["kind"]),
+            source=SourceFile(source["name"], source["sha256"], Format(source["format"])),
+            year=document["year"],
+            issuer=document.get("issuer"),
+            number=document.get("number"),
+            date=date.fromisoformat(document["date"]) if document.get("date") else None,
+        ),
+        tuple(task_from_form(task) for task in form["tasks"]),
+        tuple(task_from_form(task) for task in form["achievements"]),
+        tuple(
+            Doubt(doubt["code"], doubt["message"], place_from_form(doubt["place"]))
+            for doubt in form["doubts"]
+        ),
+        None if coverage is None else Decimal(coverage),
+    )
+
+
+def task_from_form(form: Mapping[str, Any]) -> Task:
+    scope, investment = form["scope"], form.get("investment")
+    return Task(
+        title=form["title"],
+        number=form["number"],
+        ids=dict(form["ids"]),
+        path=tuple(form["path"]),
+        text=form["text"],
+        leaders=tuple(form["leaders"]),
+        lead_units=tuple(form["lead_units"]),
+        co_units=tuple(form["co_units"]),
+        fields=dict(form["fields"]),
+        due=Due.parse(form["due"]) if form["due"] else None,
+        period=Period.parse(form["period"]) if form["period"] else None,
+        note=form["note"],
+        milestones=tuple(
+            Milestone(Period.parse(stone["period"]), stone["text"], place_from_form(stone["place"]))
+            for stone in form["milestones"]
+        ),
+        quantities=tuple(quantity_from_form(quantity) for quantity in form["quantities"]),
+        allocations=tuple(allocation_from_form(share) for share in form["allocations"]),
+        investment=None if investment is None else quantity_from_form(investment),
+        scope=None
+        if scope is None
+        else Scope(scope.get("group", ""), tuple(scope.get("orgs", ()))),
+        estimated=form.get("estimated", False),
+        aspirational=form.get("aspirational", False),
+        optional=form.get("optional", False),
+        place=place_from_form(form["place"]),
+        places={
+            name: tuple(place_from_form(place) for place in places)
+            for name, places in form.get("places", {}).items()
+        },
+    )
+
+
+def quantity_from_form(form: Mapping[str, Any]) -> Quantity:
+    high = form["high"]
+    return Quantity(
+        field=form["field"],
+        text=form["text"],
+        start=form["start"],
+        end=form["end"],
+        value=Decimal(form["value"]),
+        unit=form["unit"],
+        high=None if high is None else Decimal(high),
+        grain=Decimal(form.get("grain", 1)),
+        comparator=Comparator(form["comparator"]),
+        kind=Kind(form["kind"]),
+        metric=form["metric"],
+        cumulative=form["cumulative"],
+        aspirational=form["aspirational"],
+    )
+
+
+def allocation_from_form(form: Mapping[str, Any]) -> Allocation:
+    return Allocation(
+        org=form["org"],
+        value=Decimal(form["value"]),
+        unit=form["unit"],
+        metric=form["metric"],
+        field=form["field"],
+        text=form["text"],
+        grain=Decimal(form.get("grain", 1)),
+    )
+
+
+def place_from_form(form: Mapping[str, Any]) -> Place:
+    box = form.get("box")
+    parts = {name: form.get(name) for name in PLACE_PARTS if name != "box"}
+    corners = None if box is None else tuple(float(side) for side in box)
+    return Place(**parts, box=corners)  # type: ignore[arg-type]
