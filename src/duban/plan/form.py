@@ -261,6 +261,10 @@ def task_from_form(form: Mapping[str, Any]) -> Task:
     )
 
 
+def scope_from_form(form: Mapping[str, Any]) -> Scope:
+    return Scope(form.get("group", ""), tuple(form.get("orgs", ())))
+
+
 def quantity_from_form(form: Mapping[str, Any]) -> Quantity:
     high = form["high"]
     return Quantity(

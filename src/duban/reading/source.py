@@ -6,35 +6,48 @@ order whose every piece has a place. Grids keep the shape in which the document 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from duban.plan import Doubt, Place, SourceFile
+from duban.plan import Box, Doubt, Place, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One position of a grid.
+class Span:
+    """A merged cell, by its first and last row and column, counted from 0, ends included."""
 
-    A merged cell fills all its positions with the same text and the same place, that of its upper
-    left corner; `filled` is true everywhere but there.
-    """
-
-    text: str
-    place: Place = Place()
-    filled: bool = False
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as it stood; rows may differ in length where the document's do.
+    """A table as it stood, cell texts in rows, which may differ in length where the document's do.
 
-    `place` names page, sheet and table. Header rows that the document marks as such (repeated on
-    every page) are counted in `headers`, 0 where it marks none.
+    A merged cell fills all its positions with the same text and is named in `spans`. `place` has
+    page, sheet and table. `headers` counts the rows that the document itself marks as repeated on
+    every page, 0 where it marks none. `lines` gives each row's line (text formats), `boxes` the
+    outline of a position on its page (PDF).
     """
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
     place: Place = Place()
+    spans: tuple[Span, ...] = ()
     headers: int = 0
+    lines: tuple[int, ...] = ()
+    boxes: Mapping[tuple[int, int], Box] = field(default_factory=dict)
+
+    def place_of(self, row: int, column: int) -> Place:
+        """Where the position stands in the source; `row` and `column` count from 0."""
+        return replace(
+            self.place,
+            row=row + 1,
+            column=column + 1,
+            line=self.lines[row] if self.lines else None,
+            box=self.boxes.get((row, column)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
