@@ -1,0 +1,1 @@
+"""`python -m tools.bench`: the speed of the whole, as ratios within one run."""
