@@ -21,6 +21,7 @@ class Finding:
 
     `values` sets the facts side by side (期望, 实际, 相差 …), each as printed. `suggestion` is the
     text that the first of `fields` would hold after the correction, where one can be named.
+    `plan` counts from 0 among the plans that were checked together.
     """
 
     rule: str
@@ -32,3 +33,4 @@ class Finding:
     places: tuple[Place, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
+    plan: int = 0

@@ -190,6 +190,7 @@ def finding_to_form(finding: Finding) -> dict[str, Any]:
         "places": [place_to_form(place) for place in finding.places],
         "values": finding.values,
         "suggestion": finding.suggestion,
+        "plan": finding.plan,
     }
 
 
