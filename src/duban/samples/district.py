@@ -22,8 +22,9 @@ def _landscape(document: Any) -> None:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(13)
 
 
-def _repeat_on_every_page(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+def _mark(row: Any, *marks: str) -> None:
+    for mark in marks:
+        row._tr.get_or_add_trPr().append(OxmlElement(mark))
 
 
 def _fill(row: Any, texts: tuple[str, ...]) -> None:
@@ -47,9 +48,13 @@ def write_district(text: str, path: Path) -> None:
     write_title(document, drawing.title)
     table = document.add_table(rows=0, cols=len(WIDTHS), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
     for texts in drawing.rows:
-        _fill(table.add_row(), texts)
-    _repeat_on_every_page(table.rows[0])
+        row = table.add_row()
+        _mark(row, "w:cantSplit")
+        _fill(row, texts)
+    _mark(table.rows[0], "w:tblHeader")
     for line in drawing.after:
         write_run(document.add_paragraph(), line, FANG, 12)
     save(document, path)

@@ -15,6 +15,7 @@ from duban.samples.paper import FANG, HEI, ISSUED, SONG
 GROUPS = ((1, 3, "目标任务"), (7, 10, "进度要求"))
 WIDTHS = (14, 16, 6, 30, 10, 16, 22, 22, 22, 22, 24, 16)
 FIRST = 3
+HEIGHT = 42
 Table = tuple[tuple[str, ...], ...]
 
 
@@ -47,6 +48,7 @@ def _write_tasks(sheet: Any, rows: Table, style: Any) -> None:
         for start, end, text in _runs(rows, column):
             _merge(sheet, (FIRST + start, column, FIRST + end, column), text, style)
     for index, (_, _, number, *texts) in enumerate(rows):
+        sheet.set_row(FIRST + index, HEIGHT)
         sheet.write_number(FIRST + index, 2, int(number), style)
         for column, text in enumerate(texts, start=3):
             sheet.write_string(FIRST + index, column, text, style)
