@@ -1,0 +1,1 @@
+"""Plans and their editions: read, corrected beside their source, confirmed into the ledger."""

@@ -1,0 +1,178 @@
+"""The fields of a task by name: what they are called, what stands in them, how to write them.
+
+A field's name is the one that `Task.places` uses: `title`, `milestone:2026-Q1`, `ids:city`, or a
+column's own header. Every field is printed to one text and written from one text, so that a
+correction is two texts, before and after, whatever it touches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from duban.plan import Due, Milestone, Period, Task
+
+LABELS = {
+    "number": "序号",
+    "path": "目标类别",
+    "title": "任务",
+    "text": "原文",
+    "leaders": "牵头领导",
+    "lead_units": "牵头单位",
+    "co_units": "配合单位",
+    "due": "完成时限",
+    "period": "时期",
+    "note": "备注",
+}
+LEVELS = {"city": "市级序号", "district": "区级序号", "town": "镇级序号"}
+MILESTONE, IDS = "milestone:", "ids:"
+PATH_JOINT, LIST_JOINT = " / ", "、"
+MAX_LENGTH = 20_000
+
+
+class Unfit(ValueError):
+    """The text does not fit the field; str() of it is what the person is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One field of one task, as printed."""
+
+    name: str
+    label: str
+    text: str
+
+
+def label_of(name: str) -> str:
+    if name.startswith(MILESTONE):
+        return Period.parse(name.removeprefix(MILESTONE)).label
+    if name.startswith(IDS):
+        level = name.removeprefix(IDS)
+        return LEVELS.get(level, f"{level}序号")
+    return LABELS.get(name, name)
+
+
+def values_of(task: Task) -> Iterator[Value]:
+    """Every field that holds something, in the order in which a person reads a task."""
+    for name in names_of(task):
+        text = text_of(task, name)
+        if text:
+            yield Value(name, label_of(name), text)
+
+
+def names_of(task: Task) -> Iterator[str]:
+    yield "number"
+    yield from (IDS + level for level in task.ids)
+    yield from ("path", "title")
+    if task.text and task.text != task.title:
+        yield "text"
+    yield from ("leaders", "lead_units", "co_units")
+    yield from (name for name in task.fields if name not in LABELS)
+    yield from (MILESTONE + str(stone.period) for stone in task.milestones)
+    yield from ("due", "period", "note")
+
+
+def text_of(task: Task, name: str) -> str:
+    """What stands in the field, empty where the task has no such field."""
+    if name.startswith(MILESTONE):
+        period = name.removeprefix(MILESTONE)
+        return "\n".join(stone.text for stone in task.milestones if str(stone.period) == period)
+    if name.startswith(IDS):
+        number = task.ids.get(name.removeprefix(IDS))
+        return "" if number is None else str(number)
+    if name not in LABELS:
+        return task.fields.get(name, "")
+    held = getattr(task, name)
+    match held:
+        case None:
+            return ""
+        case tuple():
+            return (PATH_JOINT if name == "path" else LIST_JOINT).join(held)
+        case _:
+            return str(held)
+
+
+def with_text(task: Task, name: str, text: str) -> Task:
+    """The task with `text` written into the field; Unfit where the text cannot stand there."""
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > MAX_LENGTH:
+        raise Unfit(f"“{label_of(name)}”最多{MAX_LENGTH}个字，这里有{len(text)}个。")
+    if any(sign < " " and sign not in "\n\t" for sign in text):
+        raise Unfit("文字里有不可见的控制字符，请删去后再保存。")
+    if name.startswith(MILESTONE):
+        return _with_milestone(task, Period.parse(name.removeprefix(MILESTONE)), text)
+    if name.startswith(IDS):
+        level = name.removeprefix(IDS)
+        ids = {key: held for key, held in task.ids.items() if key != level}
+        return replace(task, ids=ids | ({level: _number(text)} if text else {}))
+    writer = _WRITERS.get(name)
+    if writer is not None:
+        return writer(task, text)
+    return replace(task, fields={**task.fields, name: text})
+
+
+def _with_milestone(task: Task, period: Period, text: str) -> Task:
+    stones = [stone for stone in task.milestones if stone.period != period]
+    old = next((stone for stone in task.milestones if stone.period == period), None)
+    if text:
+        stones.append(Milestone(period, text) if old is None else replace(old, text=text))
+    return replace(task, milestones=tuple(sorted(stones, key=lambda stone: stone.period)))
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"\d{1,6}", text):
+        raise Unfit("序号只能是六位以内的数字。")
+    return int(text)
+
+
+def _title(task: Task, text: str) -> Task:
+    if not text:
+        raise Unfit("任务名称不能为空；不要这项任务请用“删去”。")
+    # in a list the title is the text; in prose it is a short name beside the exact span
+    return replace(task, title=text, text=text if task.text == task.title else task.text)
+
+
+def _due(task: Task, text: str) -> Task:
+    if not text:
+        return replace(task, due=None)
+    found = re.fullmatch(r"(\d{4})[-.年/](\d{1,2})(?:[-.月/](\d{1,2})?日?)?", text)
+    try:
+        if found is None:
+            raise ValueError
+        year, month, day = found.groups()
+        due = Due.parse(f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else ""))
+    except ValueError:
+        raise Unfit("完成时限请写成 2026-10 或 2026-10-31。") from None
+    return replace(task, due=due)
+
+
+def _period(task: Task, text: str) -> Task:
+    try:
+        return replace(task, period=Period.parse(text) if text else None)
+    except ValueError:
+        raise Unfit("时期请写成 2026、2026-Q1、2026-H1、2026-M06 或 2021-2025。") from None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    parts = (part.strip() for part in re.split(r"[、，,；;\n]+", text))
+    return tuple(dict.fromkeys(part for part in parts if part and part not in ("/", "无")))
+
+
+def _path(task: Task, text: str) -> Task:
+    parts = (part.strip() for part in re.split(r"\s+/\s+|\n", text))
+    return replace(task, path=tuple(part for part in parts if part))
+
+
+_WRITERS: dict[str, Callable[[Task, str], Task]] = {
+    "number": lambda task, text: replace(task, number=_number(text) if text else None),
+    "path": _path,
+    "title": _title,
+    "text": lambda task, text: replace(task, text=text),
+    "leaders": lambda task, text: replace(task, leaders=_names(text.replace(" ", "、"))),
+    "lead_units": lambda task, text: replace(task, lead_units=_names(text)),
+    "co_units": lambda task, text: replace(task, co_units=_names(text)),
+    "due": _due,
+    "period": _period,
+    "note": lambda task, text: replace(task, note=text),
+}

@@ -1,0 +1,112 @@
+"""What the ledger page shows, kept whole in its address.
+
+?q=停车场&leader=…&lead=…&co=…&heading=…&plan=3&period=2026-Q1&due=2026-10&sort=-due&col=…
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Protocol, Self
+from urllib.parse import urlencode
+
+#: column name, what it is called, whether it is shown unless said otherwise
+COLUMNS: tuple[tuple[str, str, bool], ...] = (
+    ("number", "序号", True),
+    ("title", "任务", True),
+    ("path", "目标类别", False),
+    ("leader", "牵头领导", True),
+    ("lead", "牵头单位", True),
+    ("co", "配合单位", True),
+    ("quarters", "进度要求", True),
+    ("due", "完成时限", True),
+    ("investment", "投资额", False),
+    ("note", "备注", False),
+    ("plan", "计划", False),
+    ("state", "状态", True),
+)
+#: what may be sorted by: the word in the address, what it is called
+SORTS: tuple[tuple[str, str], ...] = (
+    ("order", "原件次序"),
+    ("number", "序号"),
+    ("title", "任务"),
+    ("lead", "牵头单位"),
+    ("due", "完成时限"),
+)
+SIZES = (50, 100, 200)
+
+
+class Query(Protocol):
+    def get(self, key: str, default: str = ..., /) -> str | None: ...
+    def getlist(self, key: str, /) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """`heading` is a path, outermost first, its parts between slashes as in the tree's links."""
+
+    q: str = ""
+    plan: int | None = None
+    year: int | None = None
+    heading: str = ""
+    leader: str = ""
+    lead: str = ""
+    co: str = ""
+    unit: str = ""
+    period: str = ""
+    due: str = ""
+    state: str = ""
+    sort: str = "order"
+    col: tuple[str, ...] = ()
+    size: int = SIZES[0]
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: Query) -> Self:
+        """The filter an address asks for; what cannot be meant is passed over."""
+        words = {name: (query.get(name, "") or "").strip()[:200] for name in WORDS}
+        sort = query.get("sort", "") or ""
+        known = {name for name, _ in SORTS}
+        size = _number(query.get("size", ""))
+        return cls(
+            plan=_number(query.get("plan", "")),
+            year=_number(query.get("year", "")),
+            sort=sort if sort.removeprefix("-") in known else "order",
+            col=tuple(name for name, *_ in COLUMNS if name in query.getlist("col")),
+            size=size if size in SIZES else SIZES[0],
+            page=max(1, _number(query.get("page", "")) or 1),
+            **words,
+        )
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.col or tuple(name for name, _, shown in COLUMNS if shown)
+
+    @property
+    def active(self) -> Mapping[str, str]:
+        """What narrows the list, by name: empty where everything is shown."""
+        narrowing = (*WORDS, "plan", "year")
+        held = ((name, getattr(self, name)) for name in narrowing)
+        return {name: str(value) for name, value in held if value not in ("", None)}
+
+    def address(self, **changes: object) -> str:
+        """The query string of this filter with some of it changed; any change goes to page 1."""
+        wanted = replace(self, **({"page": 1} | changes))  # type: ignore[arg-type]
+        pairs: list[tuple[str, object]] = []
+        for one in fields(wanted):
+            value = getattr(wanted, one.name)
+            if value == one.default:
+                continue
+            pairs.extend((one.name, item) for item in (value if one.name == "col" else (value,)))
+        return urlencode(pairs)
+
+    def turned(self, column: str) -> str:
+        """The sort word that a press on the column's head asks for."""
+        return f"-{column}" if self.sort == column else column
+
+
+WORDS = ("q", "heading", "leader", "lead", "co", "unit", "period", "due", "state")
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
