@@ -11,13 +11,14 @@ from typing import Any
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 #: A4, and the margins of an official paper (GB/T 9704-2012)
 SHORT, LONG = Mm(210), Mm(297)
 TOP, BOTTOM, LEFT, RIGHT = Mm(37), Mm(35), Mm(28), Mm(26)
 ISSUED = datetime(2026, 1, 15, 9, 0)  # noqa: DTZ001 - a paper's date has no zone
+BLACK = RGBColor(0, 0, 0)
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -31,7 +32,8 @@ def new_paper(title: str) -> Any:
 
 def write_run(paragraph: Any, text: str, font: str, size: float) -> None:
     run = paragraph.add_run(text)
-    run.font.size, run.font.name = Pt(size), font
+    run.font.size, run.font.name, run.font.bold = Pt(size), font, False
+    run.font.color.rgb = BLACK
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
 
 
