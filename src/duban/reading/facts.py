@@ -1,0 +1,253 @@
+"""What a document says of itself: title, issuer, number, date, year and kind.
+
+paragraphs before the body → the name of a notice's enclosure, else the line that ends like a title
+a line that is only a date → date; the organisation above it, or in the title → issuer
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from duban.plan import Document, PlanKind, SourceFile
+from duban.reading.source import Paragraph
+
+#: how far into a document its own title and number are looked for, in paragraphs
+HEAD = 30
+_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+_YEAR = r"(?:19|20)\d{2}"
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}\s*[〔\[（(【﹝]\s*" + _YEAR + r"\s*[〕\]）)】﹞]\s*第?\s*\d+\s*号"
+)
+_NOTICE = re.compile(r"(?:印发|发布|下发|转发|公布)[《〈](.+?)[》〉]\s*的(?:通知|公告|通告)")
+_ENDING = re.compile(
+    r"(?:清单|方案|计划|报告|意见|通知|要点|办法|规划|纲要|任务书?|责任书|分解表|安排表|一览表|"
+    r"计划表|明细表|汇总表|推进表|任务表|台账|细则|安排|总结|实事|项目表|目标|表)"
+    r"(?:\s*[（(〔\[].{1,20}[）)〕\]])*$"
+)
+_AGENCY = (
+    r"(?:人民政府办公室|人民政府|委员会办公室|领导小组办公室|委员会|办公室|办事处|管委会|领导小组|"
+    r"指挥部|公司|[局委办厅院署部])"
+)
+_ISSUER_LINE = re.compile(r"[\u4e00-\u9fff（）()、\s]{3,40}" + _AGENCY)
+_ISSUER_IN_TITLE = re.compile(
+    rf"^(?:{_YEAR}\s*年度?)?\s*([\u4e00-\u9fff]{{2,20}}?{_AGENCY})(?=关于|{_YEAR}|目标|年度|重点|工作)"
+)
+_LETTERHEAD = re.compile(r"^([\u4e00-\u9fff]{2,30}" + _AGENCY + r")\s*文件$")
+_DATE = re.compile(rf"({_YEAR})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
+_ONLY_DATE = re.compile(
+    r"^[（(]?\s*(?:.{0,12}[:：])?\s*" + _DATE.pattern + r"\s*(?:印发)?\s*[）)]?$"
+)
+_CHINESE_DATE = re.compile(
+    r"^[（(]?([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[）)]?$"
+)
+_TITLE_YEAR = re.compile(rf"({_YEAR})\s*(?:年|[-—–~～至]\s*{_YEAR}\s*年)")
+_SPELLED_YEAR = re.compile(r"([〇○零一二三四五六七八九]{4})年")
+_ENCLOSURE = re.compile(r"^附\s*[件表录]\s*\d*\s*[:：.．]?\s*")
+_REPORT = re.compile(r"工作报告|总结|报告|述职|工作情况|完成情况")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`used` are the positions of the paragraphs that these facts were read from."""
+
+    title: str
+    kind: PlanKind
+    year: int | None
+    issuer: str | None
+    number: str | None
+    date: date | None
+    used: frozenset[int] = frozenset()
+
+    def document(self, source: SourceFile) -> Document:
+        return Document(
+            self.title, self.kind, source, self.year, self.issuer, self.number, self.date
+        )
+
+
+def facts_of(paragraphs: Sequence[Paragraph], file_name: str, *, is_list: bool = False) -> Facts:
+    """The facts of a document from its paragraphs in reading order; `is_list` for a task table."""
+    lines = [plain(paragraph.text) for paragraph in paragraphs]
+    levels = [paragraph.level for paragraph in paragraphs]
+    used: set[int] = set()
+    title = _title(lines, levels, used) or _stem(file_name)
+    number = _number(lines, used)
+    day, at = _date(lines, used)
+    issuer = _issuer(lines, at, title, used)
+    return Facts(
+        title,
+        _kind(title, is_list),
+        _year(title, number, day, file_name),
+        issuer,
+        number,
+        day,
+        frozenset(used),
+    )
+
+
+def plain(line: str) -> str:
+    """The line without outer white space and without the marks of a Markdown heading."""
+    return line.strip().lstrip("#").strip()
+
+
+def squeezed(text: str) -> str:
+    """The text without any white space, to compare what differs only in blanks."""
+    return "".join(text.split())
+
+
+def _stem(file_name: str) -> str:
+    return file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def _title(lines: Sequence[str], levels: Sequence[int | None], used: set[int]) -> str:
+    head = lines[:HEAD]
+    enclosed = _enclosed(head, used)
+    if enclosed:
+        return enclosed
+    at = _title_line(head, levels)
+    if at is None:
+        return ""
+    title = _ENCLOSURE.sub("", head[at]) or head[at]
+    used.add(at)
+    if at and _continues(head[at - 1], title):
+        used.add(at - 1)
+        title = head[at - 1] + title
+    same = squeezed(title)
+    used.update(i for i, line in enumerate(lines) if squeezed(line) == same)
+    return title
+
+
+def _enclosed(head: Sequence[str], used: set[int]) -> str:
+    """The name between the marks of 关于印发《…》的通知, as it is printed above the enclosure."""
+    for at, line in enumerate(head):
+        if "《" not in line and "〈" not in line:
+            continue
+        for end in (at + 1, at + 2, at + 3):
+            found = _NOTICE.search("".join(head[at:end]))
+            if found is not None:
+                used.update(range(at, min(end, len(head))))
+                same = squeezed(found[1])
+                again = [i for i, text in enumerate(head) if squeezed(text) == same]
+                used.update(again)
+                return head[again[0]] if again else found[1]
+    return ""
+
+
+def _title_line(head: Sequence[str], levels: Sequence[int | None]) -> int | None:
+    by_style = [i for i, level in enumerate(levels[:HEAD]) if level == 0 and head[i]]
+    if by_style:
+        return by_style[0]
+    short = [
+        i for i, line in enumerate(head) if 4 <= len(line) <= 60 and line[-1] not in "。；：:;，"
+    ]
+    for at in short:
+        if _ENDING.search(head[at]) and _ENCLOSURE.sub("", head[at]):
+            return at
+    return next(
+        (
+            i
+            for i in short
+            if not _NUMBER.search(head[i])
+            and not _ONLY_DATE.match(head[i])
+            and not _ENCLOSURE.fullmatch(head[i])
+        ),
+        None,
+    )
+
+
+def _continues(above: str, title: str) -> bool:
+    """Whether the line above begins the title: it holds the year that the title lacks."""
+    return (
+        2 <= len(above) <= 40
+        and _TITLE_YEAR.search(above) is not None
+        and _TITLE_YEAR.search(title) is None
+        and above[-1] not in "。；：:;，日号"
+    )
+
+
+def _number(lines: Sequence[str], used: set[int]) -> str | None:
+    for at, line in enumerate(lines[:HEAD]):
+        found = _NUMBER.search(line) if len(line) <= 60 else None
+        if found is not None and "《" not in line[: found.start()]:
+            used.add(at)
+            return found[0]
+    return None
+
+
+def _date(lines: Sequence[str], used: set[int]) -> tuple[date | None, int | None]:
+    for at, line in enumerate(lines):
+        if len(line) > 40 or "日" not in line:
+            continue
+        found = _ONLY_DATE.match(line)
+        spelled = _CHINESE_DATE.match(line) if found is None else None
+        day = None
+        if found is not None:
+            day = _calendar(int(found[1]), int(found[2]), int(found[3]))
+        elif spelled is not None:
+            year = int("".join(_DIGITS[sign] for sign in spelled[1]))
+            day = _calendar(year, spelled_number(spelled[2]), spelled_number(spelled[3]))
+        if day is not None:
+            used.add(at)
+            return day, at
+    return None, None
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def spelled_number(text: str) -> int:
+    """The number below 100 written as 三, 十二, 二十, 三十一."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return int("".join(_DIGITS[sign] for sign in text))
+    return int(_DIGITS[tens] if tens else "1") * 10 + int(_DIGITS[ones] if ones else "0")
+
+
+def _issuer(lines: Sequence[str], dated: int | None, title: str, used: set[int]) -> str | None:
+    for at, line in enumerate(lines[:5]):
+        found = _LETTERHEAD.match(line)
+        if found is not None:
+            used.add(at)
+            return found[1]
+    if dated is not None:
+        above = [i for i in range(dated - 1, max(-1, dated - 4), -1) if lines[i]]
+        if above and _ISSUER_LINE.fullmatch(lines[above[0]]):
+            used.add(above[0])
+            return lines[above[0]]
+    found = _ISSUER_IN_TITLE.match(title)
+    if found is not None:
+        return found[1]
+    for line in lines[:HEAD]:
+        found = _ISSUER_IN_TITLE.match(line) if "关于" in line else None
+        if found is not None:
+            return found[1]
+    return None
+
+
+def _year(title: str, number: str | None, day: date | None, file_name: str) -> int | None:
+    years = [int(found[1]) for found in _TITLE_YEAR.finditer(title)]
+    if years:
+        looks_back = re.search("总结|回顾|完成情况", title) and re.search("计划|安排|打算", title)
+        return max(years) if looks_back else years[0]
+    spelled = _SPELLED_YEAR.search(title)
+    if spelled is not None:
+        return int("".join(_DIGITS[sign] for sign in spelled[1]))
+    if day is not None and day.month <= 10:
+        return day.year
+    for text in (number or "", file_name):
+        found = re.search(rf"(?<!\d){_YEAR}(?!\d)", text)
+        if found is not None:
+            return int(found[0])
+    return None if day is None else day.year
+
+
+def _kind(title: str, is_list: bool) -> PlanKind:
+    if is_list:
+        return PlanKind.LIST
+    return PlanKind.REPORT if _REPORT.search(title) else PlanKind.PLAN

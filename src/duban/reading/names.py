@@ -1,0 +1,127 @@
+"""People and organisations out of one cell.
+
+    cell  = piece ((、 | ， | ； | line break | / | blank) piece)*
+
+Nothing is split inside brackets or quotation marks. A line break or a blank parts two units only
+where the text before it ends like a unit, for a narrow column breaks words as well. A blank parts
+two people, but 王 芳 is one person: a single character is no name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: what stands in a cell to say that there is nobody
+NOBODY = frozenset(("", "/", "／", "-", "－", "—", "——", "--", "\\", "无", "暂无", "N/A", "…"))
+_OPEN, _CLOSE = "（(《〈“‘「【〔[", "）)》〉”’」】〕]"
+_PARTS = frozenset("、，,；;／/|")
+_UNIT_END = re.compile(
+    r"(?:[局委办所部组司处科站队厅署会校院镇乡村居企社团区县市馆园场厂行室]|中心|街道|公司|单位|部门|"
+    r"专班|政府|集团|基地|平台|办公室|机构)[）)]?$"
+)
+_MARK = re.compile(
+    r"(?:牵头|主办|责任|承办|主责)(?:单位|部门)?[:：]|(?:配合|协办|参与|参加|协同)(?:单位|部门)?[:：]"
+)
+_LEADS = re.compile(r"[（(](?:牵头|主办|主责)(?:单位|部门)?[）)]|(?:负责)?牵头$")
+_HELPS = re.compile(r"[（(](?:配合|协办|参与|参加)(?:单位|部门)?[）)]|(?:配合|协办|参与)$")
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut at its separators, blanks and line breaks kept inside the pieces."""
+    found, depth, start = [], 0, 0
+    for at, sign in enumerate(text):
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and sign in _PARTS:
+            found.append(text[start:at])
+            start = at + 1
+    if depth and start < len(text):  # a bracket that never closes guards nothing
+        found.extend(re.split("[、，,；;]", text[start:]))
+    else:
+        found.append(text[start:])
+    return [part for part in (piece.strip().rstrip("。.") for piece in found) if part]
+
+
+@lru_cache(maxsize=4096)
+def split_units(text: str) -> tuple[str, ...]:
+    """The units named in a cell, as printed; none for 无 and its like."""
+    text = text.strip()
+    if text in NOBODY:
+        return ()
+    return tuple(unit for piece in pieces(text) for unit in _unblanked(piece) if unit not in NOBODY)
+
+
+def _unblanked(piece: str) -> list[str]:
+    words = piece.split()
+    if len(words) == 1:
+        return words
+    found = [words[0]]
+    for word in words[1:]:
+        if _UNIT_END.search(found[-1]) and len(found[-1]) > 2 and len(word) > 1:
+            found.append(word)
+        else:
+            found[-1] += word
+    return found
+
+
+@lru_cache(maxsize=4096)
+def split_people(text: str) -> tuple[str, ...]:
+    """The people named in a cell; the blank inside a two-character name is dropped."""
+    text = text.strip()
+    if text in NOBODY:
+        return ()
+    return tuple(name for piece in pieces(text) for name in _rejoined(piece) if name not in NOBODY)
+
+
+def _rejoined(piece: str) -> list[str]:
+    found: list[str] = []
+    for word in piece.split():
+        alone = found and len(found[-1]) == 1
+        if alone or (found and (len(word) == 1 or word[0] in "（(")):
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def parted(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Who leads and who helps, where one cell says both (A牵头，B配合), else None."""
+    if not any(word in text for word in ("牵头", "配合", "协办", "主办", "参与")):
+        return None
+    marks = list(_MARK.finditer(text))
+    if marks:
+        return _by_labels(text, marks)
+    leads: list[str] = []
+    helps: list[str] = []
+    waiting: list[str] = []
+    for piece in split_units(text):
+        if _LEADS.search(piece):
+            leads += [*waiting, _LEADS.sub("", piece)]
+            waiting = []
+        elif _HELPS.search(piece):
+            helps += [*waiting, _HELPS.sub("", piece)]
+            waiting = []
+        else:
+            waiting.append(piece)
+    if not leads and not helps:
+        return None
+    bracketed = "牵头）" in text or "牵头)" in text or "主办）" in text
+    if bracketed or not waiting or leads:
+        helps += waiting
+    else:
+        leads += waiting
+    return tuple(leads), tuple(helps)
+
+
+def _by_labels(text: str, marks: list[re.Match[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    leads = list(split_units(text[: marks[0].start()]))
+    helps: list[str] = []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        side = leads if mark[0][:2] in ("牵头", "主办", "责任", "承办", "主责") else helps
+        side += split_units(text[mark.end() : end].strip(" ；;，,。"))
+    return tuple(leads), tuple(helps)
