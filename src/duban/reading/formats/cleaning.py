@@ -1,0 +1,53 @@
+"""Characters that no one can see: taken out of what was read, and owned up to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from duban.plan import Doubt, Place
+from duban.reading.formats.opened import Contents
+from duban.reading.source import Block, Grid
+
+#: controls except tab and line feed, and the invisible marks of width, direction and order
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+
+
+def without_unseen(contents: Contents) -> Contents:
+    """`contents` with the unseen characters removed and one doubt that counts them."""
+    removed = 0
+    first: Place | None = None
+    blocks: list[Block] = []
+    for block in contents.blocks:
+        cleaned, count = _clean_grid(block) if isinstance(block, Grid) else _clean(block.text)
+        if not count:
+            blocks.append(block)
+            continue
+        removed += count
+        first = first or block.place
+        if isinstance(block, Grid):
+            assert not isinstance(cleaned, str)
+            blocks.append(replace(block, rows=cleaned))
+        else:
+            assert isinstance(cleaned, str)
+            blocks.append(replace(block, text=cleaned))
+    if first is None:
+        return contents
+    doubt = Doubt("control-characters", f"文中有{removed}个看不见的控制字符，已去掉。", first)
+    return Contents(tuple(blocks), (*contents.doubts, doubt))
+
+
+def _clean(text: str) -> tuple[str, int]:
+    return (text, 0) if text.isprintable() else _UNSEEN.subn("", text)
+
+
+def _clean_grid(grid: Grid) -> tuple[tuple[tuple[str, ...], ...], int]:
+    # One look at the whole grid: nearly always there is nothing to do, and cells are many.
+    if not any(_UNSEEN.search(text) for text in map("".join, grid.rows) if not text.isprintable()):
+        return grid.rows, 0
+    counted = [[_clean(cell) for cell in row] for row in grid.rows]
+    rows = tuple(tuple(text for text, _ in row) for row in counted)
+    return rows, sum(count for row in counted for _, count in row)

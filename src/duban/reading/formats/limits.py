@@ -1,0 +1,27 @@
+"""How much of a file is taken in before it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one file; sizes in bytes, `allow_classified` admits papers with a 密级 mark.
+
+    `ratio` bounds unpacked to packed size of an archive of more than `ratio_from` bytes unpacked:
+    below that a high ratio (an empty style sheet, say) is harmless.
+    """
+
+    file_bytes: int = 64 * MEBIBYTE
+    text_bytes: int = 16 * MEBIBYTE
+    unpacked_bytes: int = 512 * MEBIBYTE
+    ratio: int = 100
+    ratio_from: int = 16 * MEBIBYTE
+    members: int = 10_000
+    cells: int = 3_000_000
+    pages: int = 2_000
+    convert_seconds: int = 120
+    allow_classified: bool = False

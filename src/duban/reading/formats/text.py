@@ -1,0 +1,104 @@
+"""Plain text and Markdown: tables drawn with tabs or pipes, every other line a paragraph.
+
+A run of lines between two blank lines is looked at together:
+
+    table     = row { row }          from the run's first row to its last
+    pipe row  = "|" … "|", or any line with "|" where a rule | --- | --- | is among them
+    row       = pipe row, or a text with a tab after it, or two tabs at its beginning
+
+A line without a tab between two rows is a row of one cell, since a section heading in a tab table
+often has no tabs of its own. A row of two cells that stands alone is a line of text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duban.plan import Place
+from duban.reading.formats.encoding import decode
+from duban.reading.formats.markup import unmarked
+from duban.reading.formats.opened import Contents, Opened
+from duban.reading.source import Block, Grid, Paragraph, Unreadable
+
+Line = tuple[int, str]
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+def read(file: Opened) -> Contents:
+    if len(file.data) > file.limits.text_bytes:
+        raise Unreadable(f"文本超过{file.limits.text_bytes >> 20}兆字节的上限，请拆分后再试。")
+    return Contents(tuple(blocks_of(decode(file.data))))
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """The grids and paragraphs of `text`, lines and tables counted from 1."""
+    tables = 0
+    for run in _runs(text.replace("\f", "\n")):
+        first, last = _table_in(run)
+        yield from map(_paragraph, run[:first])
+        if first < last:
+            tables += 1
+            yield _grid(run[first:last], tables)
+        yield from map(_paragraph, run[last:])
+
+
+def _runs(text: str) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            run.append((number, line))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _table_in(run: list[Line]) -> tuple[int, int]:
+    """Where the run's table begins and ends; an empty range where it has none."""
+    ruled = _has_rule(run)
+    rows = [at for at, (_, line) in enumerate(run) if _is_row(line, ruled)]
+    alone = len(rows) == 1 and (ruled or run[rows[0]][1].lstrip().count("\t") > 1)
+    return (rows[0], rows[-1] + 1) if alone or len(rows) > 1 else (0, 0)
+
+
+def _has_rule(run: list[Line]) -> bool:
+    return any("|" in line and _RULE.fullmatch(line) for _, line in run)
+
+
+def _is_row(line: str, ruled: bool) -> bool:
+    return _is_pipe_row(line, ruled) or "\t" in line.lstrip() or line.startswith("\t\t")
+
+
+def _is_pipe_row(line: str, ruled: bool) -> bool:
+    bare = line.strip()
+    return "|" in bare and (ruled or (len(bare) > 2 and bare[0] == bare[-1] == "|"))
+
+
+def _grid(lines: list[Line], table: int) -> Grid:
+    ruled = _has_rule(lines)
+    headers = next((at for at, (_, line) in enumerate(lines) if _RULE.fullmatch(line)), 0)
+    drawn = [(number, line) for number, line in lines if not (ruled and _RULE.fullmatch(line))]
+    rows = tuple(_cells(line, ruled) for _, line in drawn)
+    numbers = tuple(number for number, _ in drawn)
+    return Grid(rows, Place(table=table), headers=headers if ruled else 0, lines=numbers)
+
+
+def _cells(line: str, ruled: bool) -> tuple[str, ...]:
+    if _is_pipe_row(line, ruled):
+        bare = line.strip()
+        bare = bare[bare.startswith("|") : len(bare) - (bare.endswith("|") and bare[-2:] != "\\|")]
+        return tuple(unmarked(cell.replace("\\|", "|")).strip() for cell in _PIPE.split(bare))
+    return tuple([unmarked(cell).strip() for cell in line.split("\t")])
+
+
+def _paragraph(line: Line) -> Paragraph:
+    number, text = line
+    heading = _HEADING.fullmatch(text.strip())
+    level = None if heading is None else len(heading[1])
+    shown = text if heading is None else heading[2]
+    return Paragraph(unmarked(shown).strip(), Place(line=number), level)

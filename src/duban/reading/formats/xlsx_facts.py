@@ -1,0 +1,181 @@
+"""What a sheet's XML says beyond its values: formats, hidden rows, formulas without a result.
+
+The XML is searched as bytes in pieces, not parsed, since calamine parses it too and a sheet may be
+a hundred megabytes long.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from duban.reading.formats.limits import Limits
+from duban.reading.formats.number_formats import BUILT_IN
+from duban.reading.formats.zipped import DAMAGED, refuse_entities, unpack, unpack_in_chunks
+from duban.reading.source import Unreadable
+
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+_CELL = rb"<(?:\w+:)?c\s[^>]*?"
+_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]*\d{6})')
+_LONG = re.compile(rb' r="[A-Z]*\d{5}')
+_WIDE = re.compile(rb' r="[A-Z]{2}')
+_HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\s[^>]*?hidden="(?:1|true)"[^>]*>')
+_UNCALCULATED = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+
+
+@dataclass(slots=True)
+class SheetFacts:
+    """`formats` maps row to column to number format, counted from 0; positions are (row, column)."""
+
+    formats: dict[int, dict[int, str]] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    uncalculated: list[tuple[int, int]] = field(default_factory=list)
+
+
+def position_name(row: int, column: int) -> str:
+    """The name of a position in a sheet: (2, 27) is AB3."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(65 + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def sheet_facts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetFacts]:
+    """The facts of every sheet by its name."""
+    from lxml import etree
+
+    try:
+        parts = _sheet_parts(archive)
+        styles = _styles(archive)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(DAMAGED) from error
+    return {name: _facts(archive, part, styles, limits) for name, part in parts.items()}
+
+
+def _parse(archive: zipfile.ZipFile, name: str) -> Any:
+    from lxml import etree
+
+    xml = unpack(archive, name)
+    refuse_entities(xml)
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    names = set(archive.namelist())
+    if "xl/_rels/workbook.xml.rels" not in names:
+        raise Unreadable(DAMAGED)
+    targets = {
+        link.get("Id"): link.get("Target", "")
+        for link in _parse(archive, "xl/_rels/workbook.xml.rels").iter(f"{_PACKAGE}Relationship")
+    }
+    parts: dict[str, str] = {}
+    for sheet in _parse(archive, "xl/workbook.xml").iter("{*}sheet"):
+        links = [value for key, value in sheet.items() if key.endswith("}id")]
+        target = targets.get(links[0] if links else None, "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in names:
+            parts[sheet.get("name", "")] = part
+    return parts
+
+
+def _styles(archive: zipfile.ZipFile) -> dict[int, str]:
+    """Cell format number to number format code, for those that print a value otherwise."""
+    if "xl/styles.xml" not in archive.namelist():
+        return {}
+    root = _parse(archive, "xl/styles.xml")
+    codes = dict(BUILT_IN)
+    for own in root.iterfind(".//{*}numFmts/{*}numFmt"):
+        codes[int(own.get("numFmtId", "0"))] = own.get("formatCode", "General")
+    styles: dict[int, str] = {}
+    for number, style in enumerate(root.iterfind("./{*}cellXfs/{*}xf")):
+        code = codes.get(int(style.get("numFmtId", "0")), "General")
+        if code not in ("General", "@", "0"):
+            styles[number] = code
+    return styles
+
+
+def _facts(
+    archive: zipfile.ZipFile, part: str, styles: dict[int, str], limits: Limits
+) -> SheetFacts:
+    facts = SheetFacts()
+    numbers = b"|".join(str(number).encode() for number in sorted(styles))
+    styled = re.compile(_CELL + rb'\bs="(' + numbers + rb')"[^>]*>') if styles else None
+    bounds = [0, 0]
+    for piece in _pieces(archive, part):
+        _measure(piece, bounds, limits)
+        if b'hidden="' in piece:
+            _note_hidden(piece, facts)
+        if b"<f" in piece or b":f" in piece:
+            _note_uncalculated(piece, facts)
+        if styled is not None:
+            for cell in styled.finditer(piece):
+                at = _position(cell[0])
+                if at is not None:
+                    facts.formats.setdefault(at[0], {})[at[1]] = styles[int(cell[1])]
+    return facts
+
+
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The XML cut between cells, so that no cell lies in two pieces."""
+    rest = b""
+    for chunk in unpack_in_chunks(archive, part):
+        if not rest:
+            refuse_entities(chunk)
+        rest += chunk
+        cut = max(rest.rfind(b"<c "), rest.rfind(b":c "))
+        if cut > 0:
+            cut = rest.rfind(b"<", 0, cut + 1)
+            yield rest[:cut]
+            rest = rest[cut:]
+    yield rest
+
+
+def _measure(piece: bytes, bounds: list[int], limits: Limits) -> None:
+    """Refuse a sheet whose few cells lie so far apart that laying it out would fill the memory."""
+    far = _FAR.search(piece) or (_LONG.search(piece) and _WIDE.search(piece))
+    if not far and not max(bounds):
+        return
+    for found in _REFERENCE.finditer(piece):
+        bounds[0] = max(bounds[0], int(found[2]))
+        bounds[1] = max(bounds[1], _column(found[1]) + 1)
+    if bounds[0] * bounds[1] > limits.cells:
+        raise Unreadable(f"工作表超过{limits.cells}个单元格的上限，请删去空行空列或拆分后再试。")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _position(tag: bytes) -> tuple[int, int] | None:
+    found = _REFERENCE.search(tag)
+    return None if found is None else (int(found[2]) - 1, _column(found[1]))
+
+
+def _note_hidden(piece: bytes, facts: SheetFacts) -> None:
+    for found in _HIDDEN.finditer(piece):
+        numbers = dict(re.findall(rb'\b(r|min|max)="(\d{1,7})"', found[0]))
+        if found[1] == b"row" and b"r" in numbers:
+            facts.hidden_rows.append(int(numbers[b"r"]) - 1)
+        elif b"min" in numbers:
+            facts.hidden_columns.append(int(numbers[b"min"]) - 1)
+
+
+def _note_uncalculated(piece: bytes, facts: SheetFacts) -> None:
+    for found in _UNCALCULATED.finditer(piece):
+        at = _position(b"<c " + found[1])
+        # An empty text is a result; an empty number is none.
+        if at is not None and b't="str"' not in found[1]:
+            facts.uncalculated.append(at)

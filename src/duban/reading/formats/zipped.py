@@ -1,0 +1,70 @@
+"""Office files are zip archives: what must hold before one is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from duban.reading.formats.limits import Limits
+from duban.reading.source import Unreadable
+
+DAMAGED = "文件已损坏，打不开，请重新下载或用原软件另存一份后再试。"
+BOMB = "文件解压后过大，疑为恶意压缩文件，已拒绝打开。"
+MACRO = "文件中含有宏，为安全起见不予打开，请另存为不含宏的 .docx 或 .xlsx 文件后再试。"
+ENTITIES = "文件的 XML 中含有文档类型声明或外部实体，为安全起见不予打开。"
+LOCKED = "文件设有打开密码，请去掉密码后再试。"
+
+CHUNK = 1 << 20
+
+
+def open_archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
+    """The archive in `data`, its directory checked; Unreadable where it must not be unpacked."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        raise Unreadable(DAMAGED) from error
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    swollen = unpacked > limits.ratio_from and unpacked > limits.ratio * max(len(data), 1)
+    if len(members) > limits.members or unpacked > limits.unpacked_bytes or swollen:
+        raise Unreadable(BOMB)
+    for member in members:
+        if member.filename.lower().endswith("vbaproject.bin"):
+            raise Unreadable(MACRO)
+        if member.flag_bits & 1:
+            raise Unreadable(LOCKED)
+    return archive
+
+
+def unpack(archive: zipfile.ZipFile, name: str) -> bytes:
+    """One member whole; the archive's word on its size is not trusted."""
+    return b"".join(unpack_in_chunks(archive, name))
+
+
+def unpack_in_chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    try:
+        with archive.open(name) as member:
+            # zipfile stops at the size that the directory states, which `open_archive` has summed.
+            while chunk := member.read(CHUNK):
+                yield chunk
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        KeyError,
+    ) as error:
+        raise Unreadable(DAMAGED) from error
+
+
+def refuse_entities(xml: bytes) -> None:
+    """Raise Unreadable for XML with a document type, where entities are declared."""
+    head = xml[:4096]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:4]:
+        head = head.replace(b"\x00", b"")
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise Unreadable(ENTITIES)
