@@ -1,5 +1,8 @@
 # Everything a person needs: make demo, make test. Both install what they use into .venv/ first.
-PYTHON ?= python3.11
+# PYTHON names another interpreter, 3.11 or newer; DATA and PORT move the demo.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3.11 python3; do \
+  $$name -c '$(NEW_ENOUGH)' 2>/dev/null && command -v $$name && break; done)
 DATA ?= var/demo
 PORT ?= 8000
 
@@ -8,7 +11,9 @@ PORT ?= 8000
 setup: .venv/.ready
 
 .venv/.ready: requirements/lock.txt pyproject.toml
-	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@$(or $(PYTHON),false) -c '$(NEW_ENOUGH)' \
+	  || { echo "Python 3.11 or newer is needed; name it: make setup PYTHON=..." >&2; exit 2; }
+	@test -x .venv/bin/pip || { echo "Installing into .venv/, once."; $(PYTHON) -m venv .venv; }
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@

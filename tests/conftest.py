@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+POSTGRESQL = ("127.0.0.1", 5432)
+
+
+def absent(reason: str) -> NoReturn:
+    """Ends a test that needs what this machine lacks: skipped by hand, failed in CI."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def shared_folder(name: str) -> Path:
     """A folder of real documents beside the project; skips without it, fails in CI."""
     folder = SHARED / name
     if not folder.is_dir():
-        reason = f"no real documents beside the project ({name})"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+        absent(f"no real documents beside the project ({name})")
     return folder
+
+
+def program(*names: str) -> str:
+    """The path of the first of these programs that is installed."""
+    for name in names:
+        path = shutil.which(name)
+        if path is not None:
+            return path
+    absent(f"{names[0]} is not installed")
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +51,24 @@ def gold() -> Path:
 @pytest.fixture(scope="session")
 def scorer() -> Path:
     return shared_folder("tools") / "score.py"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser for page tests; Playwright is given this path and downloads nothing."""
+    return program("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    return program("soffice", "libreoffice")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> tuple[str, int]:
+    """Host and port of a PostgreSQL that answers on this machine."""
+    try:
+        socket.create_connection(POSTGRESQL, timeout=1).close()
+    except OSError:
+        absent(f"no PostgreSQL answers on {POSTGRESQL[0]}:{POSTGRESQL[1]}")
+    return POSTGRESQL
