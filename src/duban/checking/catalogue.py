@@ -1,0 +1,69 @@
+"""Every rule there is, in the order of its code, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from duban.checking.rule import Rule
+from duban.checking.rules.cells_agree import cells_agree
+from duban.checking.rules.changes_add_up import changes_add_up
+from duban.checking.rules.cumulative_is_said import cumulative_is_said
+from duban.checking.rules.cumulative_rises import cumulative_rises
+from duban.checking.rules.due_after_milestones import due_after_milestones
+from duban.checking.rules.due_in_year import due_in_year
+from duban.checking.rules.due_period_filled import due_period_filled
+from duban.checking.rules.end_meets_target import end_meets_target
+from duban.checking.rules.headings_agree import headings_agree
+from duban.checking.rules.increments_fit import increments_fit
+from duban.checking.rules.last_year_named_once import last_year_named_once
+from duban.checking.rules.lead_not_helper import lead_not_helper
+from duban.checking.rules.lead_unit_named import lead_unit_named
+from duban.checking.rules.names_count_up import names_count_up
+from duban.checking.rules.no_leftovers import no_leftovers
+from duban.checking.rules.parts_within_whole import parts_within_whole
+from duban.checking.rules.percent_fits_amount import percent_fits_amount
+from duban.checking.rules.plans_current import plans_current
+from duban.checking.rules.serials_in_order import serials_in_order
+from duban.checking.rules.serials_once import serials_once
+from duban.checking.rules.serials_run import serials_run
+from duban.checking.rules.shares_add_up import shares_add_up
+from duban.checking.rules.unit_named_once import unit_named_once
+from duban.checking.rules.units_known import units_known
+from duban.checking.rules.words_once import words_once
+from duban.checking.view import Library, PlanView, TaskView
+
+#: over one task
+TASK_RULES: tuple[Rule[TaskView], ...] = (
+    shares_add_up,
+    cells_agree,
+    increments_fit,
+    percent_fits_amount,
+    parts_within_whole,
+    names_count_up,
+    changes_add_up,
+    due_in_year,
+    due_after_milestones,
+    due_period_filled,
+    no_leftovers,
+    plans_current,
+    last_year_named_once,
+    words_once,
+    lead_unit_named,
+    lead_not_helper,
+    unit_named_once,
+    units_known,
+    end_meets_target,
+    cumulative_rises,
+    cumulative_is_said,
+)
+#: over one plan
+PLAN_RULES: tuple[Rule[PlanView], ...] = (
+    serials_run,
+    serials_once,
+    serials_in_order,
+    headings_agree,
+)
+#: over several plans
+LIBRARY_RULES: tuple[Rule[Library], ...] = ()
+
+RULES: tuple[Rule[Any], ...] = (*TASK_RULES, *PLAN_RULES, *LIBRARY_RULES)

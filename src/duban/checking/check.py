@@ -1,0 +1,85 @@
+"""Plans → findings: every rule of the catalogue, over every subject it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from duban.checking.catalogue import LIBRARY_RULES, PLAN_RULES, TASK_RULES
+from duban.checking.directory import Directory
+from duban.checking.rule import Remark, Rule
+from duban.checking.view import Library, PlanView, TaskView, places_of
+from duban.plan import Finding, Link, Place, Plan, Quantity, Severity, Task
+
+Subject = TypeVar("Subject")
+_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def check(
+    plans: Sequence[Plan], *, links: Sequence[Link] = (), directory: Directory | None = None
+) -> tuple[Finding, ...]:
+    """What the rules find in each of `plans`, and between them.
+
+    `links` join tasks of the first plan to tasks of the second; without a `directory` no unit is
+    unknown. Findings come plan by plan, then in the order of the tasks, the gravest first.
+    """
+    views = [PlanView(plan, directory) for plan in plans]
+    findings: list[Finding] = []
+    for number, view in enumerate(views):
+        found = (*_apply(TASK_RULES, view.tasks, number), *_apply(PLAN_RULES, (view,), number))
+        findings += sorted(found, key=_order)
+    if len(views) > 1:
+        findings += sorted(_apply(LIBRARY_RULES, (Library(views, links),), 0), key=_order)
+    return tuple(findings)
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return (min(finding.tasks, default=0), _GRAVITY[finding.severity], finding.rule)
+
+
+def _apply(
+    rules: Iterable[Rule[Subject]], subjects: Sequence[Subject], number: int
+) -> Iterator[Finding]:
+    for rule in rules:
+        for subject in subjects:
+            own = (subject.task,) if isinstance(subject, TaskView) else ()
+            for remark in rule(subject):
+                yield _finding(rule, remark, remark.tasks or own, number)
+
+
+def _finding(rule: Rule[Subject], remark: Remark, tasks: tuple[Task, ...], plan: int) -> Finding:
+    fields = remark.fields or tuple(dict.fromkeys(figure.field for figure in remark.figures))
+    numbers = (task.number for task in tasks if task.number is not None)
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        severity=remark.severity or rule.severity,
+        message=remark.message,
+        tasks=tuple(dict.fromkeys(numbers)),
+        fields=fields,
+        places=remark.places or tuple(_places(tasks, fields, remark.figures)),
+        values=dict(remark.values),
+        suggestion=remark.suggestion,
+        plan=plan if remark.plan is None else remark.plan,
+    )
+
+
+def _places(
+    tasks: Sequence[Task], fields: Sequence[str], figures: Sequence[Quantity]
+) -> Iterator[Place]:
+    """Each figure where it stands, and each field without a figure as a whole cell."""
+    by_field: dict[str, list[Quantity]] = {}
+    for figure in figures:
+        by_field.setdefault(figure.field, []).append(figure)
+    for task in tasks:
+        for name in fields:
+            places = places_of(task, name)
+            if len(places) == 1 and name in by_field:
+                # a cell cut by a page end has two places, and offsets into neither
+                for figure in by_field[name]:
+                    yield replace(places[0], start=figure.start, end=figure.end)
+            else:
+                yield from places
+        if not fields:
+            yield from places_of(task, "title")

@@ -1,0 +1,57 @@
+"""Names of what is measured, brought to a form in which the same thing has the same name.
+
+A plan names a metric in full in its target and in short in its quarters: 文化、体育和娱乐业营收
+becomes 文体娱乐业营收, then 营收. `likeness` says how sure one may be that both mean one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+#: words that say how or when, and not what
+_IDLE = re.compile(
+    r"预计|累计|累积|总计|共计|合计|计划|完成|实现|达到|力争|争取|确保|保持|本季度|本年度|当季|当年|全年|年度|"
+    r"年内|季度|第[一二三四]季度|上半年|下半年|全区|全镇|全县|全市|全街道|目标任务|任务|目标|数量|个数|总数|数$|"
+    r"本区|我区|我镇"
+)
+_MARKS = re.compile(r"[\s、，,。；;：:“”‘’\"'《》（）()\[\]【】〔〕·/\-—]+")
+#: words under which a figure counts another thing than the bare name does
+STAGES = (
+    *("推荐", "申报", "拟", "储备", "意向", "签约", "开工"),
+    *("竣工", "投产", "在建", "验收", "对接", "复审"),
+)
+
+SAME, CONTAINED, SHORTENED = 1.0, 0.9, 0.85
+
+
+@lru_cache(maxsize=65536)
+def plain(metric: str) -> str:
+    """The name without marks and idle words."""
+    bare = _MARKS.sub("", metric)
+    return _IDLE.sub("", bare) or bare
+
+
+@lru_cache(maxsize=65536)
+def likeness(one: str, other: str) -> float:
+    """From 0 (nothing in common) to 1 (the same name)."""
+    a, b = sorted((plain(one), plain(other)), key=len)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return SAME
+    if any((word in a) != (word in b) for word in STAGES):
+        return 0.3 if a in b else 0.0
+    if len(a) >= 2 and a in b:
+        return CONTAINED
+    if len(a) >= 4 and _shortens(a, b):
+        return SHORTENED
+    shared = sum((Counter(a) & Counter(b)).values())
+    return 0.8 * 2 * shared / (len(a) + len(b))
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether `short` is `long` with characters left out."""
+    rest = iter(long)
+    return all(character in rest for character in short)

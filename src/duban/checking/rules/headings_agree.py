@@ -1,0 +1,71 @@
+"""F604 同一标题前后应一致
+
+A heading that is printed again on the next page, or carries the same number as another at its
+level, and differs by a character or two is one heading spelled in two ways. White space from line
+wraps is worth information only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duban.checking.nearness import edits
+from duban.checking.rule import Remark, rule
+from duban.checking.view import PlanView
+from duban.plan import Severity, Task
+
+_ORDINAL = re.compile(
+    r"\s*([(（]?[一二三四五六七八九十百]+[)）]?、?|第[一二三四五六七八九十]+[章节部分编]+)"
+)
+
+
+@rule("F604", "同一标题前后应一致", Severity.WARNING)
+def headings_agree(view: PlanView) -> Iterator[Remark]:
+    for first, tasks, variant, others in _pairs(view):
+        spaced = _close(first) == _close(variant)
+        yield Remark(
+            f"标题前后不一致：“{first}”又写作“{variant}”" + ("（只差空格）。" if spaced else "。"),
+            tasks=(*others, *tasks[-1:]) if spaced else tuple(others),
+            fields=("path",),
+            values={"首次": first, "又作": variant},
+            severity=Severity.INFO if spaced else None,
+            suggestion=first,
+        )
+
+
+def _pairs(view: PlanView) -> Iterator[tuple[str, list[Task], str, list[Task]]]:
+    """Headings of one place in the order of the plan, each with the spelling it departs from."""
+    seen: dict[tuple[tuple[str, ...], str], dict[str, list[Task]]] = {}
+    for task in view.plan.tasks:
+        for depth, heading in enumerate(task.path):
+            ordinal = _ORDINAL.match(heading)
+            above = tuple(_ordinal_or_text(one) for one in task.path[:depth])
+            key = (above, _close(ordinal[1]) if ordinal else f"#{depth}")
+            seen.setdefault(key, {}).setdefault(heading, []).append(task)
+    for spellings in seen.values():
+        known: list[str] = []
+        for heading, tasks in spellings.items():
+            like = next((one for one in known if _one_heading(one, heading)), None)
+            if like is None:
+                known.append(heading)
+            else:
+                yield like, spellings[like], heading, tasks
+
+
+def _ordinal_or_text(heading: str) -> str:
+    ordinal = _ORDINAL.match(heading)
+    return _close(ordinal[1] if ordinal else heading)
+
+
+def _close(heading: str) -> str:
+    return re.sub(r"\s+", "", heading)
+
+
+def _one_heading(one: str, other: str) -> bool:
+    a, b = _close(one), _close(other)
+    if a == b:
+        return True
+    numbered = _ORDINAL.match(a) is not None
+    allowed = max(2, min(len(a), len(b)) // 4) if numbered else 1
+    return min(len(a), len(b)) >= 5 and edits(a, b, allowed) <= allowed

@@ -1,0 +1,74 @@
+"""F606 不应留有乱码、网页标记和外文词
+
+Replacement characters, text read in a wrong encoding, marks of HTML, and foreign function words
+between Chinese ones (目标 and 责任) are what a conversion left behind. Names in Latin letters
+(APP, CEO, WiFi) are let pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duban.checking.rule import Remark, rule
+from duban.checking.view import TaskView
+from duban.plan import Severity
+
+#: the file read as another encoding than its own: UTF-8 as Latin-1, UTF-8 as GBK
+_AS_LATIN = (
+    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u017d\u017e\u0192\u02c6\u2018-\u2022]"
+)
+_AS_GBK = "[鍙鐨鏄浣閿鏂缁鍚绗瀹鎴鍏锛銆鑳寰璁涓夌搴]{3,}"
+#: what is meant, and the pattern; the first that is found is told
+_KINDS = (
+    (
+        "乱码",
+        re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|锟斤拷|烫烫|屯屯屯"),
+    ),
+    ("乱码", re.compile(f"(?:{_AS_LATIN}){{2,}}|{_AS_GBK}")),
+    (
+        "网页标记",
+        re.compile(r"&(?:nbsp|amp|lt|gt|quot|ensp|emsp|ldquo|rdquo|#\d+|#x[0-9a-fA-F]+);?"),
+    ),
+    (
+        "网页标记",
+        re.compile(r"</?(?:p|br|b|i|u|div|span|td|tr|th|table|font|strong|em|a|sup|sub)\b[^<>]*>"),
+    ),
+    ("转义符", re.compile(r"\\[nrt](?![a-zA-Z])|%[0-9A-F]{2}%[0-9A-F]{2}|\\u[0-9a-fA-F]{4}")),
+    (
+        "外文词",
+        re.compile(
+            r"(?<![A-Za-z])(?:and|or|the|of|to|for|with|in|on|by|from|is|are|at|per|etc|"
+            r"null|NULL|None|nan|NaN|undefined|total|amount|task|done|[a-z]{4,})(?![A-Za-z])"
+        ),
+    ),
+    (
+        "外文字母",
+        re.compile(
+            r"[\u0400-\u04ff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7af\u0600-\u06ff\u0e00-\u0e7f]+"
+        ),
+    ),
+)
+_HAN = re.compile("[一-鿿]")
+
+
+@rule("F606", "不应留有乱码、网页标记和外文词", Severity.WARNING)
+def no_leftovers(view: TaskView) -> Iterator[Remark]:
+    for name, text in view.cells.items():
+        for kind, pattern in _KINDS:
+            found = pattern.search(text)
+            if found is None or (kind == "外文词" and not _among_chinese(text, found)):
+                continue
+            around = text[max(0, found.start() - 8) : found.end() + 8]
+            yield Remark(
+                f"疑有{kind}“{found[0]}”：…{around}…",
+                fields=(name,),
+                values={"所写": found[0], kind: around},
+            )
+            break
+
+
+def _among_chinese(text: str, found: re.Match[str]) -> bool:
+    """Whether a foreign word stands between Chinese ones, not inside a foreign name."""
+    before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+    return bool(_HAN.match(before[-1:]) and _HAN.match(after[:1]))
