@@ -1,0 +1,123 @@
+"""PDF files with text: the tables of each page, and the lines outside them, from top to bottom.
+
+Nothing is joined across pages here: a table cut by a page's end is one grid on each page.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+from duban.plan import Box, Doubt, Place
+from duban.reading.formats.opened import Contents, Opened
+from duban.reading.formats.pdf_lines import Char, lines_of
+from duban.reading.formats.pdf_tables import find_tables, grid_of, rounded
+from duban.reading.formats.zipped import DAMAGED, LOCKED
+from duban.reading.source import Block, Paragraph, Unreadable
+
+SCAN = "这份 PDF 是扫描件或图片，页面上没有文字，请先做文字识别，或提供 .docx、.xlsx 原件。"
+NAMELESS = "这份 PDF 的字体没有对应的文字编码，读不出文字，请提供 .docx、.xlsx 原件。"
+
+#: the part of characters without a code from which the rest is not worth having
+MOST_NAMELESS = 0.2
+
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Tally:
+    tables: int = 0
+    chars: int = 0
+    nameless: int = 0
+    pictures: list[int] = field(default_factory=list)
+
+
+class _Parsed(NamedTuple):
+    """One page as the library gives it."""
+
+    tables: list[Any]
+    chars: list[Char]
+    pictures: int
+
+
+def read(file: Opened) -> Contents:
+    document = _open(file.data)
+    try:
+        pages = _guarded(lambda: document.pages)
+        if len(pages) > file.limits.pages:
+            raise Unreadable(f"PDF 超过{file.limits.pages}页的上限，请拆分后再试。")
+        tally = _Tally()
+        blocks: list[Block] = []
+        for number, page in enumerate(pages, 1):
+            blocks += _blocks(_guarded(partial(_parse, page)), number, tally)
+            page.close()
+            file.progress(number, len(pages))
+    finally:
+        document.close()
+    if not tally.chars and tally.pictures:
+        raise Unreadable(SCAN)
+    if tally.nameless > MOST_NAMELESS * tally.chars:
+        raise Unreadable(NAMELESS)
+    return Contents(tuple(blocks), tuple(_doubts(tally)))
+
+
+def _open(data: bytes) -> Any:
+    try:
+        return pdfplumber.open(io.BytesIO(data))
+    except Exception as error:
+        # Damaged files end the parser in errors of every kind; pdfplumber hides the cause inside.
+        causes = (error, *error.args, error.__cause__, error.__context__)
+        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in causes)
+        raise Unreadable(LOCKED if locked else DAMAGED) from error
+
+
+def _guarded(step: Callable[[], T]) -> T:
+    """What the library answers; whatever it trips over is the file's fault."""
+    try:
+        return step()
+    except Exception as error:
+        raise Unreadable(DAMAGED) from error
+
+
+def _parse(page: Any) -> _Parsed:
+    return _Parsed(find_tables(page), page.chars, len(page.images))
+
+
+def _blocks(page: _Parsed, number: int, tally: _Tally) -> list[Block]:
+    inside: list[list[Char]] = [[] for _ in page.tables]
+    outside: list[Char] = []
+    for char in page.chars:
+        tally.chars += not char["text"].isspace()
+        tally.nameless += char["text"].startswith("(cid:")
+        inside_of = (at for at, table in enumerate(page.tables) if _is_in(char, table.bbox))
+        at = next(inside_of, None)
+        (outside if at is None else inside[at]).append(char)
+    if page.pictures and not any(not char["text"].isspace() for char in page.chars):
+        tally.pictures.append(number)
+    placed: list[tuple[float, Block]] = []
+    for table, chars in zip(page.tables, inside, strict=True):
+        tally.tables += 1
+        placed.append((table.bbox[1], grid_of(table, chars, Place(number, table=tally.tables))))
+    for at, line in enumerate(lines_of(outside), 1):
+        placed.append((line.box[1], Paragraph(line.text, Place(number, line=at, box=rounded(line.box)))))
+    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _is_in(char: Char, box: Box) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def _doubts(tally: _Tally) -> Iterator[Doubt]:
+    for page in tally.pictures:
+        yield Doubt("picture-page", f"第{page}页是图片，没有文字，没有读。", Place(page))
+    if tally.nameless:
+        text = f"有{tally.nameless}个字的字体没有文字编码，读作“(cid:…)”。"
+        yield Doubt("nameless-characters", text)

@@ -1,0 +1,138 @@
+"""Characters on a page to lines, and the lines of a cell to the text that they wrap.
+
+A PDF knows where characters stand and nothing else. Whether a gap is a blank, and whether a line
+end is one that the writer made or only the edge of the cell, is decided here:
+
+- a gap between Chinese and Latin characters is layout until it is most of a character wide;
+- a line that had room for what follows it was ended on purpose, and a line feed is kept;
+- any other line end is a wrap: nothing is put there, except a blank between two Latin words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from duban.plan import Box
+
+Char = dict[str, Any]
+
+#: parts of a character's size
+SAME_LINE = 0.5
+WORD_GAP = 0.2
+WIDE_GAP = 0.75
+OVERPRINT = 0.2
+SPARE = 0.5
+
+_CLOSING = frozenset("，。、；：！？）】》」』”’〕％%)],.;:!?…·—-")
+_OPENING = frozenset("（【《「『“‘〔([")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Characters that stand on one line, from left to right; `blank_end` tells a blank after it."""
+
+    chars: tuple[Char, ...]
+    text: str
+    box: Box
+    blank_end: bool
+
+    @property
+    def size(self) -> float:
+        return self.box[3] - self.box[1]
+
+
+def lines_of(chars: list[Char]) -> list[TextLine]:
+    """The lines that `chars` form, from top to bottom."""
+    rows: list[list[Char]] = []
+    middle = reach = 0.0
+    for char in sorted(chars, key=_middle):
+        at = _middle(char)
+        if not rows or at - middle > reach:
+            rows.append([])
+            middle, reach = at, SAME_LINE * (char["bottom"] - char["top"])
+        rows[-1].append(char)
+    return [line for row in rows if (line := _line(row)) is not None]
+
+
+def _middle(char: Char) -> float:
+    return float(char["top"] + char["bottom"]) / 2
+
+
+def _line(row: list[Char]) -> TextLine | None:
+    row.sort(key=lambda char: char["x0"])
+    inked = [char for char in row if not char["text"].isspace()]
+    if not inked:
+        return None
+    parts: list[str] = []
+    kept: list[Char] = []
+    pending = False
+    for char in row:
+        if char["text"].isspace():
+            pending = bool(kept)
+            continue
+        if kept:
+            last = kept[-1]
+            size = max(char["bottom"] - char["top"], 1.0)
+            if char["text"] == last["text"] and char["x0"] - last["x0"] < OVERPRINT * size:
+                continue
+            if pending or _is_blank(last, char, size):
+                parts.append(" ")
+        pending = False
+        parts.append(char["text"])
+        kept.append(char)
+    box = (
+        min(char["x0"] for char in inked),
+        min(char["top"] for char in inked),
+        max(char["x1"] for char in inked),
+        max(char["bottom"] for char in inked),
+    )
+    return TextLine(tuple(kept), "".join(parts), box, pending)
+
+
+def _is_blank(last: Char, char: Char, size: float) -> bool:
+    gap = char["x0"] - last["x1"]
+    if gap <= WORD_GAP * size:
+        return False
+    narrow = _is_latin(last["text"]) and _is_latin(char["text"])
+    return narrow or gap > WIDE_GAP * size
+
+
+def _is_latin(text: str) -> bool:
+    return text[:1].isascii() and text[:1].isalnum()
+
+
+def joined(lines: list[TextLine], width: float) -> str:
+    """The text of a cell whose lines may be `width` points long."""
+    if not lines:
+        return ""
+    parts = [lines[0].text]
+    for line, following in pairwise(lines):
+        parts += (_seam(line, following, width), following.text)
+    return "".join(parts)
+
+
+def _seam(line: TextLine, following: TextLine, width: float) -> str:
+    room = width - (line.box[2] - line.box[0])
+    if room > _first_unit(following) + SPARE * line.size:
+        return "\n"
+    if line.blank_end:
+        return " "
+    last, first = line.text[-1], following.text[0]
+    words = last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
+    return " " if words else ""
+
+
+def _first_unit(line: TextLine) -> float:
+    """How wide the least is that could have been put on the line before."""
+    chars = line.chars
+    end = 1
+    while end < len(chars) and (
+        chars[end]["text"] in _CLOSING
+        or chars[end - 1]["text"] in _OPENING
+        or (_is_latin(chars[end - 1]["text"]) and _is_latin(chars[end]["text"]))
+        or (chars[end - 1]["text"] in ".,-/" and _is_latin(chars[end]["text"]))
+    ):
+        end += 1
+    return float(chars[end - 1]["x1"] - chars[0]["x0"])
