@@ -145,6 +145,20 @@ def test_every_link_in_the_pages_leads_somewhere() -> None:
     assert lost == []
 
 
+NAMED = re.compile(r"`((?:src|tests|tools|docs|requirements)/[^`\s<>*]+)`")
+
+
+def test_every_path_named_in_the_pages_is_there() -> None:
+    lost = [
+        f"{name}: {target}"
+        for name, text in texts().items()
+        if name.endswith(".md")
+        for target in NAMED.findall(text)
+        if not (ROOT / target).exists()
+    ]
+    assert lost == []
+
+
 def test_no_sentence_of_a_real_document_was_copied(corpus: Path) -> None:
     """Runs of 24 characters and more, punctuation included, belong to whoever wrote them."""
     real = "\n".join(
