@@ -1,0 +1,72 @@
+"""One spelling for what the document may print in several.
+
+Full-width digits, per cent signs and points become plain ones, character for character. White
+space is taken out, since layout puts blanks between a number and its unit, at line ends even
+inside both; the way back to the printed characters is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_PLAIN = {
+    ord(printed): spelt
+    for spelt, others in {
+        "%": "％﹪",
+        ".": "．",
+        "+": "＋",
+        "-": "－–—―−‐‑﹣",
+        "/": "／",
+        ":": "：∶︰",
+        "(": "（﹙",
+        ")": "）﹚",
+        ";": "；",
+        "~": "～〜∼",
+        "<": "＜‹",
+        ">": "＞›",
+        "≤": "≦⩽",
+        "≥": "≧⩾",
+        "㎡": "㎡",
+        "“": "＂「『",
+        "”": "」』",
+        **{digit: full for digit, full in zip("0123456789", "０１２３４５６７８９", strict=True)},
+    }.items()
+    for printed in others
+}
+#: stands where a blank parts two numbers, so that they are not read as one
+GAP = "\n"
+_DIGITS = frozenset("0123456789")
+_NUMBER = frozenset("0123456789.")
+
+
+def plain(text: str) -> tuple[str, Sequence[int]]:
+    """`text` in the one spelling, and for each of its characters the printed position.
+
+    The positions have one entry more, the end of the printed text.
+    """
+    level = text.translate(_PLAIN)
+    if len(words := level.split()) <= 1 and (not words or len(words[0]) == len(level)):
+        return level, range(len(level) + 1)
+    out: list[str] = []
+    places: list[int] = []
+    blank = False
+    for place, letter in enumerate(level):
+        if letter.isspace():
+            blank = True
+            continue
+        if blank and letter in _DIGITS and out and out[-1] in _DIGITS and _apart(out):
+            out.append(GAP)
+            places.append(place)
+        blank = False
+        out.append(letter)
+        places.append(place)
+    places.append(places[-1] + 1 if places else 0)
+    return "".join(out), places
+
+
+def _apart(out: list[str]) -> bool:
+    """Whether the number that ends `out` is complete: it follows a colon, as a table's entry."""
+    at = len(out)
+    while at and out[at - 1] in _NUMBER:
+        at -= 1
+    return at > 0 and out[at - 1] in ":\n"
