@@ -8,20 +8,30 @@ from duban.checking.rule import Rule
 from duban.checking.rules.cells_agree import cells_agree
 from duban.checking.rules.changes_add_up import changes_add_up
 from duban.checking.rules.cumulative_is_said import cumulative_is_said
+from duban.checking.rules.cumulative_not_pasted import cumulative_not_pasted
 from duban.checking.rules.cumulative_rises import cumulative_rises
 from duban.checking.rules.due_after_milestones import due_after_milestones
+from duban.checking.rules.due_covers_text import due_covers_text
 from duban.checking.rules.due_in_year import due_in_year
 from duban.checking.rules.due_period_filled import due_period_filled
+from duban.checking.rules.end_as_firm_as_target import end_as_firm_as_target
 from duban.checking.rules.end_meets_target import end_meets_target
+from duban.checking.rules.events_held_once import events_held_once
 from duban.checking.rules.headings_agree import headings_agree
 from duban.checking.rules.increments_fit import increments_fit
 from duban.checking.rules.last_year_named_once import last_year_named_once
 from duban.checking.rules.lead_not_helper import lead_not_helper
 from duban.checking.rules.lead_unit_named import lead_unit_named
+from duban.checking.rules.months_fit_period import months_fit_period
 from duban.checking.rules.names_count_up import names_count_up
+from duban.checking.rules.names_spelled_once import names_spelled_once
 from duban.checking.rules.no_leftovers import no_leftovers
+from duban.checking.rules.one_measure_word import one_measure_word
+from duban.checking.rules.one_scale import one_scale
 from duban.checking.rules.parts_within_whole import parts_within_whole
 from duban.checking.rules.percent_fits_amount import percent_fits_amount
+from duban.checking.rules.periods_differ import periods_differ
+from duban.checking.rules.periods_filled import periods_filled
 from duban.checking.rules.plans_current import plans_current
 from duban.checking.rules.serials_in_order import serials_in_order
 from duban.checking.rules.serials_once import serials_once
@@ -29,6 +39,7 @@ from duban.checking.rules.serials_run import serials_run
 from duban.checking.rules.shares_add_up import shares_add_up
 from duban.checking.rules.unit_named_once import unit_named_once
 from duban.checking.rules.units_known import units_known
+from duban.checking.rules.within_hundred import within_hundred
 from duban.checking.rules.words_once import words_once
 from duban.checking.view import Library, PlanView, TaskView
 
@@ -44,6 +55,8 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
     due_in_year,
     due_after_milestones,
     due_period_filled,
+    months_fit_period,
+    due_covers_text,
     no_leftovers,
     plans_current,
     last_year_named_once,
@@ -52,16 +65,25 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
     lead_not_helper,
     unit_named_once,
     units_known,
+    one_scale,
+    one_measure_word,
+    within_hundred,
     end_meets_target,
     cumulative_rises,
+    cumulative_not_pasted,
     cumulative_is_said,
+    end_as_firm_as_target,
+    periods_filled,
+    periods_differ,
 )
 #: over one plan
 PLAN_RULES: tuple[Rule[PlanView], ...] = (
+    events_held_once,
     serials_run,
     serials_once,
     serials_in_order,
     headings_agree,
+    names_spelled_once,
 )
 #: over several plans
 LIBRARY_RULES: tuple[Rule[Library], ...] = ()

@@ -1,0 +1,125 @@
+"""R504 同一名称不应有一字之差
+
+云库村 in four tasks, 云厍村 in one: a name that is another but for one character. Short names of
+places often differ by one character by right (东桥村, 东塘村), so that there the character must be
+one that is taken for the other; the long name of a unit may differ in any, where it is rare and
+the other is not. Two names that stand in one cell are two names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from duban.checking.lookalikes import look_alike
+from duban.checking.rule import Remark, rule
+from duban.checking.view import PlanView, TaskView
+from duban.plan import Severity, Task
+
+_PLACE = re.compile(r"[一-鿿]{2,6}?(?:街道|社区|居委会|[村镇乡])")
+#: what runs into a name from the words before it
+_LEAD_IN = re.compile(
+    r"^.*?(?:[和与及、在对由向于将]|推进|完成|开展|建设|打造|实施|涉及|其中|指导|选址|促进|推动|提升|依托)"
+)
+_NUMERALS = frozenset("一二三四五六七八九十百东西南北中上下前后左右大小新老第内外")
+#: pairs of real offices that differ by one character
+_LEGIT = frozenset(("教体", "水税", "财邮", "农林", "民宗", "医卫", "市省", "区县", "区市", "镇乡"))
+
+
+@rule("R504", "同一名称不应有一字之差", Severity.WARNING)
+def names_spelled_once(view: PlanView) -> Iterator[Remark]:
+    names = _names(view)
+    groups: dict[str, set[str]] = {}
+    for rare, known in _near(names):
+        groups.setdefault(_most_used(rare, known, names), set()).add(rare)
+    for known, rares in groups.items():
+        for rare in sorted(rares - {known}):
+            tasks, others = names[rare].tasks, names[known].tasks
+            yield Remark(
+                f"“{rare}”（{_numbers(tasks)}）与“{known}”（{_numbers(others)}）只差一字，"
+                f"疑为同一名称。",
+                tasks=tuple(tasks),
+                fields=tuple(names[rare].fields),
+                values={"所写": f"{rare}，{len(tasks)}项", "疑为": f"{known}，{len(others)}项"},
+                suggestion=None,
+            )
+
+
+class _Name:
+    """Where a name is used: its tasks, its fields, and the cells it stands in."""
+
+    def __init__(self) -> None:
+        self.tasks: list[Task] = []
+        self.fields: dict[str, None] = {}
+        self.cells: set[tuple[int, str]] = set()
+
+    def add(self, at: int, task: Task, name: str) -> None:
+        if not self.tasks or self.tasks[-1] is not task:
+            self.tasks.append(task)
+        self.fields[name] = None
+        self.cells.add((at, name))
+
+
+def _names(view: PlanView) -> dict[str, _Name]:
+    found: dict[str, _Name] = {}
+    for at, task in enumerate(view.tasks):
+        for field, name in _of_task(task):
+            found.setdefault(name, _Name()).add(at, task.task, field)
+    return found
+
+
+def _of_task(view: TaskView) -> Iterator[tuple[str, str]]:
+    """Names of units, and of places wherever they stand, with their fields."""
+    for field in ("lead_units", "co_units"):
+        for unit in getattr(view.task, field):
+            if len(unit) >= 3:
+                yield field, unit
+    for share in view.task.allocations:
+        yield share.field, share.org
+    for field, text in view.cells.items():
+        for found in _PLACE.finditer(text):
+            yield field, _LEAD_IN.sub("", found[0])
+
+
+def _near(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
+    """Pairs that differ by one character, found by the names with that character left out."""
+    by_gap: dict[tuple[str, str, int], list[str]] = {}
+    for name in names:
+        for at in range(len(name)):
+            by_gap.setdefault((name[:at], name[at + 1 :], at), []).append(name)
+    for (_, _, at), alike in by_gap.items():
+        for number, one in enumerate(alike):
+            for other in alike[number + 1 :]:
+                if _suspicious(one, other, at, names):
+                    yield _order(one, other, names)
+
+
+def _suspicious(one: str, other: str, at: int, names: dict[str, _Name]) -> bool:
+    a, b = one[at], other[at]
+    if a in _NUMERALS and b in _NUMERALS:
+        return False
+    if a.isascii() or b.isascii() or a + b in _LEGIT or b + a in _LEGIT:
+        return False
+    if names[one].cells & names[other].cells:
+        return False
+    if look_alike(a, b):
+        return True
+    few, many = sorted(len(names[name].tasks) for name in (one, other))
+    if one.endswith("村"):
+        return False
+    return len(one) >= 4 and few == 1 and many >= 4 if len(one) < 6 else few == 1 and many >= 2
+
+
+def _order(one: str, other: str, names: dict[str, _Name]) -> tuple[str, str]:
+    rare, known = sorted((one, other), key=lambda name: len(names[name].tasks))
+    return rare, known
+
+
+def _most_used(rare: str, known: str, names: dict[str, _Name]) -> str:
+    return max((known, rare), key=lambda name: len(names[name].tasks))
+
+
+def _numbers(tasks: Iterable[Task]) -> str:
+    numbers = [str(task.number) for task in tasks if task.number is not None]
+    shown = "、".join(numbers[:6]) + ("等" if len(numbers) > 6 else "")
+    return f"任务{shown}" if numbers else "正文"

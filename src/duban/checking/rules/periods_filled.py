@@ -1,0 +1,66 @@
+"""Y206 有进度要求的任务不应缺某一期
+
+A blank quarter between filled ones, or the last one blank, leaves nothing to be asked for. Where
+only the first cell is filled the text was merged over the year; a / says on purpose that nothing
+is due, which is doubtful only while the target is not reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duban.checking.comparing import agree
+from duban.checking.rule import Remark, rule
+from duban.checking.series import Stage
+from duban.checking.view import TaskView, is_blank, says_nothing
+from duban.plan import Severity
+
+
+@rule("Y206", "有进度要求的任务不应缺某一期", Severity.WARNING)
+def periods_filled(view: TaskView) -> Iterator[Remark]:
+    stages = [stage for stage in view.stages if len(str(stage.period)) > 4]
+    spoken = [number for number, stage in enumerate(stages) if not says_nothing(stage.text)]
+    silent = [stage for stage in stages if says_nothing(stage.text)]
+    if not spoken or not silent or len(stages) < 2:
+        return
+    if len(spoken) == 1 and spoken[0] == 0:
+        yield _remark(silent, "只有第一期有内容，疑为全年合写的一格", Severity.INFO)
+        return
+    between = [stage for stage in stages[spoken[0] : spoken[-1]] if says_nothing(stage.text)]
+    if between:
+        blank = any(is_blank(stage.text) for stage in between)
+        yield _remark(between, "前后各期都有内容", None if blank else Severity.INFO)
+    after = [stage for stage in stages[spoken[-1] + 1 :] if not _past_due(view, stage)]
+    if after:
+        reached = _reached(view)
+        open_target = reached is False
+        blank = all(is_blank(stage.text) for stage in after) and len(after) == 1
+        grave = open_target or (blank and reached is None)
+        why = "目标尚未达到" if open_target else f"{stages[spoken[-1]].period.label}之后没有要求"
+        yield _remark(after, why, None if grave else Severity.INFO)
+
+
+def _past_due(view: TaskView, stage: Stage) -> bool:
+    due = view.task.due
+    return due is not None and stage.period.first_day > due.last_day
+
+
+def _reached(view: TaskView) -> bool | None:
+    """Whether the last figures reach their targets; None where there is nothing to compare."""
+    if not view.aimed:
+        return None
+    return all(
+        agree(target, series.last.figure) or series.last.figure.value >= target.value
+        for series, target in view.aimed
+    )
+
+
+def _remark(stages: list[Stage], why: str, severity: Severity | None) -> Remark:
+    named = "、".join(stage.period.label for stage in stages)
+    said = "、".join("空白" if is_blank(stage.text) else stage.text.strip() for stage in stages)
+    return Remark(
+        f"{named}没有进度要求（{said}）：{why}。",
+        fields=tuple(stage.field for stage in stages),
+        values={"时期": named, "所写": said},
+        severity=severity,
+    )
