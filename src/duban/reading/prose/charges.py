@@ -1,0 +1,138 @@
+"""Who answers for an item of prose, and by when.
+
+charge  = ( "（" parties "）" ) | ( parties on a line of their own )
+parties = label ":" units { ("，" | "；") label ":" units }     label: 牵头单位, 配合单位 …
+        | units "牵头" { "，" units ending }                     ending: 等按职责分工负责 …
+        | units ending                                          with no 牵头 all are lead
+units   = unit { ("、" | "，" | "等" | "及") unit }              各区、县级市 is one
+line    = parties | ("完成时限" | …) ":" date
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duban.plan import Due
+from duban.reading.dates import due_of
+from duban.reading.names import NOBODY, pieces
+
+_LEAD = r"(?:牵头|责任|主办|承办|主责|负责|实施)(?:单位|部门)|责任主体|实施主体|牵头领导单位"
+_HELP = r"(?:配合|协办|协助|参与|参加|协同|协作)(?:单位|部门)"
+_TIME = r"完成(?:时限|时间|期限)|时间节点|办理时限|时限要求"
+_LABEL = re.compile(rf"(?:(?P<lead>{_LEAD})|(?P<help>{_HELP})|(?P<time>{_TIME}))\s*[：:]\s*")
+_BRACKET = re.compile(r"[（(](?P<words>(?:[^（()）]|[（(][^（()）]*[）)]){2,600})[）)]")
+_SAYS_SO = re.compile(rf"牵头|负责(?:[，。]|$)|(?:{_LEAD}|{_HELP})\s*[：:]")
+_ENDING = re.compile(
+    r"(?:等(?:部门|单位)?)?"
+    r"(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?|依(?:各自)?职责|分别|共同|具体)?(?:分工)?"
+    r"(?:负责|配合|参与|参加|落实|组织实施|协助|协同)+$"
+)
+#: these make one name, so the 、 inside does not part them
+_WHOLE = re.compile(
+    r"(各(?:区|县|市|县级市|镇|街道|街镇|乡镇|州))、(县级市|县|区|市|镇|街道|州|开发区)(?![\u4e00-\u9fff])"
+)
+_JOINT = re.compile(
+    r"等(?=[\u4e00-\u9fff])|以及|(?<=[\u4e00-\u9fff）)])[及和](?=各|其他|有关|相关)"
+)
+_KEPT = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """`start` and `end` bound the bracket or line in the text it was found in."""
+
+    start: int
+    end: int
+    lead_units: tuple[str, ...] = ()
+    co_units: tuple[str, ...] = ()
+    due: Due | None = None
+
+    def with_more(self, other: Charge) -> Charge:
+        """This charge and what another line says of the same item."""
+        return Charge(
+            self.start,
+            self.end,
+            self.lead_units + other.lead_units,
+            self.co_units + other.co_units,
+            other.due or self.due,
+        )
+
+
+def charges_in(text: str, year: int | None) -> Iterator[Charge]:
+    """The brackets of `text` that name who answers."""
+    for found in _BRACKET.finditer(text):
+        if _SAYS_SO.search(found["words"]):
+            lead, co, due = _parties(found["words"], year)
+            if lead or co:
+                yield Charge(found.start(), found.end(), lead, co, due)
+
+
+def charge_line(text: str, year: int | None) -> Charge | None:
+    """The line as a charge of the item above it, None where it is something else."""
+    words = text.strip("（()）。 ")
+    if _LABEL.match(words) is None:
+        return None
+    return Charge(0, len(text), *_labelled(words, year))
+
+
+_Parties = tuple[tuple[str, ...], tuple[str, ...], Due | None]
+
+
+def _parties(text: str, year: int | None) -> _Parties:
+    if _LABEL.search(text):
+        return _labelled(text, year)
+    lead: list[str] = []
+    co: list[str] = []
+    parts = [part.strip().rstrip("。") for part in re.split(r"[，,；;]", text)]
+    led = any("牵头" in part for part in parts)
+    for part in parts:
+        names, found, rest = part.partition("牵头")
+        if found:
+            lead += units_of(names)
+            co += units_of(_ENDING.sub("", rest))
+        else:
+            (co if led else lead).extend(units_of(_ENDING.sub("", part)))
+    return tuple(lead), tuple(co), None
+
+
+def _labelled(text: str, year: int | None) -> _Parties:
+    lead: list[str] = []
+    co: list[str] = []
+    due = None
+    labels = list(_LABEL.finditer(text))
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        words = text[label.end() : end].strip("；;，,。 ")
+        if label["time"]:
+            due = due_of(words, year) or due_in(words, year)
+        else:
+            (lead if label["lead"] else co).extend(units_of(words))
+    return tuple(lead), tuple(co), due
+
+
+def units_of(text: str) -> list[str]:
+    """The units named in a run, as printed; none for 无 and its like."""
+    kept = _WHOLE.sub(rf"\1{_KEPT}\2", text)
+    names = [name for piece in pieces(kept) for name in _JOINT.split(piece)]
+    units = (re.sub(r"等$", "", name.strip()).replace(_KEPT, "、") for name in names)
+    return [unit for unit in units if unit not in NOBODY]
+
+
+_YEAR = r"(?:(?:20|19)\d\d|今|当)年"
+_BEFORE = r"(?:之?前|以前)"
+_BY = re.compile(
+    rf"{_YEAR}?(?:1[0-2]|[1-9])月(?:[123]?\d日)?[底末]?{_BEFORE}"
+    rf"|{_YEAR}(?:1[0-2]|[1-9])月[底末]"
+    rf"|(?:(?:20|19)\d\d|今|当)?年[底末]{_BEFORE}?"
+    r"|(?<=[到至])(?:20|19)\d\d年(?:[底末]|(?!\d))"
+)
+
+
+def due_in(text: str, year: int | None) -> Due | None:
+    """The last date by which `text` wants things done: 2026年6月底前, 年底前, 到2030年."""
+    plain = "".join(text.split())
+    dues = [due_of(found[0].lstrip("今当"), year) for found in _BY.finditer(plain)]
+    known = [due for due in dues if due is not None]
+    return max(known, key=lambda due: due.last_day) if known else None

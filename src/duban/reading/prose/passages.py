@@ -1,0 +1,205 @@
+"""Lines joined into paragraphs by their shape.
+
+A text file breaks its lines where the page ended, a PDF wherever the line was full. A line goes
+on in the next one when it stops in mid-sentence, or stood full to the margin and the next line is
+not indented. A heading mark always begins a paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from duban.plan import Place
+from duban.reading.prose.lines import Line
+from duban.reading.prose.marks import mark_of
+
+#: a line that ends so has said what it had to say
+TERMINAL = "。！？；：:;!?…"
+_CLOSING = "”’）)》】」』"
+_PAIRS = {"《": "》", "（": "）", "“": "”", "【": "】", "(": ")"}
+#: running text without punctuation is no shorter than this; a title or a signature is
+_RUNNING = 25
+#: a marked line that is longer is an item in mid-sentence
+_LONGEST_HEADING = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph: its text without line breaks, and the lines it was joined from.
+
+    `starts` gives for each line the offset in `text` at which it begins.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def level(self) -> int | None:
+        return self.lines[0].level
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """Where text[start:end] stands: one place for each line it touches."""
+        first = bisect_right(self.starts, start) - 1
+        found = []
+        for line, at in zip(self.lines[first:], self.starts[first:], strict=True):
+            if at >= end:
+                break
+            low, high = max(start, at) - at, min(end - at, len(line.text))
+            if low < high:
+                found.append(replace(line.place, start=line.start + low, end=line.start + high))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+    def part(self, start: int, end: int) -> Span:
+        """The span from `start` to `end`, both counted from the passage's beginning."""
+        return Span(self.passage, start, end)
+
+    def places(self) -> tuple[Place, ...]:
+        return self.passage.places(self.start, self.end)
+
+
+def passages_of(lines: Sequence[Line]) -> Iterator[Passage]:
+    margins = _Margins.of(lines)
+    held: list[Line] = []
+    for line in lines:
+        if held and not _goes_on(held, line, margins):
+            yield _joined(held)
+            held = []
+        held.append(line)
+    if held:
+        yield _joined(held)
+
+
+def _joined(lines: Sequence[Line]) -> Passage:
+    text, starts = "", []
+    for line in lines:
+        between = " " if _latin_end(text) and _latin_start(line.text) else ""
+        text += between
+        starts.append(len(text))
+        text += line.text
+    return Passage(text, tuple(lines), tuple(starts))
+
+
+def _latin_end(text: str) -> bool:
+    return bool(text) and text[-1].isascii() and text[-1].isalpha()
+
+
+def _latin_start(text: str) -> bool:
+    return text[0].isascii() and text[0].isalpha()
+
+
+def _goes_on(held: Sequence[Line], line: Line, margins: _Margins) -> bool:
+    """Whether `line` continues the paragraph of the lines held."""
+    last = held[-1]
+    if line.level != last.level or line.after_table or _begins(line, last, margins):
+        return False
+    text = last.text
+    if _left_open(held):
+        return True
+    full = margins.full(last)
+    if text.rstrip(_CLOSING)[-1:] in tuple(TERMINAL):
+        return full is True
+    if _heading_so_far(held):
+        return full is True
+    if full is not None:
+        return full
+    return _running(held)
+
+
+def _begins(line: Line, last: Line, margins: _Margins) -> bool:
+    """Whether `line` opens a paragraph by its own shape."""
+    if mark_of(line.text) is not None:
+        return not (margins.known and margins.full(last) and not margins.indented(line))
+    return line.indented or margins.indented(line)
+
+
+def _running(held: Sequence[Line]) -> bool:
+    """Whether the paragraph so far is running text, no title, heading or signature."""
+    text = held[-1].text
+    return "，" in text or "。" in text or len(text) >= _RUNNING
+
+
+def _heading_so_far(held: Sequence[Line]) -> bool:
+    """Whether the lines held are a marked heading that said nothing yet."""
+    text = "".join(line.text for line in held)
+    return mark_of(text) is not None and "。" not in text and len(text) <= _LONGEST_HEADING
+
+
+def _left_open(held: Sequence[Line]) -> bool:
+    """Whether the last line opened a bracket that it did not close."""
+    text = held[-1].text
+    return len(held) <= 3 and any(
+        text.count(opening) > text.count(closing) for opening, closing in _PAIRS.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Margins:
+    """What is known of the text area: edges in points (PDF), or the width in characters."""
+
+    left: float | None = None
+    right: float | None = None
+    char: float = 0
+    width: int | None = None
+
+    @property
+    def known(self) -> bool:
+        return self.right is not None or self.width is not None
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Margins:
+        boxes = [line.place.box for line in lines if line.place.box is not None]
+        if len(boxes) > 3:
+            left = Counter(round(box[0]) for box in boxes).most_common(1)[0][0]
+            right = sorted(box[2] for box in boxes)[-max(1, len(boxes) // 10)]
+            return cls(left=left, right=right, char=_char_width(lines))
+        return cls(width=_wrapped_width(lines))
+
+    def full(self, line: Line) -> bool | None:
+        """Whether the line reached the right edge; None where nothing tells."""
+        if self.right is not None and line.place.box is not None:
+            return line.place.box[2] > self.right - 1.8 * self.char
+        if self.width is not None:
+            return len(line.text) >= self.width - 2
+        return None
+
+    def indented(self, line: Line) -> bool:
+        if self.left is None or line.place.box is None:
+            return False
+        return line.place.box[0] > self.left + 1.2 * self.char
+
+
+def _char_width(lines: Sequence[Line]) -> float:
+    widths = sorted(
+        (line.place.box[2] - line.place.box[0]) / len(line.text)
+        for line in lines
+        if line.place.box is not None
+    )
+    return widths[len(widths) // 2]
+
+
+def _wrapped_width(lines: Sequence[Line]) -> int | None:
+    """The width at which a text file was wrapped, None where it was not."""
+    lengths = Counter(len(line.text) for line in lines)
+    if len(lines) < 10:
+        return None
+    width, most = max(lengths.items(), key=lambda item: (item[1] + lengths[item[0] - 1], item[0]))
+    near = most + lengths[width - 1] + lengths[width - 2]
+    longer = sum(count for length, count in lengths.items() if length > width)
+    return width if near * 2 > len(lines) and longer * 20 < len(lines) else None
