@@ -1,6 +1,6 @@
 """What the ledger page shows, kept whole in its address.
 
-?q=停车场&leader=…&lead=…&co=…&heading=…&plan=3&period=2026-Q1&due=2026-10&sort=-due&col=…
+?q=停车场&leader=…&lead=…&co=…&heading=…&plan=3&period=2026-Q1&due=2026-10&sort=-due&cols=…
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Filter:
     due: str = ""
     state: str = ""
     sort: str = "order"
-    col: tuple[str, ...] = ()
+    cols: tuple[str, ...] = ()
     size: int = SIZES[0]
     page: int = 1
 
@@ -72,7 +72,7 @@ class Filter:
             plan=_number(query.get("plan", "")),
             year=_number(query.get("year", "")),
             sort=sort if sort.removeprefix("-") in known else "order",
-            col=tuple(name for name, *_ in COLUMNS if name in query.getlist("col")),
+            cols=tuple(name for name, *_ in COLUMNS if name in query.getlist("cols")),
             size=size if size in SIZES else SIZES[0],
             page=max(1, _number(query.get("page", "")) or 1),
             **words,
@@ -80,7 +80,7 @@ class Filter:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return self.col or tuple(name for name, _, shown in COLUMNS if shown)
+        return self.cols or tuple(name for name, _, shown in COLUMNS if shown)
 
     @property
     def active(self) -> Mapping[str, str]:
@@ -97,7 +97,7 @@ class Filter:
             value = getattr(wanted, one.name)
             if value == one.default:
                 continue
-            pairs.extend((one.name, item) for item in (value if one.name == "col" else (value,)))
+            pairs.extend((one.name, item) for item in (value if one.name == "cols" else (value,)))
         return urlencode(pairs)
 
     def turned(self, column: str) -> str:

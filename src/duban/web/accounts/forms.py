@@ -1,0 +1,102 @@
+"""What an administrator fills in about people and organisations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind, User
+from duban.web.accounts.rights import Right, Role
+
+if TYPE_CHECKING:
+    AboutPerson = forms.ModelForm[User]
+    AboutOrganisation = forms.ModelForm[Organisation]
+else:
+    # forms take no type argument at run time
+    AboutPerson = AboutOrganisation = forms.ModelForm
+
+BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
+
+
+def kept_organisations(member: Member) -> Any:
+    """Organisations in use that `member` keeps, with their jurisdiction."""
+    return Organisation.objects.filter(
+        member.where(Right.MANAGE_PEOPLE), active=True
+    ).select_related("jurisdiction")
+
+
+class OrganisationChoice(forms.ModelChoiceField):
+    def label_from_instance(self, organisation: Organisation) -> str:  # type: ignore[override]
+        return f"{organisation.jurisdiction.name} · {organisation.name}"
+
+
+class PersonForm(AboutPerson):
+    class Meta:
+        model = User
+        fields: ClassVar = ["username", "name"]
+        help_texts: ClassVar = {"username": gettext_lazy("登录时输入，须唯一。")}
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if re.search(r"\s", username):
+            raise forms.ValidationError(_("登录名里不能有空格。"))
+        return username
+
+
+class PostForm(forms.Form):
+    role = forms.ChoiceField(label=gettext_lazy("角色"), choices=Role.choices)
+    organisation = OrganisationChoice(
+        label=gettext_lazy("单位"), queryset=Organisation.objects.none()
+    )
+
+    def __init__(self, member: Member, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = kept_organisations(member)
+
+
+class OrganisationForm(AboutOrganisation):
+    aliases = forms.CharField(
+        label=gettext_lazy("别名"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("文件里对它的其他叫法，用顿号或换行分开。"),
+    )
+
+    class Meta:
+        model = Organisation
+        fields: ClassVar = ["jurisdiction", "kind", "name", "parent", "members"]
+        help_texts: ClassVar = {"members": gettext_lazy("只有“一组单位”才有成员单位。")}
+
+    def __init__(self, member: Member, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        kept = Jurisdiction.objects.filter(member.where(Right.MANAGE_PEOPLE, jurisdiction="pk"))
+        choices = {"jurisdiction": kept, "parent": kept_organisations(member)}
+        choices["members"] = choices["parent"]
+        for name, queryset in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = queryset
+        if self.instance.pk is not None:
+            self.fields["jurisdiction"].disabled = True
+            names = self.instance.aliases.values_list("name", flat=True)
+            self.fields["aliases"].initial = "、".join(names)
+
+    def clean_aliases(self) -> list[str]:
+        names = BETWEEN_NAMES.split(self.cleaned_data["aliases"])
+        return [name for name in dict.fromkeys(names) if name]
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or self.cleaned_data
+        if facts.get("members") and facts.get("kind") != OrganisationKind.GROUP:
+            self.add_error("members", _("只有“一组单位”才有成员单位。"))
+        parent = facts.get("parent")
+        if parent is not None and parent.jurisdiction != facts.get("jurisdiction"):
+            self.add_error("parent", _("上级单位须在同一辖区。"))
+        return facts

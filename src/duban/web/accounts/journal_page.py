@@ -1,0 +1,88 @@
+"""The journal as auditors read it: filters kept in the address, newest first, nothing to press."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
+from duban.web.journal.models import Entry, Result
+
+PAGE_ROWS = 50
+
+#: how an act reads on the page; an act not listed here shows its own word
+VERBS: dict[str, Promise | str] = {
+    "session.sign_in": _("登录"),
+    "session.sign_out": _("退出"),
+    "session.lock": _("登录锁定"),
+    "person.add": _("添加人员"),
+    "person.edit": _("修改人员"),
+    "person.enable": _("启用人员"),
+    "person.disable": _("停用人员"),
+    "person.appoint": _("任职"),
+    "person.dismiss": _("撤去任职"),
+    "person.reset_password": _("重置密码"),
+    "person.change_password": _("修改密码"),
+    "person.unlock": _("解除锁定"),
+    "person.enrol_second_factor": _("启用两步验证"),
+    "person.drop_second_factor": _("停用两步验证"),
+    "organisation.add": _("添加机构"),
+    "organisation.edit": _("修改机构"),
+    "organisation.enable": _("启用机构"),
+    "organisation.disable": _("停用机构"),
+    "token.issue": _("签发令牌"),
+    "token.revoke": _("作废令牌"),
+}
+
+
+@require_safe
+def journal(request: MemberRequest) -> HttpResponse:
+    request.member.must(Right.READ_JOURNAL)
+    own = request.member.where(Right.READ_JOURNAL, jurisdiction="jurisdiction_id")
+    page = Paginator(chosen(Entry.objects.filter(own), request), PAGE_ROWS).get_page(
+        request.GET.get("page")
+    )
+    rows = [(entry, VERBS.get(entry.verb, entry.verb)) for entry in page]
+    context = {
+        "page": page,
+        "rows": rows,
+        "verbs": VERBS.items(),
+        "results": Result.choices,
+        "asked": request.GET,
+    }
+    return render(request, "accounts/journal.html", context)
+
+
+def chosen(entries: QuerySet[Entry], request: MemberRequest) -> QuerySet[Entry]:
+    """`entries` by the filters of the address: q, verb, result, since, until (both days count)."""
+    words = request.GET.get("q", "").strip()
+    if words:
+        entries = entries.filter(Q(actor__icontains=words) | Q(subject__icontains=words))
+    if verb := request.GET.get("verb", ""):
+        entries = entries.filter(verb=verb)
+    if (result := request.GET.get("result", "")) in Result.values:
+        entries = entries.filter(result=result)
+    since, until = _day(request.GET.get("since", "")), _day(request.GET.get("until", ""))
+    if since is not None:
+        entries = entries.filter(at__gte=since)
+    if until is not None:
+        entries = entries.filter(at__lt=until + timedelta(days=1))
+    return entries
+
+
+def _day(text: str) -> datetime | None:
+    """The first moment of a day written 2026-09-18; None for anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return timezone.make_aware(datetime.combine(day, time.min))

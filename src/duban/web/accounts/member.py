@@ -1,0 +1,127 @@
+"""The person of a request, with the roles held, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from duban.web.accounts.models import Appointment, Jurisdiction, User
+from duban.web.accounts.rights import REACH, RIGHTS, Governed, Reach, Right, Role, Scope
+from duban.web.refusals import NotAllowed
+
+NOTHING = Q(pk__in=())
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One role in one organisation. `below` holds the jurisdictions under it where they count."""
+
+    role: Role
+    organisation_id: int
+    organisation: str
+    jurisdiction_id: int
+    jurisdiction: str
+    below: frozenset[int] = field(default_factory=frozenset)
+
+    def __str__(self) -> str:
+        return f"{self.jurisdiction} · {self.organisation}"
+
+    def reaches(self, person_id: int, scope: Scope) -> bool:
+        match REACH[self.role]:
+            case Reach.JURISDICTION:
+                return scope.jurisdiction == self.jurisdiction_id
+            case Reach.BELOW:
+                return scope.jurisdiction in self.below
+            case Reach.UNIT:
+                return self.organisation_id in scope.units
+            case Reach.LED:
+                return person_id in scope.people
+
+    def rows(self, person_id: int, jurisdiction: str, units: str | None, people: str | None) -> Q:
+        """The same question as `reaches`, asked of rows."""
+        match REACH[self.role]:
+            case Reach.JURISDICTION:
+                return Q(**{jurisdiction: self.jurisdiction_id})
+            case Reach.BELOW:
+                return Q(**{f"{jurisdiction}__in": self.below})
+            case Reach.UNIT:
+                return NOTHING if units is None else Q(**{units: self.organisation_id})
+            case Reach.LED:
+                return NOTHING if people is None else Q(**{people: person_id})
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A signed-in person and the posts held; made once per request."""
+
+    user: User
+    posts: tuple[Post, ...]
+
+    @property
+    def name(self) -> str:
+        return self.user.name
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(post.role for post in self.posts)
+
+    @property
+    def jurisdictions(self) -> frozenset[int]:
+        return frozenset(post.jurisdiction_id for post in self.posts)
+
+    def posts_with(self, right: Right) -> Iterator[Post]:
+        return (post for post in self.posts if right in RIGHTS[post.role])
+
+    def may(self, right: Right, thing: Governed | None = None) -> bool:
+        """Whether this person may do `right` to `thing`; without a thing, to anything at all."""
+        posts = self.posts_with(right)
+        if thing is None:
+            return next(posts, None) is not None
+        scope = thing.scope()
+        return any(post.reaches(self.user.pk, scope) for post in posts)
+
+    def must(self, right: Right, thing: Governed | None = None) -> None:
+        """NotAllowed unless `may`."""
+        if not self.may(right, thing):
+            raise NotAllowed.to(str(right.label))
+
+    def where(
+        self,
+        right: Right,
+        *,
+        jurisdiction: str = "jurisdiction",
+        units: str | None = None,
+        people: str | None = None,
+    ) -> Q:
+        """The rows this person may do `right` to; the arguments name the lookups from a row.
+
+        `units` and `people` may cross many-to-many tables: the caller then asks for distinct rows.
+        Without them, roles that reach by unit or by lead reach no row.
+        """
+        found = NOTHING
+        for post in self.posts_with(right):
+            found |= post.rows(self.user.pk, jurisdiction, units, people)
+        return found
+
+
+def member_of(user: User) -> Member:
+    """`user` with the posts held now: one query, and one a level where a post reaches below."""
+    held = Appointment.objects.filter(user=user).select_related("organisation__jurisdiction")
+    return Member(user, tuple(_post(appointment) for appointment in held))
+
+
+def _post(appointment: Appointment) -> Post:
+    role, organisation = Role(appointment.role), appointment.organisation
+    below: frozenset[int] = frozenset()
+    if REACH[role] is Reach.BELOW:
+        below = Jurisdiction.objects.keys_within(organisation.jurisdiction_id)
+    return Post(
+        role=role,
+        organisation_id=organisation.pk,
+        organisation=organisation.name,
+        jurisdiction_id=organisation.jurisdiction_id,
+        jurisdiction=organisation.jurisdiction.name,
+        below=below,
+    )

@@ -1,0 +1,230 @@
+"""Jurisdictions, organisations, people, the posts they hold, and their keys to the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from duban.web.accounts.rights import Right, Role, Scope
+
+if TYPE_CHECKING:
+    from duban.web.accounts.member import Member
+
+
+class JurisdictionQuerySet(models.QuerySet["Jurisdiction"]):
+    def keys_within(self, key: int) -> frozenset[int]:
+        """`key` and the keys of all below it; one query a level."""
+        found, level = {key}, {key}
+        while level:
+            level = set(self.filter(parent__in=level).values_list("pk", flat=True)) - found
+            found |= level
+        return frozenset(found)
+
+
+class Jurisdiction(models.Model):
+    """One government with its ledger: a district, or a town below it."""
+
+    name = models.CharField(_("名称"), max_length=60)
+    code = models.CharField(_("区划代码"), max_length=12, unique=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级辖区"),
+    )
+
+    objects = JurisdictionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("辖区")
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("id")), name="jurisdiction_not_own_parent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def scope(self) -> Scope:
+        return Scope(self.pk)
+
+
+class OrganisationKind(models.TextChoices):
+    DEPARTMENT = "department", _("部门")
+    TOWN = "town", _("街镇")
+    VILLAGE = "village", _("村居")
+    GROUP = "group", _("一组单位")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def visible_to(self, member: Member) -> OrganisationQuerySet:
+        """Organisations of the jurisdictions worked in, and those kept as administrator."""
+        own = Q(jurisdiction__in=member.jurisdictions)
+        return self.filter(own | member.where(Right.MANAGE_PEOPLE))
+
+
+class Organisation(models.Model):
+    """A unit that can be made answerable for a task, under the names papers use for it."""
+
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.PROTECT, related_name="organisations", verbose_name=_("辖区")
+    )
+    kind = models.CharField(
+        _("类别"),
+        max_length=12,
+        choices=OrganisationKind,
+        default=OrganisationKind.DEPARTMENT,
+    )
+    name = models.CharField(_("名称"), max_length=80)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级单位"),
+    )
+    members = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="groups", verbose_name=_("成员单位")
+    )
+    active = models.BooleanField(_("在用"), default=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("机构")
+        ordering: ClassVar = ["jurisdiction__code", "kind", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["jurisdiction", "name"], name="organisation_named_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("id")), name="organisation_not_own_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def scope(self) -> Scope:
+        return Scope(self.jurisdiction_id, units=frozenset({self.pk}))
+
+
+class Alias(models.Model):
+    """Another name by which papers of the same jurisdiction call an organisation."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="aliases")
+    jurisdiction = models.ForeignKey(Jurisdiction, models.CASCADE, related_name="+")
+    name = models.CharField(_("别名"), max_length=80)
+
+    class Meta:
+        verbose_name = _("别名")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["jurisdiction", "name"], name="alias_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, name: str, password: str | None = None) -> User:
+        """A person who can sign in with `password`, or not yet (None)."""
+        user = self.model(username=username, name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def called(self, text: str) -> User | None:
+        """The one person with this login name, or else with this name; None when not one."""
+        found = self.filter(username=text).first()
+        if found is not None:
+            return found
+        namesakes = list(self.filter(name=text)[:2])
+        return namesakes[0] if len(namesakes) == 1 else None
+
+    def visible_to(self, member: Member) -> models.QuerySet[User]:
+        """The people an administrator keeps: none of their posts lies out of reach."""
+        if not member.may(Right.MANAGE_PEOPLE):
+            return self.none()
+        within = member.where(Right.MANAGE_PEOPLE, jurisdiction="organisation__jurisdiction")
+        out_of_reach = Appointment.objects.filter(user=models.OuterRef("pk")).exclude(within)
+        return self.filter(~models.Exists(out_of_reach))
+
+
+class User(AbstractBaseUser):
+    """A person. `username` is what is typed to sign in, `name` what others read."""
+
+    username = models.CharField(_("登录名"), max_length=60, unique=True)
+    name = models.CharField(_("姓名"), max_length=60, db_index=True)
+    is_active = models.BooleanField(_("可登录"), default=True)
+    must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
+    created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("人员")
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Appointment(models.Model):
+    """One role of one person in one organisation; several may be held at once."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="appointments")
+    role = models.CharField(_("角色"), max_length=16, choices=Role)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="appointments", verbose_name=_("单位")
+    )
+    since = models.DateTimeField(_("任职时间"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("任职")
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "role", "organisation"], name="appointed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user.name}：{self.organisation.name} {self.get_role_display()}"
+
+    def scope(self) -> Scope:
+        return self.organisation.scope()
+
+
+class ApiToken(models.Model):
+    """A key to the API. Only its digest is kept; `start` lets a person tell keys apart."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    label = models.CharField(_("用途"), max_length=60)
+    start = models.CharField(_("开头"), max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(_("签发时间"), default=timezone.now, editable=False)
+    used_at = models.DateTimeField(_("最近使用"), null=True)
+    revoked_at = models.DateTimeField(_("作废时间"), null=True)
+
+    class Meta:
+        verbose_name = _("接口令牌")
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.start}…"

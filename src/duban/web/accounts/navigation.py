@@ -1,0 +1,62 @@
+"""The bar: which rooms a person sees, by rights, and the letter that goes to each after `g`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One word of the bar. `right` None: everybody signed in."""
+
+    label: Promise | str
+    view: str
+    key: str
+    right: Right | None = None
+
+
+ROOMS = (
+    Room(_("今日"), "boards:today", "h"),
+    Room(_("清单"), "ledger:plans", "l", Right.SEE),
+    Room(_("机构"), "accounts:organisations", "o", Right.MANAGE_PEOPLE),
+    Room(_("人员"), "accounts:people", "p", Right.MANAGE_PEOPLE),
+    Room(_("日志"), "accounts:journal", "j", Right.READ_JOURNAL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    label: Promise | str
+    address: str
+    key: str
+    here: bool
+
+
+def doors(member: Member, path: str) -> Iterator[Door]:
+    """The rooms open to `member`; rooms that are not built into this site are left out."""
+    for room in ROOMS:
+        if room.right is not None and not member.may(room.right):
+            continue
+        try:
+            address = reverse(room.view)
+        except NoReverseMatch:
+            continue
+        here = path == address if address == "/" else path.startswith(address)
+        yield Door(room.label, address, room.key, here)
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Context of every page: the bar, and who is signed in."""
+    member = getattr(request, "member", None)
+    if member is None:
+        return {"member": None, "doors": ()}
+    return {"member": member, "doors": tuple(doors(member, request.path))}

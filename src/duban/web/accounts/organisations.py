@@ -1,0 +1,85 @@
+"""What an administrator does with organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.models import Alias, Organisation
+from duban.web.accounts.rights import Right
+from duban.web.journal.record import record
+from duban.web.refusals import OutOfTurn
+
+
+@transaction.atomic
+def save_organisation(
+    member: Member,
+    organisation: Organisation,
+    *,
+    aliases: Sequence[str],
+    members: Sequence[Organisation] = (),
+) -> Organisation:
+    """Add or change one organisation with the names papers use and, for a group, its members."""
+    member.must(Right.MANAGE_PEOPLE, organisation)
+    _refuse_taken_names(organisation, aliases)
+    before = (
+        None if organisation.pk is None else facts_of(Organisation.objects.get(pk=organisation.pk))
+    )
+    organisation.save()
+    kept = organisation.aliases.all()
+    kept.exclude(name__in=aliases).delete()
+    known = set(kept.values_list("name", flat=True))
+    Alias.objects.bulk_create(
+        Alias(organisation=organisation, jurisdiction_id=organisation.jurisdiction_id, name=name)
+        for name in dict.fromkeys(aliases)
+        if name not in known and name != organisation.name
+    )
+    organisation.members.set(members)
+    after = facts_of(organisation)
+    if before != after:
+        verb = "organisation.add" if before is None else "organisation.edit"
+        record(member.user, verb, organisation, before=before, after=after)
+    return organisation
+
+
+@transaction.atomic
+def set_organisation_active(member: Member, organisation: Organisation, *, active: bool) -> None:
+    member.must(Right.MANAGE_PEOPLE, organisation)
+    if organisation.active == active:
+        return
+    if not active and organisation.appointments.filter(user__is_active=True).exists():
+        raise OutOfTurn(_("“%(name)s”还有在任人员，请先调整任职。") % {"name": organisation.name})
+    organisation.active = active
+    organisation.save(update_fields=["active"])
+    verb = "organisation.enable" if active else "organisation.disable"
+    record(member.user, verb, organisation)
+
+
+def facts_of(organisation: Organisation) -> dict[str, object]:
+    """What the journal keeps of an organisation."""
+    return {
+        "name": organisation.name,
+        "kind": organisation.kind,
+        "parent": None if organisation.parent is None else organisation.parent.name,
+        "aliases": list(organisation.aliases.values_list("name", flat=True)),
+        "members": list(organisation.members.values_list("name", flat=True)),
+    }
+
+
+def _refuse_taken_names(organisation: Organisation, aliases: Sequence[str]) -> None:
+    """A name means one organisation within a jurisdiction, whether as name or as alias."""
+    wanted = {organisation.name, *aliases}
+    here = {"jurisdiction_id": organisation.jurisdiction_id, "name__in": wanted}
+    taken = [
+        *Organisation.objects.filter(**here)
+        .exclude(pk=organisation.pk)
+        .values_list("name", flat=True),
+        *Alias.objects.filter(**here)
+        .exclude(organisation_id=organisation.pk)
+        .values_list("name", flat=True),
+    ]
+    if taken:
+        raise OutOfTurn(_("“%(name)s”已是本辖区另一单位的名称或别名。") % {"name": taken[0]})

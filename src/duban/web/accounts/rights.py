@@ -1,0 +1,83 @@
+"""Who may do what: one literal table, asked in both directions.
+
+`Member.may` asks whether this person may do this to that thing; `Member.where` asks which
+rows this person may do it to. Both read `RIGHTS` and `REACH` and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    OFFICE = "office", _("督查室")
+    LIAISON = "liaison", _("联络员")
+    UNIT_HEAD = "unit_head", _("单位负责人")
+    LEADER = "leader", _("分管领导")
+    PRINCIPAL = "principal", _("主要领导")
+    AUDITOR = "auditor", _("审计员")
+    ADMINISTRATOR = "administrator", _("系统管理员")
+
+
+class Right(models.TextChoices):
+    SEE = "see", _("查看清单与任务")
+    IMPORT = "import", _("导入清单")
+    CORRECT = "correct", _("更正读出的内容")
+    CONFIRM = "confirm", _("确认入账")
+    WAIVE = "waive", _("豁免核对发现")
+    READ_JOURNAL = "read_journal", _("查看日志")
+    MANAGE_PEOPLE = "manage_people", _("管理机构与人员")
+
+
+class Reach(Enum):
+    """How far a role's rights go."""
+
+    JURISDICTION = "everything of the appointment's jurisdiction"
+    BELOW = "the appointment's jurisdiction and all below it"
+    UNIT = "what concerns the appointment's own organisation"
+    LED = "what the person leads"
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.OFFICE: frozenset({Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE}),
+    Role.LIAISON: frozenset({Right.SEE}),
+    Role.UNIT_HEAD: frozenset({Right.SEE}),
+    Role.LEADER: frozenset({Right.SEE}),
+    Role.PRINCIPAL: frozenset({Right.SEE}),
+    Role.AUDITOR: frozenset({Right.SEE, Right.READ_JOURNAL}),
+    Role.ADMINISTRATOR: frozenset({Right.MANAGE_PEOPLE}),
+}
+
+REACH: Mapping[Role, Reach] = {
+    Role.OFFICE: Reach.JURISDICTION,
+    Role.LIAISON: Reach.UNIT,
+    Role.UNIT_HEAD: Reach.UNIT,
+    Role.LEADER: Reach.LED,
+    Role.PRINCIPAL: Reach.JURISDICTION,
+    Role.AUDITOR: Reach.JURISDICTION,
+    Role.ADMINISTRATOR: Reach.BELOW,
+}
+
+#: roles that stand alone: who keeps the accounts or audits them does no other work
+APART = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a thing stands: its jurisdiction, the organisations and people it concerns (keys)."""
+
+    jurisdiction: int
+    units: frozenset[int] = frozenset()
+    people: frozenset[int] = frozenset()
+
+
+class Governed(Protocol):
+    """A thing that rights can be asked about."""
+
+    def scope(self) -> Scope: ...

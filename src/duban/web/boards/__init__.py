@@ -1,0 +1,1 @@
+"""Home pages and what is seen at a glance."""

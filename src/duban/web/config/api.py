@@ -1,0 +1,58 @@
+"""The JSON API: every app's router, the keys it takes, and its answers when it declines."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+
+from duban.web.accounts.api import BrowserAuth, TokenAuth
+from duban.web.accounts.api import router as accounts
+from duban.web.refusals import Refusal
+
+api = NinjaAPI(
+    title="督办 API",
+    version=version("duban"),
+    description="政府任务清单的读取、核对与督办。拒绝的四种回答：403 无权，404 无此内容，409 现在不能，422 内容不全。",
+    auth=[TokenAuth(), BrowserAuth()],
+    docs_url=None,
+    urls_namespace="api",
+)
+api.add_router("", accounts)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, error: Refusal) -> HttpResponse:
+    return api.create_response(request, {"detail": str(error)}, status=error.status)
+
+
+@api.exception_handler(PermissionDenied)
+def denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:  # noqa: ARG001
+    return api.create_response(request, {"detail": _("没有权限。")}, status=403)
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001
+    return api.create_response(request, {"detail": _("没有这项内容，或您无权查看。")}, status=404)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001
+    sentence = _("请先登录，或带上有效的接口令牌。")
+    response = api.create_response(request, {"detail": sentence}, status=401)
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    faults = [
+        {"at": ".".join(map(str, fault.get("loc", ()))), "fault": fault.get("msg", "")}
+        for fault in error.errors
+    ]
+    body = {"detail": _("内容不合要求，请对照 faults 逐项更正。"), "faults": faults}
+    return api.create_response(request, body, status=422)

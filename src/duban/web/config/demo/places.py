@@ -1,0 +1,105 @@
+"""云泽区 and its eleven towns; the departments of the district and of 柳溪镇, villages and groups."""
+
+from __future__ import annotations
+
+from duban.web.accounts.models import Alias, Jurisdiction, Organisation, OrganisationKind
+
+DISTRICT = ("990100", "云泽区")
+#: region code → name; 柳溪镇 is the town whose own ledger the sample shows
+TOWNS = {
+    "990100101": "柳溪镇",
+    "990100102": "白鹭镇",
+    "990100103": "芦荡镇",
+    "990100104": "石桥镇",
+    "990100105": "桑园镇",
+    "990100106": "荷塘镇",
+    "990100107": "望湖镇",
+    "990100108": "东岭镇",
+    "990100109": "西渡镇",
+    "990100001": "云泽街道",
+    "990100002": "南浦街道",
+}
+SAMPLE_TOWN = "柳溪镇"
+
+#: department → other names papers use
+DISTRICT_DEPARTMENTS: dict[str, tuple[str, ...]] = {
+    "区督查室": ("区政府督查室", "区府办督查室"),
+    "区政府": ("区领导",),
+    "区发展改革委": ("区发改委", "发展改革委", "发改委"),
+    "区经委": ("经委",),
+    "区农业农村委": ("农业农村委", "区农委"),
+    "区建设管理委": ("建设管理委", "区建管委"),
+    "区规划资源局": ("规划资源局",),
+    "区生态环境局": ("生态环境局",),
+    "区绿化市容局": ("绿化市容局",),
+    "区交通委": ("交通委",),
+    "区水务局": ("水务局",),
+    "区民政局": ("民政局",),
+    "区教育局": ("教育局",),
+    "区卫生健康委": ("区卫健委", "卫生健康委"),
+    "区人力资源社会保障局": ("区人社局", "人社局"),
+    "区文化旅游局": ("区文旅局", "文旅局"),
+    "区财政局": ("财政局",),
+    "区应急局": ("应急局",),
+    "区审计局": ("审计局",),
+    "区政务服务中心": (),
+}
+TOWN_DEPARTMENTS: dict[str, tuple[str, ...]] = {
+    "镇督查室": ("督查室",),
+    "镇政府": ("镇领导",),
+    "党政办": ("镇党政办",),
+    "新农办": ("镇新农办",),
+    "经发中心": ("经济发展中心",),
+    "招商办": (),
+    "重大办": (),
+    "规建办": ("规划建设办",),
+    "农服中心": ("农业服务中心",),
+    "城运中心": ("城市运行中心",),
+    "社事办": ("社会事业办",),
+    "平安办": (),
+    "财政所": (),
+    "审计办": (),
+}
+VILLAGES = ("北塘村", "南圩村", "东荡村", "西泾村", "柳溪居委")
+
+
+def make_places() -> None:
+    """Jurisdictions and organisations; what is there already stays as it is."""
+    code, name = DISTRICT
+    district, _made = Jurisdiction.objects.get_or_create(code=code, defaults={"name": name})
+    departments(district, DISTRICT_DEPARTMENTS)
+    town_units = [unit(district, town, OrganisationKind.TOWN) for town in TOWNS.values()]
+    unit(district, "11个街镇", OrganisationKind.GROUP, members=town_units)
+    for town_code, town_name in TOWNS.items():
+        town, _made = Jurisdiction.objects.get_or_create(
+            code=town_code, defaults={"name": town_name, "parent": district}
+        )
+        if town_name != SAMPLE_TOWN:
+            unit(town, "镇督查室" if town_name.endswith("镇") else "街道督查室")
+            continue
+        departments(town, TOWN_DEPARTMENTS)
+        villages = [unit(town, village, OrganisationKind.VILLAGE) for village in VILLAGES]
+        unit(town, "各村（居）", OrganisationKind.GROUP, members=villages)
+
+
+def departments(place: Jurisdiction, names: dict[str, tuple[str, ...]]) -> None:
+    for name, aliases in names.items():
+        organisation = unit(place, name)
+        for alias in aliases:
+            Alias.objects.get_or_create(
+                jurisdiction=place, name=alias, defaults={"organisation": organisation}
+            )
+
+
+def unit(
+    place: Jurisdiction,
+    name: str,
+    kind: OrganisationKind = OrganisationKind.DEPARTMENT,
+    members: list[Organisation] | None = None,
+) -> Organisation:
+    organisation, made = Organisation.objects.get_or_create(
+        jurisdiction=place, name=name, defaults={"kind": kind}
+    )
+    if made and members:
+        organisation.members.set(members)
+    return organisation

@@ -1,0 +1,40 @@
+"""The process beside the server that does long work: reading big files, sending reminders.
+
+Jobs stand in the database; one killed half-way is handed out again (see Q_CLUSTER).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+
+PR_SET_PDEATHSIG = 1
+
+
+def start_beside() -> subprocess.Popen[bytes]:
+    """The job process, ended with the process that calls this even if that one is killed."""
+    command = [sys.executable, "-m", "duban.web.config.jobs", str(os.getpid())]
+    return subprocess.Popen(command)  # noqa: S603
+
+
+def main(parent: int) -> None:
+    """Run the cluster until the server that started it is gone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        # the server was gone before the bond was tied
+        return
+    # Ctrl-C reaches the whole group; the server passes its end on as SIGTERM
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    import django  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    call_command("qcluster", verbosity=0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,61 @@
+"""The web server: gunicorn with sync workers, in this very process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections
+from gunicorn.app.base import BaseApplication
+
+from duban.web.config.jobs import start_beside
+
+
+class Server(BaseApplication):
+    """gunicorn with `options` instead of its own command line."""
+
+    def __init__(self, **options: Any) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from duban.web.config.wsgi import application  # noqa: PLC0415
+
+        return application
+
+
+def serve(host: str, port: int, workers: int, *, jobs: bool, ready: Callable[[], None]) -> None:
+    """Answer on `host`:`port` until told to stop; `jobs` runs long work in a process beside.
+
+    `ready` is called once the address answers.
+    """
+    beside = None
+
+    def begin(_server: object) -> None:
+        nonlocal beside
+        if jobs:
+            beside = start_beside()
+        ready()
+
+    def end(_server: object) -> None:
+        if beside is not None:
+            beside.terminate()
+
+    # workers must not share a connection that this process opened
+    connections.close_all()
+    Server(
+        bind=f"{host}:{port}",
+        workers=workers,
+        timeout=120,
+        graceful_timeout=20,
+        keepalive=5,
+        max_requests=5000,
+        max_requests_jitter=500,
+        control_socket_disable=True,
+        when_ready=begin,
+        on_exit=end,
+    ).run()

@@ -1,0 +1,1 @@
+"""The look: colours, type, spacing, components; one folder for every app."""

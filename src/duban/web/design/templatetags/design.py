@@ -1,0 +1,129 @@
+"""Filters and tags every template may use; each turns a value into what a person reads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField, CheckboxInput
+from django.template.context import RequestContext
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+#: light → its word; the shape is the style sheet's (`.light-green::before` …)
+LIGHTS = {"green": "正常", "yellow": "预警", "red": "滞后", "done": "办结", "grey": "未到期"}
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """9月18日, with the year only where it is not this year; nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    this_year = value.year == timezone.localdate().year
+    return date_format(value, "SHORT_DATE_FORMAT" if this_year else "DATE_FORMAT")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """9月18日 14:05, in local time."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return f"{day(local)} {local:%H:%M}"
+
+
+@register.filter
+def figure(value: Decimal | int | None, unit: str = "") -> SafeString:
+    """A figure with its unit, all its digits, no exponent: 52000万元; a dash for None."""
+    if value is None:
+        return format_html('<span class="muted">{}</span>', "—")
+    return format_html('<span class="figure">{:f}<small>{}</small></span>', Decimal(value), unit)
+
+
+@register.filter
+def light_word(value: str) -> str:
+    return _(LIGHTS[value])
+
+
+@register.filter
+def share_of(part: Decimal | float | None, whole: Decimal | float) -> str:
+    """`part` of `whole` in percent for a meter, held between 0 and 100, as a style sheet reads it."""
+    if part is None or not whole:
+        return "0"
+    percent = Decimal(part) / Decimal(whole) * 100
+    return f"{min(max(percent, Decimal(0)), Decimal(100)):.1f}"
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: RequestContext, **changes: Any) -> str:
+    """This page's query with some words changed; None takes a word out. Begins with `?`."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return "?" + query.urlencode()
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """The numbers shown under a long list: 1 … 4 5 6 … 20."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """A form field: label, input, help, and its error beside it, tied together for readers."""
+    helper, fault = f"{bound.auto_id}-help", f"{bound.auto_id}-fault"
+    described = " ".join(
+        name for name, there in ((helper, bound.help_text), (fault, bound.errors)) if there
+    )
+    attributes: dict[str, Any] = {"aria-describedby": described} if described else {}
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    needed = format_html('<span class="needed" title="{}">*</span>', _("必填"))
+    optional = not bound.field.required or isinstance(bound.field.widget, CheckboxInput)
+    return format_html(
+        '<div class="field{}"><label for="{}">{}{}</label>{}{}{}</div>',
+        " field-wrong" if bound.errors else "",
+        bound.id_for_label,
+        bound.label,
+        "" if optional else needed,
+        bound.as_widget(attrs=attributes),
+        format_html('<p class="field-help" id="{}">{}</p>', helper, bound.help_text)
+        if bound.help_text
+        else "",
+        format_html('<p class="field-fault" id="{}">{}</p>', fault, " ".join(bound.errors))
+        if bound.errors
+        else "",
+    )
+
+
+@register.simple_tag
+def other_language() -> tuple[str, str]:
+    """Code and own name of the language this page is not in."""
+    english = translation.get_language() == "en"
+    return ("zh-hans", "中文") if english else ("en", "English")
+
+
+@register.filter
+def highlighted(text: str, words: str) -> SafeString:
+    """`text` with every occurrence of `words` marked."""
+    if not words:
+        return escape(text)
+    shown, rest = SafeString(""), text
+    while words in rest:
+        before, _found, rest = rest.partition(words)
+        shown += format_html("{}<mark>{}</mark>", before, words)
+    return shown + escape(rest)

@@ -1,0 +1,59 @@
+"""The one way a line gets into the journal."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any, Protocol
+
+from django.db import models
+
+from duban.web.journal.models import Entry, Result
+
+#: the address of the request being answered; None in commands and jobs
+address_now: ContextVar[str | None] = ContextVar("address_now", default=None)
+
+
+class Actor(Protocol):
+    """Whoever acts: a person with a number and a name."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def name(self) -> Any: ...
+
+
+def record(
+    user: Actor | None,
+    verb: str,
+    thing: models.Model | str,
+    *,
+    before: Any = None,
+    after: Any = None,
+    jurisdiction: int | None = None,
+    result: Result = Result.DONE,
+    **facts: Any,
+) -> Entry:
+    """Write one line: `user` did `verb` to `thing`, inside the caller's transaction.
+
+    `verb` is "noun.act", such as "person.add". `thing` is a row, or a word where there is none.
+    `before`, `after` and `facts` must be fit for JSON and hold no secret. A row that has
+    `scope()` tells its jurisdiction itself. `user` is None for what the system does alone.
+    """
+    is_row = isinstance(thing, models.Model)
+    if jurisdiction is None and hasattr(thing, "scope"):
+        jurisdiction = thing.scope().jurisdiction
+    return Entry.objects.create(
+        actor_id=None if user is None else user.pk,
+        actor="" if user is None else str(user.name),
+        verb=verb,
+        subject_type=thing._meta.label_lower if is_row else "",
+        subject_id=thing.pk if is_row else None,
+        subject=str(thing)[:300],
+        jurisdiction_id=jurisdiction,
+        before=before,
+        after=after,
+        facts=facts,
+        address=address_now.get(),
+        result=result,
+    )

@@ -1,0 +1,150 @@
+"""Acts on an import: each calls its step and answers with the part of the page it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.ledger import confirming, correcting, findings
+from duban.web.ledger.import_views import review_context
+from duban.web.ledger.models import Defect, Edition, Entry, SourceDoubt, State
+from duban.web.ledger.steps import taking
+
+#: steps a person takes on the whole edition by a button
+WHOLE = ("cancel", "delete", "confirm")
+
+
+def _visible(request: MemberRequest, pk: int) -> Edition:
+    return get_object_or_404(Edition.objects.visible_to(request.member), pk=pk)
+
+
+@require_POST
+def take(request: MemberRequest, pk: int, step: str) -> HttpResponse:
+    if step not in WHOLE:
+        raise Http404
+    held = _visible(request, pk)
+    name = str(held)
+    if step == "confirm":
+        held = confirming.confirm(request.member, pk)
+        if held.state != State.CONFIRMED or held.plan is None:
+            return redirect(held)
+        messages.success(request, _("“%(name)s”已入账。") % {"name": name})
+        return redirect(held.plan)
+    with taking(step, pk, request.member):
+        pass
+    sentence = _("已取消导入“%(name)s”，没有留下任何内容。")
+    if step == "delete":
+        sentence = _("“%(name)s”的草稿已删除。")
+    messages.success(request, sentence % {"name": name})
+    return redirect("ledger:plans")
+
+
+def _correct(request: MemberRequest, pk: int, key: str) -> str:
+    field, text = request.POST.get("field", ""), request.POST.get("text", "")
+    if not field or len(field) > 200:
+        raise Http404
+    correcting.correct(request.member, pk, key, field, text)
+    return f"{key}:{field}"
+
+
+def _split(request: MemberRequest, pk: int, key: str) -> str:
+    at = request.POST.get("at", "")
+    correcting.split(request.member, pk, key, int(at) if at.isdecimal() and len(at) < 7 else 0)
+    return f"{key}:title"
+
+
+def _join(request: MemberRequest, pk: int, key: str) -> str:
+    correcting.join(request.member, pk, key)
+    return f"{key}:title"
+
+
+def _drop(request: MemberRequest, pk: int, key: str) -> str:
+    correcting.drop(request.member, pk, key, request.POST.get("reason", ""))
+    return ""
+
+
+ACTS: dict[str, Callable[[MemberRequest, int, str], str]] = {
+    "correct": _correct,
+    "split": _split,
+    "join": _join,
+    "drop": _drop,
+}
+
+
+@require_POST
+def act_on_entry(request: MemberRequest, pk: int, key: str, act: str) -> HttpResponse:
+    if act not in ACTS:
+        raise Http404
+    held = _visible(request, pk)
+    try:
+        at = ACTS[act](request, pk, key)
+    except Entry.DoesNotExist:
+        raise Http404 from None
+    findings.recheck_soon(held)
+    return _answer(request, held, at)
+
+
+@require_POST
+def undo(request: MemberRequest, pk: int) -> HttpResponse:
+    held = _visible(request, pk)
+    wanted = request.POST.get("correction", "")
+    entry = correcting.undo(request.member, pk, int(wanted) if wanted.isdecimal() else None)
+    findings.recheck_soon(held)
+    return _answer(request, held, f"{entry.key}:title")
+
+
+@require_POST
+def accept(request: MemberRequest, pk: int, position: int) -> HttpResponse:
+    held = _visible(request, pk)
+    try:
+        correcting.accept_doubt(request.member, pk, position)
+    except SourceDoubt.DoesNotExist:
+        raise Http404 from None
+    return _answer(request, held, "")
+
+
+@require_POST
+def act_on_finding(request: MemberRequest, pk: int, defect: int, act: str) -> HttpResponse:
+    held = _visible(request, pk)
+    found = get_object_or_404(
+        Defect.objects.filter(edition=held).select_related("entry"), pk=defect
+    )
+    match act:
+        case "waive":
+            findings.waive(request.member, pk, defect, request.POST.get("reason", ""))
+        case "unwaive":
+            findings.unwaive(request.member, pk, defect)
+        case "apply" if found.form["suggestion"] and found.form["fields"] and found.entry:
+            correcting.correct(
+                request.member,
+                pk,
+                found.entry.key,
+                found.form["fields"][0],
+                found.form["suggestion"],
+            )
+            findings.recheck_soon(held)
+        case _:
+            raise Http404
+    return _answer(request, held, "")
+
+
+def _answer(request: MemberRequest, held: Edition, at: str) -> HttpResponse:
+    """The left half again for htmx, else back to the page the person came from."""
+    back = QueryDict(request.POST.get("back", ""), mutable=True)
+    for word in ("edit", "cut"):
+        back.pop(word, None)
+    if at:
+        back["at"] = at
+    if "HX-Request" not in request.headers:
+        address = reverse("ledger:edition", args=[held.pk])
+        return HttpResponseRedirect(f"{address}?{back.urlencode()}#chosen")
+    request.GET = back
+    held.refresh_from_db()
+    return render(request, "ledger/_review.html", review_context(request, held))

@@ -1,0 +1,150 @@
+"""The check run on an edition as it stands, and the waivers that let a finding stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_q.tasks import async_task
+
+from duban import plan as nouns
+from duban.checking.check import check
+from duban.checking.directory import Directory
+from duban.plan import Doubt, Finding
+from duban.plan.form import finding_to_form, place_from_form
+from duban.web.accounts.member import Member
+from duban.web.accounts.models import Organisation
+from duban.web.ledger.models import Defect, Edition, Entry, EntryKind, Waiver
+from duban.web.ledger.searching import folded
+from duban.web.ledger.steps import taking
+from duban.web.refusals import OutOfTurn, ReasonMissing
+
+RECHECK = "duban.web.ledger.findings.recheck"
+#: an edition with more entries than this is checked beside the server after a correction
+AT_ONCE = 600
+
+
+def plan_as_it_stands(edition: Edition, entries: Iterable[Entry]) -> nouns.Plan:
+    """The edition with all corrections, as a plan; `entries` in their order."""
+    tasks: dict[str, list[nouns.Task]] = {kind: [] for kind in EntryKind.values}
+    for entry in entries:
+        if not entry.dropped:
+            tasks[entry.kind].append(entry.task)
+    return nouns.Plan(
+        edition.document(),
+        tuple(tasks[EntryKind.TASK]),
+        tuple(tasks[EntryKind.ACHIEVEMENT]),
+        tuple(
+            Doubt(doubt.code, doubt.message, place_from_form(doubt.place))
+            for doubt in edition.doubts.all()
+        ),
+        edition.coverage,
+    )
+
+
+def recheck_soon(edition: Edition) -> None:
+    """Check again after a correction: now for a list of usual length, else beside the server."""
+    key = edition.pk
+    if edition.entries.count() <= AT_ONCE:
+        recheck(key)
+    else:
+        transaction.on_commit(lambda: async_task(RECHECK, key, task_name=f"核对 {key}"))
+
+
+@transaction.atomic
+def recheck(edition_id: int) -> int:
+    """Replace the edition's findings by what the rules find now; how many."""
+    edition = Edition.objects.select_for_update(of=("self",)).filter(pk=edition_id).first()
+    if edition is None:
+        return 0
+    entries = list(edition.entries.order_by("position"))
+    plan = plan_as_it_stands(edition, entries)
+    found = check((plan,), directory=_directory(edition.jurisdiction_id))
+    edition.defects.all().delete()
+    defects = _defects(edition, entries, found)
+    return len(Defect.objects.bulk_create(defects, batch_size=500))
+
+
+def _directory(jurisdiction_id: int) -> Directory | None:
+    """The units that are known here; None where none are kept, so that none is unknown."""
+    kept = Organisation.objects.filter(jurisdiction=jurisdiction_id).prefetch_related("aliases")
+    rows = [[unit.name, *(alias.name for alias in unit.aliases.all())] for unit in kept]
+    return Directory.of(rows) if rows else None
+
+
+def _defects(
+    edition: Edition, entries: Iterable[Entry], found: Iterable[Finding]
+) -> Iterator[Defect]:
+    by_number: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.number is not None and not entry.dropped:
+            by_number.setdefault(entry.number, entry)
+    for position, finding in enumerate(found):
+        touched = [by_number[number] for number in finding.tasks if number in by_number]
+        yield Defect(
+            edition=edition,
+            entry=touched[0] if touched else None,
+            position=position,
+            rule=finding.rule,
+            severity=finding.severity,
+            key=_key(finding, [str(entry) for entry in touched]),
+            form=finding_to_form(finding),
+        )
+
+
+def _key(finding: Finding, titles: list[str]) -> str:
+    """What stays the same where the finding is made again in a later edition."""
+    words = (finding.rule, *sorted(map(folded, titles)), *sorted(finding.fields))
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def waive(member: Member, edition_id: int, defect_id: int, reason: str) -> Waiver:
+    """Let the finding stand, for this reason."""
+    with taking("waive", edition_id, member) as taken:
+        defect = taken.edition.defects.get(pk=defect_id)
+        if not reason.strip():
+            raise ReasonMissing.of(_("豁免发现"))
+        held = Waiver.objects.filter(
+            jurisdiction_id=taken.edition.jurisdiction_id, key=defect.key, ended_at=None
+        )
+        if held.exists():
+            raise OutOfTurn(_("这条发现已经豁免。"))
+        waiver = Waiver.objects.create(
+            jurisdiction_id=taken.edition.jurisdiction_id,
+            key=defect.key,
+            rule=defect.rule,
+            message=str(defect),
+            reason=reason.strip()[:300],
+            by=member.user,
+        )
+        taken.before, taken.after = None, waiver.reason
+        taken.facts = {"rule": defect.rule, "finding": str(defect)[:300]}
+    return waiver
+
+
+def unwaive(member: Member, edition_id: int, defect_id: int) -> None:
+    """The finding counts again."""
+    with taking("unwaive", edition_id, member) as taken:
+        defect = taken.edition.defects.get(pk=defect_id)
+        waiver = Waiver.objects.filter(
+            jurisdiction_id=taken.edition.jurisdiction_id, key=defect.key, ended_at=None
+        ).first()
+        if waiver is None:
+            raise OutOfTurn(_("这条发现没有豁免。"))
+        waiver.ended_by, waiver.ended_at = member.user, timezone.now()
+        waiver.save(update_fields=["ended_by", "ended_at"])
+        taken.before, taken.after = waiver.reason, None
+        taken.facts = {"rule": defect.rule, "finding": str(defect)[:300]}
+
+
+def waivers_of(edition: Edition) -> dict[str, Waiver]:
+    """The waivers that hold for the edition's findings, by their key."""
+    held = Waiver.objects.filter(
+        jurisdiction_id=edition.jurisdiction_id,
+        ended_at=None,
+        key__in=edition.defects.values("key"),
+    )
+    return {waiver.key: waiver for waiver in held.select_related("by")}

@@ -1,0 +1,251 @@
+"""Pages of plans and imports: what is there, what is coming in, a draft beside its source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.models import Jurisdiction
+from duban.web.accounts.rights import Right
+from duban.web.ledger.filestore import pictures
+from duban.web.ledger.findings import waivers_of
+from duban.web.ledger.models import Correction, Edition, Plan, State, Task
+from duban.web.ledger.pageimages import page_image
+from duban.web.ledger.reviewing import Chosen, Reviewer, chosen_of, counted, source_view
+from duban.web.ledger.sheets import attachment, findings_workbook
+from duban.web.ledger.steps import steps_open_to
+from duban.web.ledger.uploading import upload
+from duban.web.refusals import Refusal
+
+ENTRIES_A_PAGE = 40
+TABS = ("tasks", "achievements", "doubts", "findings", "corrections")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def plans(request: MemberRequest) -> HttpResponse:
+    member = request.member
+    member.must(Right.SEE)
+    seen = Task.objects.visible_to(member)
+    found = (
+        Plan.objects.visible_to(member)
+        .select_related("jurisdiction", "current")
+        .annotate(task_count=Count("tasks", filter=Q(tasks__in=seen), distinct=True))
+        .order_by("-year", "jurisdiction__code", "title")
+    )
+    drafts = (
+        Edition.objects.visible_to(member)
+        .exclude(state=State.CONFIRMED)
+        .select_related("uploaded_by", "jurisdiction")
+    )
+    context = {
+        "plans": Paginator(found, 50).get_page(request.GET.get("page")),
+        "drafts": drafts,
+        "may_import": member.may(Right.IMPORT),
+    }
+    return render(request, "ledger/plans.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_page(request: MemberRequest) -> HttpResponse:
+    member = request.member
+    member.must(Right.IMPORT)
+    places = Jurisdiction.objects.filter(member.where(Right.IMPORT, jurisdiction="pk"))
+    refusals: list[Refusal] = []
+    if request.method == "POST":
+        jurisdiction = get_object_or_404(places, pk=_whole(request.POST.get("jurisdiction")))
+        taken: list[Edition] = []
+        files = request.FILES.getlist("files")
+        for file in files:
+            try:
+                taken.append(upload(member, jurisdiction, file))
+            except Refusal as refusal:
+                refusals.append(refusal)
+        if taken and not refusals:
+            return _after_upload(request, taken)
+        if taken:
+            count = len(taken)
+            messages.success(
+                request,
+                ngettext("另有%(count)d份已收下。", "另有%(count)d份已收下。", count)
+                % {"count": count},
+            )
+    context = {
+        "places": places,
+        "refusals": refusals,
+        "nothing": request.method == "POST" and not request.FILES,
+        "drafts": Edition.objects.visible_to(member)
+        .exclude(state=State.CONFIRMED)
+        .select_related("uploaded_by")[:20],
+    }
+    return render(
+        request,
+        "ledger/import.html",
+        context,
+        status=422 if refusals or context["nothing"] else 200,
+    )
+
+
+def _after_upload(request: MemberRequest, taken: list[Edition]) -> HttpResponse:
+    target = taken[0].get_absolute_url() if len(taken) == 1 else reverse("ledger:plans")
+    if "HX-Request" in request.headers:
+        return HttpResponse(headers={"HX-Redirect": target})
+    return redirect(target)
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _edition(request: MemberRequest, pk: int) -> Edition:
+    return get_object_or_404(
+        Edition.objects.visible_to(request.member).select_related(
+            "uploaded_by", "confirmed_by", "plan", "jurisdiction"
+        ),
+        pk=pk,
+    )
+
+
+@require_safe
+def edition(request: MemberRequest, pk: int) -> HttpResponse:
+    """The draft beside its source, or how far its reading is."""
+    held = _edition(request, pk)
+    context: dict[str, Any] = {
+        "edition": held,
+        "open": steps_open_to(request.member, held),
+    }
+    if held.busy or held.state == State.FAILED:
+        return render(request, "ledger/reading.html", context)
+    return render(request, "ledger/edition.html", context | review_context(request, held))
+
+
+def review_context(
+    request: MemberRequest, held: Edition, chosen: Chosen | None = None
+) -> dict[str, Any]:
+    """Everything the import page shows; acts answer with parts of it."""
+    if chosen is None:
+        chosen = chosen_of(held, request.GET.dict())
+    figures = counted(held)
+    tab = request.GET.get("tab", "")
+    if tab not in TABS:
+        past = chosen.entry.startswith("a") or not figures["tasks"]
+        tab = "achievements" if past and figures["achievements"] else "tasks"
+    context: dict[str, Any] = {
+        "edition": held,
+        "open": steps_open_to(request.member, held),
+        "figures": figures,
+        "tab": tab,
+        "chosen": chosen,
+        "as_picture": _as_picture(request),
+        "source": source_view(
+            held, chosen, _whole(request.GET.get("pane")), as_picture=_as_picture(request)
+        ),
+    }
+    match tab:
+        case "doubts":
+            context["doubts"] = held.doubts.select_related("accepted_by")
+        case "findings":
+            context |= findings_context(held)
+        case "corrections":
+            context["corrections"] = Correction.objects.filter(entry__edition=held).select_related(
+                "entry", "other", "by", "undone_by"
+            )
+        case _:
+            context |= entries_context(held, chosen, tab, _whole(request.GET.get("page")))
+    return context
+
+
+def _as_picture(request: MemberRequest) -> bool:
+    return request.GET.get("show", "picture") == "picture"
+
+
+def entries_context(held: Edition, chosen: Chosen, tab: str, wanted: int | None) -> dict[str, Any]:
+    """One page of the tasks read: the wanted one, else that of the chosen entry."""
+    kind = "achievement" if tab == "achievements" else "task"
+    found = held.entries.filter(kind=kind, dropped=False).order_by("position")
+    if wanted is None and chosen.entry:
+        at = found.filter(key=chosen.entry).values_list("position", flat=True).first()
+        if at is not None:
+            wanted = found.filter(position__lt=at).count() // ENTRIES_A_PAGE + 1
+    page = Paginator(found, ENTRIES_A_PAGE).get_page(wanted or 1)
+    reviewer = Reviewer(held, list(page.object_list), chosen)
+    return {"page": page, "entries": [reviewer(entry) for entry in page.object_list]}
+
+
+def findings_context(held: Edition) -> dict[str, Any]:
+    waivers = waivers_of(held)
+    rows = [
+        {"defect": defect, "waiver": waivers.get(defect.key)}
+        for defect in held.defects.select_related("entry")
+    ]
+    rows.sort(key=lambda row: (row["waiver"] is not None, row["defect"].rule, row["defect"].pk))
+    return {"findings": rows}
+
+
+@require_safe
+def source(request: MemberRequest, pk: int) -> HttpResponse:
+    """The right half alone."""
+    held = _edition(request, pk)
+    chosen = chosen_of(held, request.GET.dict())
+    shown = source_view(
+        held, chosen, _whole(request.GET.get("pane")), as_picture=_as_picture(request)
+    )
+    context = {
+        "edition": held,
+        "source": shown,
+        "chosen": chosen,
+        "as_picture": _as_picture(request),
+    }
+    return render(request, "ledger/_source.html", context)
+
+
+@require_safe
+def progress(request: MemberRequest, pk: int) -> HttpResponse:
+    """How far it is; the page itself once it is done, or the list where it was cancelled."""
+    held = Edition.objects.visible_to(request.member).filter(pk=pk).first()
+    if held is None:
+        return HttpResponse(headers={"HX-Redirect": reverse("ledger:plans")})
+    if not held.busy:
+        return HttpResponse(headers={"HX-Redirect": held.get_absolute_url()})
+    context = {"edition": held, "open": steps_open_to(request.member, held)}
+    return render(request, "ledger/_progress.html", context)
+
+
+@require_safe
+def original(request: MemberRequest, pk: int) -> FileResponse:
+    """The file as it was handed in."""
+    held = _edition(request, pk)
+    return FileResponse(held.path.open("rb"), as_attachment=True, filename=held.file_name)
+
+
+@require_safe
+def page_picture(request: MemberRequest, pk: int, number: int) -> FileResponse:
+    held = _edition(request, pk)
+    if not 1 <= number <= len(held.sizes):
+        raise Http404
+    picture = page_image(held.path, number, pictures())
+    response = FileResponse(picture.open("rb"), content_type="image/png")
+    # the page of a file named by its digest never changes
+    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
+
+
+@require_safe
+def findings_sheet(request: MemberRequest, pk: int) -> HttpResponse:
+    held = _edition(request, pk)
+    response = HttpResponse(
+        findings_workbook(held, findings_context(held)["findings"]), content_type=XLSX
+    )
+    name = _("%(title)s核对发现.xlsx") % {"title": held}
+    response.headers["Content-Disposition"] = attachment(name)
+    return response

@@ -1,0 +1,203 @@
+"""The job that reads a file into an edition: panes, entries and doubts, in batches.
+
+Progress is written to the edition's row by the query that also notices a cancelling: where the
+row is gone or no longer being read, the job stops and leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from duban import plan as nouns
+from duban.plan import Format
+from duban.plan.form import place_to_form, task_to_form
+from duban.reading import Limits, Unreadable, open_source, plan_of
+from duban.reading.source import Source
+from duban.web.ledger.findings import recheck
+from duban.web.ledger.models import Edition, Entry, EntryKind, Pane, SourceDoubt, State
+from duban.web.ledger.models.entries import SPACING
+from duban.web.ledger.pageimages import page_sizes
+from duban.web.ledger.panes import PaneIndex, outline_of, panes_of
+from duban.web.ledger.showing import places_of
+from duban.web.ledger.steps import taking
+
+#: the bar's length, and how far opening and understanding the file bring it
+WHOLE, OPENED, UNDERSTOOD = 1000, 550, 650
+BATCH = 400
+#: seconds between two writings of the progress
+PULSE = 0.4
+
+Item = TypeVar("Item")
+
+
+class Cancelled(Exception):
+    """A person cancelled the import, or the edition is no longer being read."""
+
+
+class Bar:
+    """Progress of one edition."""
+
+    def __init__(self, edition_id: int) -> None:
+        self.edition_id = edition_id
+        self.last = 0.0
+
+    def __call__(self, done: int, *, at_once: bool = False) -> None:
+        """Show `done` of WHOLE; Cancelled where nobody waits for it any longer."""
+        now = time.monotonic()
+        if not at_once and now - self.last < PULSE:
+            return
+        self.last = now
+        held = Edition.objects.filter(pk=self.edition_id, state=State.READING)
+        if not held.update(done=done, total=WHOLE):
+            raise Cancelled
+
+    def of_opening(self, done: int, total: int) -> None:
+        self(OPENED * done // total if total else 0)
+
+
+def read_edition(edition_id: int) -> None:
+    """Read the edition's file; every outcome is a step of the edition."""
+    try:
+        with taking("begin", edition_id, None) as taken:
+            edition = taken.edition
+            _wipe(edition)
+    except Edition.DoesNotExist:
+        return
+    bar = Bar(edition_id)
+    try:
+        _read(edition, bar)
+    except Unreadable as reason:
+        _fail(edition_id, str(reason))
+    except (Cancelled, Edition.DoesNotExist):
+        return
+    except IntegrityError:
+        # rows that were being written to an edition cancelled under them
+        if Edition.objects.filter(pk=edition_id).exists():
+            raise
+    except Exception:
+        _fail(edition_id, _("读取时程序出错，已记入日志；请联系系统管理员，并保留原文件。"))
+        raise
+
+
+def _wipe(edition: Edition) -> None:
+    """What an attempt that was killed left behind."""
+    for rows in (edition.defects, edition.doubts, edition.entries, edition.panes):
+        rows.all().delete()
+
+
+def _fail(edition_id: int, reason: str) -> None:
+    try:
+        with taking("fail", edition_id, None) as taken:
+            _wipe(taken.edition)
+            taken.edition.error = reason[:500]
+            taken.edition.save(update_fields=["error"])
+            taken.facts["reason"] = reason
+    except Edition.DoesNotExist:
+        return
+
+
+def _read(edition: Edition, bar: Bar) -> None:
+    limits = Limits(
+        file_bytes=settings.UPLOAD_LIMIT,
+        allow_classified=getattr(settings, "ALLOW_CLASSIFIED", False),
+    )
+    bar(0, at_once=True)
+    source = open_source(edition.path, limits=limits, progress=bar.of_opening)
+    bar(OPENED)
+    plan = plan_of(source)
+    bar(UNDERSTOOD)
+    edition.outline = _store_panes(edition, source)
+    if source.file.format in (Format.PDF, Format.SCAN):
+        edition.sizes = page_sizes(edition.path)
+    panes = PaneIndex(edition.outline)
+    total = len(plan.tasks) + len(plan.achievements)
+    for number, batch in enumerate(_batches(_entries(edition, plan, panes), BATCH)):
+        Entry.objects.bulk_create(batch)
+        bar(UNDERSTOOD + (WHOLE - UNDERSTOOD) * number * BATCH // max(1, total))
+    SourceDoubt.objects.bulk_create(_doubts(edition, plan, panes), batch_size=BATCH)
+    with taking("finish", edition.pk, None) as taken:
+        _note_facts(taken.edition, plan, edition)
+        taken.facts = {"tasks": len(plan.tasks), "doubts": len(plan.doubts)}
+    recheck(edition.pk)
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, size)):
+        yield batch
+
+
+def _store_panes(edition: Edition, source: Source) -> list[list[object]]:
+    outline: list[list[object]] = []
+
+    def rows() -> Iterator[Pane]:
+        for number, form in enumerate(panes_of(source)):
+            outline.append(list(outline_of(form)))
+            yield Pane(edition=edition, number=number, form=form)
+
+    for batch in _batches(rows(), 50):
+        Pane.objects.bulk_create(batch)
+    return outline
+
+
+def _entries(edition: Edition, plan: nouns.Plan, panes: PaneIndex) -> Iterator[Entry]:
+    for kind, letter, tasks in (
+        (EntryKind.TASK, "t", plan.tasks),
+        (EntryKind.ACHIEVEMENT, "a", plan.achievements),
+    ):
+        for count, task in enumerate(tasks, 1):
+            entry = Entry(
+                edition=edition,
+                kind=kind,
+                key=f"{letter}{count}",
+                position=count * SPACING,
+                read=task_to_form(task),
+            )
+            stand(entry, task, panes)
+            yield entry
+
+
+def stand(entry: Entry, task: nouns.Task, panes: PaneIndex) -> None:
+    """Set the columns that follow from the task's words and places."""
+    entry.number = task.number
+    entry.heading = " / ".join(task.path)[:500]
+    found = [panes[place] for places in places_of(task).values() for place in places]
+    numbers = [number for number in found if number is not None]
+    entry.first_pane = min(numbers, default=None)
+    entry.last_pane = max(numbers, default=None)
+
+
+def _doubts(edition: Edition, plan: nouns.Plan, panes: PaneIndex) -> Iterator[SourceDoubt]:
+    for position, doubt in enumerate(plan.doubts):
+        yield SourceDoubt(
+            edition=edition,
+            position=position,
+            code=doubt.code,
+            message=doubt.message,
+            place=place_to_form(doubt.place),
+            pane=panes[doubt.place],
+        )
+
+
+def _note_facts(edition: Edition, plan: nouns.Plan, read: Edition) -> None:
+    document = plan.document
+    edition.format = document.source.format
+    edition.title = (document.title or edition.file_name)[:300]
+    edition.kind = document.kind
+    edition.year = document.year
+    edition.issuer = (document.issuer or "")[:120]
+    edition.document_number = (document.number or "")[:80]
+    edition.issued_on = document.date
+    edition.coverage = plan.coverage
+    edition.outline, edition.sizes = read.outline, read.sizes
+    edition.read_at = timezone.now()
+    edition.done = edition.total = WHOLE
+    edition.save()

@@ -1,0 +1,92 @@
+"""A file is handed in: looked at, kept, and its reading asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from pathlib import PurePath
+from typing import Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_q.tasks import async_task
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.models import Jurisdiction
+from duban.web.accounts.rights import Right
+from duban.web.journal.record import record
+from duban.web.ledger.filestore import discard, keep
+from duban.web.ledger.models import Edition, State
+from duban.web.refusals import OutOfTurn, Refusal
+
+READ = "duban.web.ledger.intake.read_edition"
+
+
+class Unsuitable(Refusal):
+    """A file that is not taken in at all."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    heading = "不能导入"
+
+
+class Upload(Protocol):
+    """What a request or a command hands over."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
+    def chunks(self) -> Iterable[bytes]: ...
+
+
+def upload(member: Member, jurisdiction: Jurisdiction, file: Upload) -> Edition:
+    """Keep the file and have it read; the edition as it stands before that."""
+    member.must(Right.IMPORT, jurisdiction)
+    name = PurePath(file.name or "").name[-255:] or "未命名"
+    if not file.size:
+        raise Unsuitable(_("“%(name)s”是空文件，没有可读的内容。") % {"name": name})
+    if file.size > settings.UPLOAD_LIMIT:
+        limit = settings.UPLOAD_LIMIT // 1024**2
+        raise Unsuitable(
+            _("“%(name)s”超过%(limit)d MB，请拆分后再导入。") % {"name": name, "limit": limit}
+        )
+    sha256, size = keep(file.chunks(), name)
+    try:
+        return _register(member, jurisdiction, name, sha256, size)
+    except BaseException:
+        if not Edition.objects.filter(sha256=sha256).exists():
+            discard(sha256, name)
+        raise
+
+
+@transaction.atomic
+def _register(
+    member: Member, jurisdiction: Jurisdiction, name: str, sha256: str, size: int
+) -> Edition:
+    same = (
+        Edition.objects.select_for_update(of=("self",))
+        .filter(jurisdiction=jurisdiction, sha256=sha256)
+        .exclude(state=State.FAILED)
+        .select_related("uploaded_by")
+        .first()
+    )
+    if same is not None:
+        raise OutOfTurn(
+            _("这份文件已由%(who)s导入（“%(title)s”，%(state)s），不必重复导入。")
+            % {
+                "who": same.uploaded_by.name,
+                "title": same,
+                "state": same.get_state_display(),
+            }
+        )
+    edition = Edition.objects.create(
+        jurisdiction=jurisdiction,
+        file_name=name,
+        sha256=sha256,
+        size=size,
+        uploaded_by=member.user,
+    )
+    record(member.user, "edition.upload", edition, after=State.UPLOADED, file=name, size=size)
+    transaction.on_commit(lambda: async_task(READ, edition.pk, task_name=f"读取 {edition.pk}"))
+    return edition

@@ -1,0 +1,30 @@
+"""Addresses of plans, imports and tasks."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from duban.web.ledger import act_views, import_views, task_views
+
+app_name = "ledger"
+EDITION = "import/<int:pk>/"
+urlpatterns = [
+    path("", import_views.plans, name="plans"),
+    path("import/", import_views.import_page, name="import"),
+    path(EDITION, import_views.edition, name="edition"),
+    path(EDITION + "source/", import_views.source, name="source"),
+    path(EDITION + "progress/", import_views.progress, name="progress"),
+    path(EDITION + "file/", import_views.original, name="original"),
+    path(EDITION + "page-<int:number>.png", import_views.page_picture, name="picture"),
+    path(EDITION + "findings.xlsx", import_views.findings_sheet, name="findings-sheet"),
+    path(EDITION + "take/<slug:step>/", act_views.take, name="step"),
+    path(EDITION + "undo/", act_views.undo, name="undo"),
+    path(EDITION + "doubts/<int:position>/", act_views.accept, name="accept"),
+    path(EDITION + "entries/<slug:key>/<slug:act>/", act_views.act_on_entry, name="act"),
+    path(EDITION + "findings/<int:defect>/<slug:act>/", act_views.act_on_finding, name="finding"),
+    path("tasks/", task_views.tasks, name="tasks"),
+    path("tasks/tasks.xlsx", task_views.tasks_sheet, name="tasks-sheet"),
+    path("tasks/filters/", task_views.save_filter, name="save-filter"),
+    path("tasks/filters/<int:pk>/drop/", task_views.drop_filter, name="drop-filter"),
+    path("tasks/<int:pk>/", task_views.task, name="task"),
+]
