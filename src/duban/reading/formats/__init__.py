@@ -28,7 +28,10 @@ FORMATS: dict[Shape, tuple[str, Format]] = {
 }
 
 
-def open_source(path: Path, limits: Limits = Limits(), progress: Progress | None = None) -> Source:
+DEFAULTS = Limits()
+
+
+def open_source(path: Path, limits: Limits = DEFAULTS, progress: Progress | None = None) -> Source:
     """What stands in the file at `path`; Unreadable, with one sentence, where nothing can be had.
 
     `progress` is told (done, total), in rows or pages, and ends the reading by raising; nothing is
@@ -39,9 +42,7 @@ def open_source(path: Path, limits: Limits = Limits(), progress: Progress | None
     digest = hashlib.sha256(file.data).hexdigest()
     doubts = _wrong_ending(file, shape)
     if shape is Shape.OLD:
-        from duban.reading.formats.convert import converted
-
-        file = converted(file)
+        file = import_module("duban.reading.formats.convert").converted(file)
         shape = shape_of(file)
         doubts = (Doubt("converted", f"文件已由 LibreOffice 转为 {file.ending} 后读取。"),)
     module, form = FORMATS[shape]

@@ -1,4 +1,4 @@
-"""Which kind of file this is: by what stands in it, and by its ending where that leaves a choice."""
+"""Which kind of file this is: by what stands in it, by its ending where that leaves a choice."""
 
 from __future__ import annotations
 

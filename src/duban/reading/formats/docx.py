@@ -10,7 +10,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.etree import _Element
 
 from duban.plan import Doubt, Place
 from duban.reading.formats.classified import refuse_classified
@@ -22,9 +24,6 @@ from duban.reading.formats.docx_text import WRAPPERS, Inline, Sights
 from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.zipped import DAMAGED, open_archive, refuse_entities, unpack
 from duban.reading.source import Block, Grid, Paragraph, Unreadable
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 STEP = 200
 
@@ -54,8 +53,6 @@ def read(file: Opened) -> Contents:
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> _Element:
-    from lxml import etree
-
     xml = unpack(archive, name)
     refuse_entities(xml)
     parser = etree.XMLParser(
@@ -65,8 +62,6 @@ def _root(archive: zipfile.ZipFile, name: str) -> _Element:
         root = etree.fromstring(usual_names(xml), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
-    if root.getroottree().docinfo.doctype:
-        raise Unreadable(DAMAGED)
     return root
 
 
@@ -189,7 +184,9 @@ def _furniture(archive: zipfile.ZipFile) -> list[str]:
 
 def _comments(archive: zipfile.ZipFile) -> tuple[str, ...]:
     root = _root(archive, "word/comments.xml")
-    return tuple("".join(note.itertext(f"{W}t")) for note in root.iter(f"{W}comment"))
+    return tuple(
+        "".join(text.text or "" for text in note.iter(f"{W}t")) for note in root.iter(f"{W}comment")
+    )
 
 
 def _aside_doubts(furniture: list[str], comments: tuple[str, ...]) -> Iterator[Doubt]:

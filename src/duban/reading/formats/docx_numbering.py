@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from duban.reading.formats.docx_names import W, is_on, value, whole
 from duban.reading.formats.docx_styles import Styles
 from duban.reading.formats.list_numbers import numeral
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 LEVELS = 9
 

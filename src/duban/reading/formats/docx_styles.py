@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from duban.reading.formats.docx_names import W, value, whole
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 BODY_LEVEL = 9
 

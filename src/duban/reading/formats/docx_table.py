@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from lxml.etree import _Element
 
 from duban.reading.formats.docx_names import W, is_on, value, whole
 from duban.reading.formats.docx_text import WRAPPERS
 from duban.reading.source import Span
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 MOST_COLUMNS = 1000
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from duban.reading.formats.docx_names import MC, M, W, is_on
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 #: elements that hold paragraphs and tables without being either
 WRAPPERS = frozenset(
@@ -94,8 +92,8 @@ class Inline:
 
     def _collect_one(self, element: _Element, out: list[str]) -> None:
         """Of several renderings of the same thing only the first is read."""
-        for child in element[:1]:
-            for inner in child:
+        if len(element):
+            for inner in element[0]:
                 self._collect(inner, out)
 
     def _look_at(self, element: _Element) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from importlib import import_module
 
 from duban.reading.source import Unreadable
 
@@ -52,9 +53,8 @@ def _without_mark(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:65536]).best()
+    # Imported by name here: it is slow to import, and hardly ever needed.
+    best = import_module("charset_normalizer").from_bytes(data[:65536]).best()
     if best is None:
         raise Unreadable(NOT_TEXT)
     return _strict(data, best.encoding)

@@ -106,7 +106,9 @@ def _blocks(page: _Parsed, number: int, tally: _Tally) -> list[Block]:
         tally.tables += 1
         placed.append((table.bbox[1], grid_of(table, chars, Place(number, table=tally.tables))))
     for at, line in enumerate(lines_of(outside), 1):
-        placed.append((line.box[1], Paragraph(line.text, Place(number, line=at, box=rounded(line.box)))))
+        placed.append(
+            (line.box[1], Paragraph(line.text, Place(number, line=at, box=rounded(line.box))))
+        )
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 

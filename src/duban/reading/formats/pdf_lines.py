@@ -25,8 +25,10 @@ WIDE_GAP = 0.75
 OVERPRINT = 0.2
 SPARE = 0.5
 
-_CLOSING = frozenset("，。、；：！？）】》」』”’〕％%)],.;:!?…·—-")
-_OPENING = frozenset("（【《「『“‘〔([")
+#: curly quotes are not told apart by every program that breaks lines: they stick to both sides
+_QUOTES = frozenset("“”‘’")
+_CLOSING = frozenset("，。、；：！？）】》」』〕％%)],.;:!?…·—-") | _QUOTES
+_OPENING = frozenset("（【《「『〔([") | _QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +130,11 @@ def _first_unit(line: TextLine) -> float:
     """How wide the least is that could have been put on the line before."""
     chars = line.chars
     end = 1
-    while end < len(chars) and (
-        chars[end]["text"] in _CLOSING
-        or chars[end - 1]["text"] in _OPENING
-        or (_is_latin(chars[end - 1]["text"]) and _is_latin(chars[end]["text"]))
-        or (chars[end - 1]["text"] in ".,-/" and _is_latin(chars[end]["text"]))
-    ):
+    while end < len(chars) and _stick_together(chars[end - 1]["text"], chars[end]["text"]):
         end += 1
     return float(chars[end - 1]["x1"] - chars[0]["x0"])
+
+
+def _stick_together(left: str, right: str) -> bool:
+    """Whether no line may end between the two: brackets and stops keep to their side, words whole."""
+    return right in _CLOSING or left in _OPENING or (left.isascii() and right.isascii())

@@ -86,9 +86,7 @@ def grid_of(table: Any, chars: list[Char], place: Place) -> Grid:
             held.setdefault(cell, []).append(char)
     lines = {cell: lines_of(inside) for cell, inside in held.items()}
     margin = _margin(lines)
-    texts = {
-        cell: joined(drawn, cell[2] - cell[0] - 2 * margin) for cell, drawn in lines.items()
-    }
+    texts = {cell: joined(drawn, cell[2] - cell[0] - 2 * margin) for cell, drawn in lines.items()}
     rows = tuple(
         tuple([texts.get(owners.get((row, column), NOWHERE), "") for column in range(len(lefts))])
         for row in range(len(tops))
@@ -97,7 +95,9 @@ def grid_of(table: Any, chars: list[Char], place: Place) -> Grid:
     return Grid(rows, place, _spans(owners), boxes=boxes)
 
 
-def _owners(cells: Sequence[Box], tops: list[float], lefts: list[float]) -> dict[tuple[int, int], Box]:
+def _owners(
+    cells: Sequence[Box], tops: list[float], lefts: list[float]
+) -> dict[tuple[int, int], Box]:
     """Which cell covers each position of the grid; a position that none covers is left out."""
     owners: dict[tuple[int, int], Box] = {}
     for cell in cells:
@@ -114,7 +114,11 @@ def _spans(owners: dict[tuple[int, int], Box]) -> tuple[Span, ...]:
         covered.setdefault(cell, []).append(at)
     return tuple(
         sorted(
-            (Span(*min(positions), *max(positions)) for positions in covered.values() if len(positions) > 1),
+            (
+                Span(*min(positions), *max(positions))
+                for positions in covered.values()
+                if len(positions) > 1
+            ),
             key=lambda span: (span.top, span.left),
         )
     )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 
 from duban.plan import Place
 from duban.reading.formats.encoding import decode
@@ -25,19 +26,45 @@ Line = tuple[int, str]
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_HTML_TABLE = re.compile(r"<table\b.*?</table>", re.S | re.I)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read(file: Opened) -> Contents:
+    refuse_long(file)
+    text = decode(file.data)
+    blocks: list[Block] = []
+    end = line = 0
+    for drawn in _HTML_TABLE.finditer(text) if "<table" in text else ():
+        blocks += _plain_blocks(text[end : drawn.start()], blocks, line)
+        line += text.count("\n", end, drawn.start())
+        blocks += _html_blocks(drawn[0], file, blocks, line)
+        line += drawn[0].count("\n")
+        end = drawn.end()
+    blocks += _plain_blocks(text[end:], blocks, line)
+    return Contents(tuple(blocks))
+
+
+def refuse_long(file: Opened) -> None:
+    """Raise Unreadable for a text so long that no list could be meant."""
     if len(file.data) > file.limits.text_bytes:
         raise Unreadable(f"文本超过{file.limits.text_bytes >> 20}兆字节的上限，请拆分后再试。")
-    return Contents(tuple(blocks_of(decode(file.data))))
 
 
-def blocks_of(text: str) -> Iterator[Block]:
-    """The grids and paragraphs of `text`, lines and tables counted from 1."""
-    tables = 0
-    for run in _runs(text.replace("\f", "\n")):
+def _html_blocks(markup: str, file: Opened, before: list[Block], line: int) -> Iterator[Block]:
+    html = import_module("duban.reading.formats.html")
+    blocks: Iterator[Block] = html.blocks_of(markup, file.limits, _tables(before) + 1, line + 1)
+    return blocks
+
+
+def _tables(blocks: list[Block]) -> int:
+    return sum(isinstance(block, Grid) for block in blocks)
+
+
+def _plain_blocks(text: str, before: list[Block], line: int) -> Iterator[Block]:
+    """The grids and paragraphs of `text`, which follows `line` lines of the file."""
+    tables = _tables(before)
+    for run in _runs(text, line + 1):
         first, last = _table_in(run)
         yield from map(_paragraph, run[:first])
         if first < last:
@@ -46,9 +73,13 @@ def blocks_of(text: str) -> Iterator[Block]:
         yield from map(_paragraph, run[last:])
 
 
-def _runs(text: str) -> Iterator[list[Line]]:
+def _runs(text: str, first_line: int) -> Iterator[list[Line]]:
     run: list[Line] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), first_line):
+        if "\f" in line and run:
+            # A form feed ends a page, and what stands on one page is looked at together.
+            yield run
+            run = []
         if line.strip():
             run.append((number, line))
         elif run:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import python_calamine as calamine
+
 from duban.plan import Doubt, Place
 from duban.reading.formats.number_formats import plain, printed
 from duban.reading.formats.opened import Contents, Opened
@@ -28,8 +30,6 @@ NAMED = 10
 
 
 def read(file: Opened) -> Contents:
-    import python_calamine as calamine
-
     with open_archive(file.data, file.limits) as archive:
         facts = sheet_facts(archive, file.limits)
     try:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml import etree
+
 from duban.reading.formats.limits import Limits
 from duban.reading.formats.number_formats import BUILT_IN
 from duban.reading.formats.zipped import DAMAGED, refuse_entities, unpack, unpack_in_chunks
@@ -52,8 +54,6 @@ def position_name(row: int, column: int) -> str:
 
 def sheet_facts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetFacts]:
     """The facts of every sheet by its name."""
-    from lxml import etree
-
     try:
         parts = _sheet_parts(archive)
         styles = _styles(archive)
@@ -63,8 +63,6 @@ def sheet_facts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetFact
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> Any:
-    from lxml import etree
-
     xml = unpack(archive, name)
     refuse_entities(xml)
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
