@@ -120,7 +120,7 @@ def units_of(text: str) -> list[str]:
     return [unit for unit in units if unit not in NOBODY]
 
 
-_YEAR = r"(?:(?:20|19)\d\d|今|当)年"
+_YEAR = r"(?:(?:(?:20|19)\d\d|今|当)年)"
 _BEFORE = r"(?:之?前|以前)"
 _BY = re.compile(
     rf"{_YEAR}?(?:1[0-2]|[1-9])月(?:[123]?\d日)?[底末]?{_BEFORE}"

@@ -36,6 +36,8 @@ _VERB = re.compile(rf"(?:{_alternatives(sorted(words.VERBS, key=len, reverse=Tru
 _TAIL = re.compile(
     rf"(?:{_alternatives(words.TAILS)})|为.+(?:提供|创造|奠定|腾出|做|作出|注入|增添|打下)|从.{{2,10}}上|以.+带动"
 )
+#: who will do it, before what it rests on: 全镇将立足…
+_WILL = re.compile(r"^[^，]{1,8}将(?=[紧立围聚依以])")
 _MEANS = re.compile(words.MEANS)
 _SHORT_TAIL = re.compile("|".join(words.SHORT_TAILS))
 _FOCUS = re.compile(words.FOCUSES)
@@ -90,9 +92,10 @@ class Clause:
     @cached_property
     def opening(self) -> bool:
         """Whether it waits for the verb of the next clause."""
-        if _FOCUS.match(self.text):
-            return not self.figure and _MAIN.search(self.text, 3) is None
-        return _OPENING.match(self.text) is not None
+        text = _WILL.sub("", self.text)
+        if _FOCUS.match(text):
+            return not self.figure and _MAIN.search(text, 3) is None
+        return _OPENING.match(text) is not None
 
     @cached_property
     def means(self) -> bool:

@@ -21,7 +21,7 @@ _PREDICATE = re.compile(
 #: a result that is done with, so that a figure behind it is another one
 _EVENT = re.compile(r"纳入|列入|获评|入选|荣获|全覆盖|竣工|投入使用|启用|落地|投产|开工|揭牌")
 _OWN_RESULT = re.compile(r".{0,20}(?:完成|实现)")
-_ADDS = re.compile(r"并|且|由(?!于)|重点|特别是|尤其是")
+_ADDS = re.compile(r"并|且|以及|由(?!于)|重点|特别是|尤其是")
 
 
 @dataclass(frozen=True, slots=True)

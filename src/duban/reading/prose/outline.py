@@ -26,6 +26,7 @@ _BARE_SHARE = 0.6
 _LEAD = re.compile(
     r"(?:过去|这|近)?[一三五十]年来?，|(?:过去|这)[一五]年|“?十[一二三四五六]五”?(?:时期|期间)，"
 )
+_ANNOUNCES = re.compile(r"目标|任务|工作|如下|措施|项目")
 _SOFT_END = re.compile(r"[。．.：:\s]+$")
 
 
@@ -196,8 +197,8 @@ class _Walker:
         if block.mark is not None or block.level or block.charge is not None:
             return False
         raw = block.span.text
-        if raw.endswith("：") and len(raw) <= 60 and not self.path and "，" not in raw.rstrip("："):
-            return not re.search(r"目标|任务|工作|如下|措施|项目", raw)
+        if raw.endswith("：") and len(raw) <= 80 and not self.path:
+            return not _ANNOUNCES.search(raw)
         return len(raw) <= 40 and not re.search(r"[。；，：！]", raw)
 
     def _item(self, block: _Block) -> Iterator[Part]:

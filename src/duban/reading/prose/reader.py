@@ -26,7 +26,11 @@ from duban.reading.source import Grid, Paragraph, Source
 
 _IDEOLOGY = re.compile(words.IDEOLOGY)
 _FRAMING = re.compile(words.FRAMING)
+_CREED = re.compile(words.CREEDS)
+#: a paragraph that tells how the paper came about and hands it over
+_HANDS_OVER = re.compile(r"提请.{0,12}(?:审议|审查|审阅)")
 _FLOURISH = re.compile(words.FLOURISHES)
+_SERVICE = re.compile(words.SERVICES)
 _ASPIRATION = re.compile(words.ASPIRATIONS)
 
 
@@ -116,12 +120,18 @@ def _whole(part: Part) -> Span:
 
 def _time_of(part: Part, title: str, year: int | None, whole: Direction | None) -> Time:
     time = times.of_headings([title, *(heading.text for heading in part.path)], year)
-    time = times.of_opening(part.span.text, time, year)
+    time = times.of_opening(_first_sentence(part.span.text), time, year)
     fallback = times.of_wording(part.span.text) or whole or Direction.FORWARD
     return times.settled(time, fallback, year)
 
 
+def _first_sentence(text: str) -> str:
+    return text.partition("。")[0]
+
+
 def _commitments(part: Part, time: Time, year: int | None) -> Iterator[Entry]:
+    if _HANDS_OVER.search(part.span.text):
+        return
     for sentence in sentences_of(part.span):
         text = part.span.part(sentence[0].span.start, sentence[-1].span.end).text
         if _FRAMING.search(text):
@@ -154,7 +164,9 @@ def _promises(group: Sequence[Clause], ideology: bool) -> bool:
     said = [clause for clause in group if not clause.opening]
     if not said or all(_FLOURISH.search(clause.text) for clause in said):
         return False
-    return not (ideology and _IDEOLOGY.search(_text(group)))
+    if all(_SERVICE.match(clause.text) and not clause.figure for clause in said):
+        return False
+    return not (ideology and all(_CREED.match(clause.text) for clause in said))
 
 
 def _letters(text: str) -> int:

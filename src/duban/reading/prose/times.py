@@ -39,7 +39,9 @@ _LOOKS_BACK = re.compile(
 )
 _FIVE_BACK = re.compile(r"^[^，。]{0,8}(?:五年来|这五年|过去五年|过去的五年)")
 _AHEAD = re.compile(r"^[^。]{0,12}(?:今年|新的一年|未来[一三五]年|今后[一三五]年)")
-_WILL = re.compile(r"(?:将|要(?!求|点|素|件|闻|害|紧|地))")
+_WILL = re.compile(r"(?:将|(?<![重主需必])要(?!求|点|素|件|闻|害|紧|地))")
+#: how far behind its year a sentence says that it speaks of the future
+_NEAR = 30
 _BY_YEAR = re.compile(r"到((?:20)\d\d)年")
 _BACK_VOTE = re.compile(words.BACK_WORDS)
 _FORWARD_VOTE = re.compile(words.FORWARD_WORDS)
@@ -65,7 +67,7 @@ def of_opening(sentence: str, time: Time, year: int | None) -> Time:
     if five is not None:
         return _five_year(five, year)
     stated = _YEAR.match(sentence)
-    if stated is not None and _WILL.search(sentence):
+    if stated is not None and _WILL.search(sentence, stated.end(), stated.end() + _NEAR):
         return Time(Direction.FORWARD, Period.year(int(stated[1])))
     if _AHEAD.search(sentence) and time.direction is None:
         return Time(Direction.FORWARD, None if year is None else Period.year(year))
@@ -108,6 +110,8 @@ def _narrowed(outer: Time, inner: Time) -> Time:
 
 def _of_heading(text: str, year: int | None) -> Time:
     direction = None
+    if _FIVE_BACK.search(text) and year is not None:
+        return Time(Direction.BACK, Period.years(year - 5, year - 1))
     if _FORWARD.search(text):
         direction = Direction.FORWARD
     if _BACK.search(text):
