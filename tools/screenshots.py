@@ -32,10 +32,10 @@ DESK, PHONE = (1366, 768), (390, 844)
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """`role` signs in (empty: nobody); `clicks` are selectors followed one after another."""
+    """`login` signs in (empty: nobody); `clicks` are selectors followed one after another."""
 
     name: str
-    role: str
+    login: str
     address: str
     clicks: tuple[str, ...] = ()
     size: tuple[int, int] = DESK
@@ -43,13 +43,13 @@ class Shot:
 
 SHOTS = (
     Shot("sign-in", "", "/login/"),
-    Shot("today", "督查室", "/"),
-    Shot("today-phone", "督查室", "/", size=PHONE),
+    Shot("today", "yunze-office", "/"),
+    Shot("today-phone", "yunze-office", "/", size=PHONE),
 )
 
 
 def accounts(data: Path) -> list[dict[str, str]]:
-    """The people of a fresh demo: name, role, organisation, password."""
+    """The people of a fresh demo: name, login, role, organisation, password."""
     command = (DUBAN, "demo", "--data", data, "--no-serve", "--json")
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     found: list[dict[str, str]] = json.loads(done.stdout)
@@ -93,7 +93,7 @@ def served(data: Path) -> Iterator[str]:
 
 def sign_in(page: Page, site: str, person: dict[str, str]) -> None:
     page.goto(f"{site}/login/")
-    page.fill("input[name=username]", person["username"])
+    page.fill("input[name=username]", person["login"])
     page.fill("input[name=password]", person["password"])
     page.press("input[name=password]", "Enter")
     page.wait_for_load_state("networkidle")
@@ -103,8 +103,8 @@ def take(browser: Browser, site: str, shot: Shot, people: list[dict[str, str]]) 
     width, height = shot.size
     page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
     try:
-        if shot.role:
-            sign_in(page, site, next(p for p in people if shot.role in p["role"]))
+        if shot.login:
+            sign_in(page, site, next(p for p in people if p["login"] == shot.login))
         page.goto(f"{site}{shot.address}")
         for selector in shot.clicks:
             page.click(selector)

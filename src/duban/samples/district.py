@@ -12,7 +12,7 @@ from docx.shared import Mm
 from duban.samples.drawing import parse
 from duban.samples.paper import FANG, HEI, LONG, SHORT, new_paper, save, write_run, write_title
 
-WIDTHS = (9, 24, 32, 22, 22, 48, 16, 17, 27, 27, 27)
+WIDTHS = (9, 22, 28, 20, 20, 66, 15, 16, 25, 25, 25)
 
 
 def _landscape(document: Any) -> None:
