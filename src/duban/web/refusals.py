@@ -1,4 +1,4 @@
-"""Acts that the rules do not allow, each with its answer: 403 may not, 409 not now, 422 fill this in.
+"""Acts that the rules do not allow, and their answers: 403 may not, 409 not now, 422 fill in.
 
 The fourth answer, 404 not yours to see, is Django's own. A Refusal is raised inside the
 transaction it ends; `str()` of it is the sentence the person reads.

@@ -14,10 +14,12 @@ from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKi
 from duban.web.accounts.rights import Right, Role
 
 if TYPE_CHECKING:
+    OneOrganisation = forms.ModelChoiceField[Organisation]
     AboutPerson = forms.ModelForm[User]
     AboutOrganisation = forms.ModelForm[Organisation]
 else:
     # forms take no type argument at run time
+    OneOrganisation = forms.ModelChoiceField
     AboutPerson = AboutOrganisation = forms.ModelForm
 
 BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
@@ -30,8 +32,8 @@ def kept_organisations(member: Member) -> Any:
     ).select_related("jurisdiction")
 
 
-class OrganisationChoice(forms.ModelChoiceField):
-    def label_from_instance(self, organisation: Organisation) -> str:  # type: ignore[override]
+class OrganisationChoice(OneOrganisation):
+    def label_from_instance(self, organisation: Organisation) -> str:
         return f"{organisation.jurisdiction.name} · {organisation.name}"
 
 
@@ -56,9 +58,8 @@ class PostForm(forms.Form):
 
     def __init__(self, member: Member, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = kept_organisations(member)
+        kept = kept_organisations(member)
+        self.fields["organisation"].queryset = kept  # type: ignore[attr-defined]
 
 
 class OrganisationForm(AboutOrganisation):
@@ -80,9 +81,7 @@ class OrganisationForm(AboutOrganisation):
         choices = {"jurisdiction": kept, "parent": kept_organisations(member)}
         choices["members"] = choices["parent"]
         for name, queryset in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = queryset
+            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
         if self.instance.pk is not None:
             self.fields["jurisdiction"].disabled = True
             names = self.instance.aliases.values_list("name", flat=True)

@@ -1,16 +1,16 @@
-"""What every request carries: the member, the address for the journal, and the way refusals go out."""
+"""What every request carries: the member, the address for the journal, the way refusals go out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from duban.web.accounts.member import Member, member_of
@@ -22,7 +22,7 @@ from duban.web.refusals import Refusal
 class MemberRequest(HttpRequest):
     """A request of somebody who is signed in; what views take."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     member: Member
     htmx: HtmxDetails
 
@@ -39,11 +39,13 @@ class SignInRequired(LoginRequiredMiddleware):
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponse:
+    ) -> HttpResponseRedirect:
         response = super().handle_no_permission(request, view_func)
         if "HX-Request" in request.headers:
             # a fragment must not be replaced by a whole sign-in page
-            return HttpResponseClientRedirect(response.headers["Location"])
+            response.headers["HX-Redirect"] = response.headers["Location"]
+            del response.headers["Location"]
+            response.status_code = HTTPStatus.OK
         return response
 
 
@@ -66,7 +68,11 @@ class MemberMiddleware:
             address_now.reset(set_address)
 
     def process_view(
-        self, request: HttpRequest, view_func: object, view_args: object, view_kwargs: object
+        self,
+        request: HttpRequest,
+        _view: object,
+        _arguments: object,
+        _words: object,
     ) -> HttpResponse | None:
         user, match = request.user, request.resolver_match
         if not isinstance(user, User) or not user.must_change_password or match is None:

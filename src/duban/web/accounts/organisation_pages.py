@@ -40,7 +40,9 @@ def organisation_list(request: MemberRequest) -> HttpResponse:
         found = found.filter(kind=kind)
     if jurisdiction.isdecimal():
         found = found.filter(jurisdiction=int(jurisdiction))
-    found = found.annotate(people=Count("appointments__user", distinct=True))
+    found = found.annotate(people=Count("appointments__user", distinct=True)).order_by(
+        "jurisdiction__code", "kind", "id"
+    )
     kept = Jurisdiction.objects.filter(request.member.where(Right.MANAGE_PEOPLE, jurisdiction="pk"))
     context = {
         "page": Paginator(found, PAGE_ROWS).get_page(request.GET.get("page")),

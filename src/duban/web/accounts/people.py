@@ -1,4 +1,4 @@
-"""What an administrator does with people: one function an act, each with its line in the journal."""
+"""What an administrator does with people: one function an act, one journal line each."""
 
 from __future__ import annotations
 

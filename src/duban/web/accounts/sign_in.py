@@ -117,7 +117,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def locked_out(
-    request: HttpRequest, response: object = None, credentials: object = None
+    request: HttpRequest, _response: object = None, _credentials: object = None
 ) -> HttpResponse:
     """What axes shows after too many failures."""
     minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)

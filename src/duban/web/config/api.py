@@ -17,7 +17,10 @@ from duban.web.refusals import Refusal
 api = NinjaAPI(
     title="督办 API",
     version=version("duban"),
-    description="政府任务清单的读取、核对与督办。拒绝的四种回答：403 无权，404 无此内容，409 现在不能，422 内容不全。",
+    description=(
+        "政府任务清单的读取、核对与督办。"
+        "拒绝的四种回答：403 无权，404 无此内容，409 现在不能，422 内容不全。"
+    ),
     auth=[TokenAuth(), BrowserAuth()],
     docs_url=None,
     urls_namespace="api",

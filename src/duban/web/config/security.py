@@ -61,7 +61,7 @@ def idle_clock(answer: Answer) -> Answer:
 
 
 def language(answer: Answer) -> Answer:
-    """Middleware: Chinese unless the person chose otherwise; the browser's own wish is no choice."""
+    """Middleware: Chinese unless chosen otherwise; what a browser asks for is no choice."""
     known = dict(settings.LANGUAGES)
 
     def middleware(request: HttpRequest) -> HttpResponse:

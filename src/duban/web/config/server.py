@@ -11,7 +11,7 @@ from gunicorn.app.base import BaseApplication
 from duban.web.config.jobs import start_beside
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn with `options` instead of its own command line."""
 
     def __init__(self, **options: Any) -> None:

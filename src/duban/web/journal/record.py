@@ -40,15 +40,15 @@ def record(
     `before`, `after` and `facts` must be fit for JSON and hold no secret. A row that has
     `scope()` tells its jurisdiction itself. `user` is None for what the system does alone.
     """
-    is_row = isinstance(thing, models.Model)
+    row = thing if isinstance(thing, models.Model) else None
     if jurisdiction is None and hasattr(thing, "scope"):
         jurisdiction = thing.scope().jurisdiction
     return Entry.objects.create(
         actor_id=None if user is None else user.pk,
         actor="" if user is None else str(user.name),
         verb=verb,
-        subject_type=thing._meta.label_lower if is_row else "",
-        subject_id=thing.pk if is_row else None,
+        subject_type="" if row is None else row._meta.label_lower,
+        subject_id=None if row is None else row.pk,
         subject=str(thing)[:300],
         jurisdiction_id=jurisdiction,
         before=before,

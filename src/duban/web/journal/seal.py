@@ -5,12 +5,14 @@ A later migration that rebuilds the table (SQLite does so for most changes) must
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "journal_entry"
 REFUSAL = "journal lines cannot be changed or deleted"
 
-SEAL = {
+SEAL: Mapping[str, tuple[str, ...]] = {
     "sqlite": (
         f"CREATE TRIGGER journal_no_update BEFORE UPDATE ON {TABLE} "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
@@ -27,7 +29,7 @@ SEAL = {
         "FOR EACH STATEMENT EXECUTE FUNCTION journal_sealed()",
     ),
 }
-BREAK = {
+BREAK: Mapping[str, tuple[str, ...]] = {
     "sqlite": ("DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete"),
     "postgresql": (
         f"DROP TRIGGER journal_no_change ON {TABLE}",
@@ -45,7 +47,7 @@ def break_seal(connection: BaseDatabaseWrapper) -> None:
     _run(connection, BREAK)
 
 
-def _run(connection: BaseDatabaseWrapper, statements: dict[str, tuple[str, ...]]) -> None:
+def _run(connection: BaseDatabaseWrapper, statements: Mapping[str, tuple[str, ...]]) -> None:
     with connection.cursor() as cursor:
         for statement in statements[connection.vendor]:
             cursor.execute(statement)

@@ -45,7 +45,7 @@ FILE = "demo-accounts.json"
 
 
 def make_people(folder: Path) -> None:
-    """The people and their posts; passwords of new ones go to `folder`/demo-accounts.json (0600)."""
+    """The people and their posts; new passwords go to `folder`/demo-accounts.json (0600)."""
     known = {account["login"]: account["password"] for account in accounts(folder)}
     listed: list[Account] = []
     for login, name, role, place, unit in PEOPLE:

@@ -1,4 +1,4 @@
-"""云泽区 and its eleven towns; the departments of the district and of 柳溪镇, villages and groups."""
+"""云泽区 and its eleven towns; the departments of the district and 柳溪镇, villages, groups."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def light_word(value: str) -> str:
 
 @register.filter
 def share_of(part: Decimal | float | None, whole: Decimal | float) -> str:
-    """`part` of `whole` in percent for a meter, held between 0 and 100, as a style sheet reads it."""
+    """`part` of `whole` in percent held between 0 and 100, as a style sheet reads it."""
     if part is None or not whole:
         return "0"
     percent = Decimal(part) / Decimal(whole) * 100
@@ -73,7 +73,8 @@ def address_with(context: RequestContext, **changes: Any) -> str:
             query.pop(name, None)
         else:
             query[name] = str(value)
-    return "?" + query.urlencode()
+    words: str = query.urlencode()
+    return f"?{words}"
 
 
 @register.simple_tag
@@ -104,7 +105,9 @@ def field(bound: BoundField) -> SafeString:
         format_html('<p class="field-help" id="{}">{}</p>', helper, bound.help_text)
         if bound.help_text
         else "",
-        format_html('<p class="field-fault" id="{}">{}</p>', fault, " ".join(bound.errors))
+        format_html(
+            '<p class="field-fault" id="{}">{}</p>', fault, " ".join(map(str, bound.errors))
+        )
         if bound.errors
         else "",
     )
