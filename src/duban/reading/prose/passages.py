@@ -26,6 +26,10 @@ _RUNNING = 25
 _LONGEST_HEADING = 45
 
 
+#: a line in mid-sentence that fills less of the width than this ends a title or a signature
+_CARRIED = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph: its text without line breaks, and the lines it was joined from.
@@ -107,18 +111,20 @@ def _latin_start(text: str) -> bool:
 def _goes_on(held: Sequence[Line], line: Line, margins: _Margins) -> bool:
     """Whether `line` continues the paragraph of the lines held."""
     last = held[-1]
-    if line.level != last.level or line.after_table or _begins(line, last, margins):
+    if line.after_table or _begins(line, last, margins):
+        return False
+    if _left_open(held) and line.level in (None, last.level):
+        return True
+    if line.level != last.level:
         return False
     text = last.text
-    if _left_open(held):
-        return True
     full = margins.full(last)
     if text.rstrip(_CLOSING)[-1:] in tuple(TERMINAL):
-        return full is True
+        return full is True and margins.indents
     if _heading_so_far(held):
         return full is True
     if full is not None:
-        return full
+        return full or margins.reaches(last)
     return _running(held)
 
 
@@ -151,12 +157,16 @@ def _left_open(held: Sequence[Line]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Margins:
-    """What is known of the text area: edges in points (PDF), or the width in characters."""
+    """What is known of the text area: edges in points (PDF), or the width in characters.
+
+    `indents`: paragraphs begin with a blank of their own, so a full line without one goes on.
+    """
 
     left: float | None = None
     right: float | None = None
     char: float = 0
     width: int | None = None
+    indents: bool = False
 
     @property
     def known(self) -> bool:
@@ -168,7 +178,9 @@ class _Margins:
         if len(boxes) > 3:
             left = Counter(round(box[0]) for box in boxes).most_common(1)[0][0]
             right = sorted(box[2] for box in boxes)[-max(1, len(boxes) // 10)]
-            return cls(left=left, right=right, char=_char_width(lines))
+            char = _char_width(lines)
+            begun = sum(box[0] > left + 1.2 * char for box in boxes)
+            return cls(left, right, char, indents=begun * 50 > len(boxes))
         return cls(width=_wrapped_width(lines))
 
     def full(self, line: Line) -> bool | None:
@@ -178,6 +190,12 @@ class _Margins:
         if self.width is not None:
             return len(line.text) >= self.width - 2
         return None
+
+    def reaches(self, line: Line) -> bool:
+        """Whether the line came so near the edge that a bracket or a word was carried over."""
+        if self.right is not None and self.left is not None and line.place.box is not None:
+            return line.place.box[2] - self.left > _CARRIED * (self.right - self.left)
+        return self.width is not None and len(line.text) > _CARRIED * self.width
 
     def indented(self, line: Line) -> bool:
         if self.left is None or line.place.box is None:
