@@ -1,1 +1,40 @@
-"""File → Plan."""
+"""From a document to a plan: `read` gives its structure, `measure` adds its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duban.plan import Plan
+from duban.reading.source import Unreadable
+
+if TYPE_CHECKING:
+    from duban.reading.formats import Limits
+
+__all__ = ["Unreadable", "measure", "read"]
+
+
+def read(
+    path: Path | str,
+    *,
+    limits: Limits | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Plan:
+    """The plan in the file at `path`: its tasks with their places, its doubts, its coverage.
+
+    `progress` is told (done, total) in rows or pages and ends the reading by raising. Unreadable,
+    with one sentence, where there is nothing to be had.
+    """
+    from duban.reading.assembly import plan_of  # noqa: PLC0415 - the nouns alone load fast
+    from duban.reading.formats import Limits, open_source  # noqa: PLC0415
+
+    return plan_of(open_source(Path(path), Limits() if limits is None else limits, progress))
+
+
+def measure(plan: Plan) -> Plan:
+    """The plan with the figures of its texts: quantities, shares, investment."""
+    from duban.reading import measuring  # noqa: PLC0415 - figures are not always asked for
+
+    measured: Plan = measuring.measure(plan)
+    return measured

@@ -7,7 +7,7 @@ order whose every piece has a place. Grids keep the shape in which the document 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from duban.plan import Box, Doubt, Place, SourceFile
 
@@ -41,8 +41,10 @@ class Grid:
 
     def place_of(self, row: int, column: int) -> Place:
         """Where the position stands in the source; `row` and `column` count from 0."""
-        return replace(
-            self.place,
+        return Place(
+            page=self.place.page,
+            sheet=self.place.sheet,
+            table=self.place.table,
             row=row + 1,
             column=column + 1,
             line=self.lines[row] if self.lines else None,

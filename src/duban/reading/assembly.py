@@ -1,0 +1,164 @@
+"""A source put together as a plan: its facts, its task tables, and what stands outside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from duban.plan import Doubt, Plan, Task
+from duban.reading.closing import is_closing
+from duban.reading.coverage import coverage_of
+from duban.reading.facts import Facts, facts_of, plain
+from duban.reading.headings import Headings, style_of
+from duban.reading.layouts.task_list import ListReader
+from duban.reading.lines import Line, Piece
+from duban.reading.source import Paragraph, Source, Unreadable
+from duban.reading.tables import (
+    Table,
+    header_doubts,
+    labels_of,
+    piece_of,
+    settle_table,
+    tables_of,
+)
+from duban.reading.tasks import number_of, task_of
+
+#: the governments that a name begins with, one group for each level
+_LEVEL = re.compile(
+    r"(?:(?:19|20)\d\d\s*年?度?)?\s*(?:[\u4e00-\u9fff]{2,8}?(?P<province>省|自治区))?"
+    r"(?:[\u4e00-\u9fff]{2,6}?(?P<city>市))?(?:[\u4e00-\u9fff]{1,6}?(?P<district>区|县))?"
+    r"(?:[\u4e00-\u9fff]{1,6}?(?P<town>(?<![城乡])镇(?!村)|街道|乡(?!村|镇)))?"
+)
+_PAGE_NUMBER = re.compile(r"[-—–\s]*第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–\s]*")
+#: ordinals up to （一） may head a table in the text above it
+_HEADING_RANK = 3
+_LONGEST_HEADING = 40
+
+Item = Paragraph | Piece
+
+
+def plan_of(source: Source) -> Plan:
+    """The structure of the plan in `source`: tasks, places, doubts and coverage, no figures yet.
+
+    A document without a task table is read as prose. Unreadable where no task is found in it.
+    """
+    items = list(_items(source))
+    paragraphs = [item for item in items if isinstance(item, Paragraph)]
+    pieces = [item for item in items if isinstance(item, Piece)]
+    is_list = any(piece.band is not None for piece in pieces)
+    facts = facts_of(paragraphs, source.file.name, is_list=is_list)
+    tables = [
+        table for table in tables_of(pieces) if settle_table(table, level_of(facts), facts.year)
+    ]
+    if not tables:
+        return _as_prose(source, has_tables=bool(pieces))
+    doubts = [*source.doubts, *(doubt for table in tables for doubt in header_doubts(table))]
+    used = {id(paragraphs[at]) for at in facts.used}
+    lines = _lines([item for item in items if id(item) not in used], tables, doubts)
+    if not lines:
+        raise Unreadable("表中只有表头，没有任务。")
+    tasks = _tasks(lines, facts.year, doubts)
+    document, found = facts.document(source.file), tuple(doubts)
+    coverage = coverage_of(source, document, tasks, found, labels_of(tables))
+    return Plan(document, tasks, (), found, coverage)
+
+
+def _items(source: Source) -> Iterator[Item]:
+    """Paragraphs and grids in reading order; the rows above a table's header are paragraphs."""
+    for block in source.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        piece = piece_of(block)
+        for at in range(0 if piece.band is None else piece.band.top):
+            texts = dict.fromkeys(cell for cell in piece.rows[at] if cell)
+            if texts:
+                yield Paragraph(" ".join(texts), block.place_of(at, 0))
+        yield piece
+
+
+def level_of(facts: Facts) -> str:
+    """The level of the government that issued the document, empty where it does not say."""
+    for text in (facts.issuer, facts.title):
+        found = _LEVEL.match(text or "")
+        levels = [level for level, word in found.groupdict().items() if word] if found else []
+        if levels:
+            return levels[-1]
+    return ""
+
+
+def _as_prose(source: Source, *, has_tables: bool) -> Plan:
+    from duban.reading.prose import read_prose  # noqa: PLC0415 - lists need no grammar of prose
+
+    plan: Plan = read_prose(source)
+    if has_tables and not plan.tasks and not plan.achievements:
+        raise Unreadable("没有找到任务：表格里没有“任务名称”这样的一栏，正文里也没有可办的事项。")
+    return plan
+
+
+def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) -> list[Line]:
+    table_of = {id(piece): table for table in tables for piece in table.pieces}
+    headings = Headings(doubts.append)
+    reader = ListReader(headings, doubts.append)
+    outside: list[Paragraph] = []
+    before: Table | None = None
+    for at, item in enumerate(items):
+        if isinstance(item, Paragraph):
+            if _PAGE_NUMBER.fullmatch(item.text):
+                continue
+            if _is_heading(item) and _leads_to_table(items[at + 1 :], table_of):
+                headings.enter(plain(item.text), item.place, item.level)
+            elif before is not None and is_closing(item.text.strip()):
+                reader.close(item.text.strip(), item.place)
+            else:
+                outside.append(item)
+            continue
+        table = table_of.get(id(item))
+        if table is None:
+            doubts.append(_unread(item))
+            continue
+        fresh = before is None or before.band.texts != table.band.texts
+        if fresh and before is not None:
+            headings.leave()
+        reader.read(item, table.strict, fresh=fresh)
+        before = table
+    doubts.extend(_outside(outside))
+    return reader.lines
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    text = plain(paragraph.text)
+    if not text or len(text) > _LONGEST_HEADING or text[-1] in "。；;":
+        return False
+    return bool(paragraph.level) or style_of(text)[0] < _HEADING_RANK
+
+
+def _leads_to_table(items: Sequence[Item], table_of: dict[int, Table]) -> bool:
+    """Whether the next thing that is no heading is a task table."""
+    for item in items:
+        if isinstance(item, Piece):
+            return id(item) in table_of
+        if not _is_heading(item):
+            return False
+    return False
+
+
+def _unread(piece: Piece) -> Doubt:
+    said = "；".join(" ".join(dict.fromkeys(cell for cell in row if cell)) for row in piece.rows)
+    return Doubt("table-unread", f"这张表不是任务表，未读成任务：{said}", piece.grid.place)
+
+
+def _outside(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
+    if paragraphs:
+        said = "／".join(paragraph.text.strip() for paragraph in paragraphs)
+        yield Doubt("text-outside", f"表外的文字未读成任务：{said}", paragraphs[0].place)
+
+
+def _tasks(lines: Sequence[Line], year: int | None, doubts: list[Doubt]) -> tuple[Task, ...]:
+    """The tasks; numbered in reading order where the list has no plain serial numbers."""
+    numbered = sum(number_of(line) is not None for line in lines)
+    in_order = numbered * 2 <= len(lines)
+    return tuple(
+        task_of(line, year, order if in_order else None, doubts.append)
+        for order, line in enumerate(lines, 1)
+    )

@@ -1,0 +1,112 @@
+"""How much of a source's text is found again in the plan made of it, or in a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from duban.plan import Document, Doubt, Task
+from duban.reading.dates import due_of, last_due_within
+from duban.reading.facts import plain, squeezed
+from duban.reading.names import NOBODY, parted, split_people, split_units
+from duban.reading.source import Grid, Source
+
+_PLACES = Decimal("0.0001")
+
+
+def coverage_of(
+    source: Source,
+    document: Document,
+    tasks: Iterable[Task],
+    doubts: Iterable[Doubt],
+    labels: frozenset[str] = frozenset(),
+) -> Decimal:
+    """The part (0 to 1) of the distinct texts of cells and paragraphs that is found again.
+
+    `labels` are the headers of recognised columns, without white space: they say what a text is
+    and are no text themselves. A stroke for nobody is none either.
+    """
+    texts = {text.strip() for text in _texts(source)} - NOBODY
+    texts = {text for text in texts if squeezed(text) not in labels} if labels else texts
+    tasks = tuple(tasks)
+    known = {*_document_texts(document), *_task_texts(tasks)}
+    missing = texts - known
+    if not missing:
+        return Decimal(1)
+    search = _Search(known, tasks, doubts, document.year)
+    lost = sum(not search.finds(text) for text in missing)
+    if not lost:
+        return Decimal(1)
+    return min((1 - Decimal(lost) / len(texts)).quantize(_PLACES), Decimal(1) - _PLACES)
+
+
+def _texts(source: Source) -> Iterator[str]:
+    for block in source.blocks:
+        if isinstance(block, Grid):
+            for row in block.rows:
+                yield from row
+        else:
+            yield block.text
+
+
+def _document_texts(document: Document) -> Iterator[str]:
+    yield document.title
+    yield document.issuer or ""
+    yield document.number or ""
+
+
+def _task_texts(tasks: Iterable[Task]) -> Iterator[str]:
+    for task in tasks:
+        yield task.title
+        yield task.note
+        yield from task.path
+        yield from task.leaders
+        yield from task.lead_units
+        yield from task.co_units
+        yield from task.fields.values()
+        for stone in task.milestones:
+            yield stone.text
+        if task.number is not None:
+            yield str(task.number)
+        for number in task.ids.values():
+            yield str(number)
+
+
+class _Search:
+    """Looks for the texts that are not found as they stand: split, dated, joined or doubted."""
+
+    def __init__(
+        self, known: set[str], tasks: tuple[Task, ...], doubts: Iterable[Doubt], year: int | None
+    ) -> None:
+        self._known = known
+        self._dues = {task.due for task in tasks}
+        self._doubts = squeezed("\n".join(doubt.message for doubt in doubts))
+        self._year = year
+        self._squeezed: str | None = None
+
+    def finds(self, text: str) -> bool:
+        return (
+            self._finds_names(text)
+            or self._finds_due(text)
+            or squeezed(plain(text)) in self._doubts
+            or squeezed(plain(text)) in self._joined
+        )
+
+    def _finds_names(self, text: str) -> bool:
+        if all(name in self._known for name in split_units(text)):
+            return True
+        if all(name in self._known for name in split_people(text)):
+            return True
+        both = parted(text)
+        return both is not None and all(name in self._known for name in (*both[0], *both[1]))
+
+    def _finds_due(self, text: str) -> bool:
+        due = due_of(text, self._year) or last_due_within(text, self._year)
+        return due is not None and due in self._dues
+
+    @property
+    def _joined(self) -> str:
+        """All that is known in one run; a text that a page end cut lies within it."""
+        if self._squeezed is None:
+            self._squeezed = "\n".join(map(squeezed, self._known))
+        return self._squeezed

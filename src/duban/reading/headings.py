@@ -1,0 +1,143 @@
+"""The headings above a task: which stands under which, and one spelling for each.
+
+A heading printed again at the head of a page may vary in its blanks or its wording; under the same
+parent, the same ordinal with a like text is the same heading, and its first spelling is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from functools import partial
+
+from duban.plan import Doubt, Place
+
+#: how ordinals rank from the outermost; a heading without one stands below those with one
+_STYLES = (
+    re.compile(r"第[一二三四五六七八九十\d]+(?:部分|篇|章|编|板块)"),
+    re.compile(r"[一二三四五六七八九十]+\s*[、.．,，]"),
+    re.compile(r"[（(][一二三四五六七八九十]+[)）]"),
+    re.compile(r"\d+\s*[、.．]"),
+    re.compile(r"[（(]\d+[)）]"),
+)
+PLAIN = len(_STYLES)
+#: how alike two headings with one ordinal must be to be one heading
+ALIKE = 0.5
+
+
+def style_of(text: str) -> tuple[int, str]:
+    """The rank of a heading's ordinal and the ordinal itself; `PLAIN` and nothing without one."""
+    for rank, pattern in enumerate(_STYLES):
+        found = pattern.match(text)
+        if found is not None:
+            return rank, re.sub(r"[\s、.．,，()（）]", "", found[0])
+    return PLAIN, ""
+
+
+def folded(text: str) -> str:
+    """The heading without blanks and with half-width brackets, to compare spellings."""
+    return "".join(text.split()).replace("（", "(").replace("）", ")")
+
+
+class Headings:
+    """The headings that stand above the row being read, outermost first.
+
+    Section rows and paragraphs build a stack by their ordinals; the heading columns of a table
+    stand below it, each filled down until another text comes.
+    """
+
+    def __init__(self, doubt: Callable[[Doubt], None]) -> None:
+        self._doubt = doubt
+        self._stack: list[tuple[int, str]] = []
+        self._columns: list[str] = []
+        self._stack_places: list[Place] = []
+        self._column_places: dict[int, Callable[[int], Place]] = {}
+        self._spelled: dict[tuple[tuple[str, ...], str], str] = {}
+        self._ordinals: dict[tuple[tuple[str, ...], int, str], str] = {}
+        self._noted: set[str] = set()
+        self._path: tuple[str, ...] | None = ()
+        self._where: Callable[[], tuple[Place, ...]] | None = None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        if self._path is None:
+            above = [text for _, text in self._stack]
+            own = [text for text in self._columns if text]
+            if above and own and folded(above[-1]) == folded(own[0]):
+                own = own[1:]
+            self._path = (*above, *own)
+        return self._path
+
+    @property
+    def places(self) -> Callable[[], tuple[Place, ...]]:
+        """Where the headings of the path stand, worked out when it is called."""
+        if self._where is None:
+            above, own = tuple(self._stack_places), tuple(self._column_places.items())
+            self._where = lambda: (*above, *(place(at) for at, place in own))
+        return self._where
+
+    def enter(self, text: str, place: Place, level: int | None = None) -> None:
+        """A section row or a heading paragraph; `level` where the document's own style gives it."""
+        rank, _ = style_of(text)
+        if level is not None and rank == PLAIN:
+            rank = PLAIN + level
+        while self._stack and self._stack[-1][0] >= rank:
+            self._stack.pop()
+            self._stack_places.pop()
+        parents = tuple(heading for _, heading in self._stack)
+        self._stack.append((rank, self._one_spelling(text, parents, lambda: place)))
+        self._stack_places.append(place)
+        self._forget_columns()
+
+    def leave(self) -> None:
+        """Another table or sheet begins, whose headings do not stand below those so far."""
+        self._stack = []
+        self._stack_places = []
+        self._forget_columns()
+
+    def _forget_columns(self) -> None:
+        self._columns = []
+        self._column_places = {}
+        self._path = self._where = None
+
+    def set_columns(self, texts: tuple[str, ...], place: Callable[[int], Place]) -> None:
+        """The row's heading cells, outermost first; an empty cell continues what stands above."""
+        if not any(texts):
+            return
+        columns = [*self._columns, *[""] * (len(texts) - len(self._columns))]
+        above = tuple(heading for _, heading in self._stack)
+        for at, text in enumerate(texts):
+            if text and text != columns[at]:
+                kept = self._one_spelling(text, (*above, *columns[:at]), partial(place, at))
+                if kept != columns[at]:
+                    columns[at:] = [kept, *[""] * (len(columns) - at - 1)]
+                    for below in range(at + 1, len(columns)):
+                        self._column_places.pop(below, None)
+                    self._column_places[at] = place
+        if columns != self._columns:
+            self._columns = columns
+            self._path = self._where = None
+
+    def _one_spelling(self, text: str, parents: tuple[str, ...], place: Callable[[], Place]) -> str:
+        bare = folded(text)
+        rank, ordinal = style_of(text)
+        kept = self._spelled.get((parents, bare))
+        if kept is None and ordinal:
+            same = self._ordinals.get((parents, rank, ordinal))
+            if same is not None and _alike(folded(same), bare):
+                kept = same
+        if kept is None:
+            kept = text
+            if ordinal:
+                self._ordinals[parents, rank, ordinal] = text
+        self._spelled[parents, bare] = kept
+        if kept != text and text not in self._noted:
+            self._noted.add(text)
+            seen = f"标题“{text}”与前面的“{kept}”写法不同，按同一标题处理，统一写作“{kept}”。"
+            self._doubt(Doubt("heading-variant", seen, place()))
+        return kept
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE

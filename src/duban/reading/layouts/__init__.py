@@ -1,0 +1,1 @@
+"""Kinds of task tables, each read in its own way."""

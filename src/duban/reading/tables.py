@@ -1,0 +1,131 @@
+"""The task tables of a document: which grids belong together, and what their columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from duban.plan import Doubt
+from duban.reading.band import Band, find_band
+from duban.reading.columns import Columns, settle
+from duban.reading.dates import period_of
+from duban.reading.fit import SAMPLE, Fitted, fit
+from duban.reading.kinds import Kind
+from duban.reading.lines import Piece
+from duban.reading.repair import strict_columns
+from duban.reading.source import Grid
+
+
+@dataclass(slots=True)
+class Table:
+    """Pieces that share header and width, and what was found of their columns together."""
+
+    band: Band
+    pieces: list[Piece] = field(default_factory=list)
+    strict: tuple[tuple[int, Kind], ...] = ()
+    fitted: Fitted | None = None
+
+
+def piece_of(grid: Grid) -> Piece:
+    """The grid with its cells stripped, its rows made one width, and its header found."""
+    width = max(map(len, grid.rows), default=0)
+    rows = []
+    for row in grid.rows:
+        cells = tuple(map(str.strip, row))
+        rows.append(cells if len(cells) == width else cells + ("",) * (width - len(cells)))
+    band = find_band(rows)
+    return Piece(grid, rows, 0 if band is None else band.bottom, band)
+
+
+def tables_of(pieces: Iterable[Piece]) -> list[Table]:
+    """The pieces with a header, or going on from one, gathered by header and width."""
+    tables: dict[tuple[tuple[str, ...], int], Table] = {}
+    before: Piece | None = None
+    for piece in pieces:
+        if piece.band is None and before is not None and _goes_on(before, piece):
+            piece.band = before.band
+        if piece.band is not None:
+            key = (piece.band.texts, len(piece.rows[0]))
+            tables.setdefault(key, Table(piece.band)).pieces.append(piece)
+            before = piece
+    return list(tables.values())
+
+
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    """Whether a grid without a header goes on with the table before it."""
+    if before.band is None or not piece.rows:
+        return False
+    width = len(before.rows[0])
+    if not width - 1 <= len(piece.rows[0]) <= width:
+        return False
+    fitted = fit(before.band, piece.rows)
+    pairs = [
+        (head, profile)
+        for head, profile in zip(fitted.heads, fitted.profiles, strict=True)
+        if head is not None and profile.fill
+    ]
+    return bool(pairs) and all(profile.suits(head.name.role) > -1 for head, profile in pairs)
+
+
+def settle_table(table: Table, level: str, year: int | None) -> bool:
+    """Find the columns of the table's pieces; False where none of them can be the task."""
+    rows = _sample(table)
+    if not rows:
+        return True
+    table.fitted = fitted = fit(table.band, rows)
+    columns = settle(fitted, level)
+    if columns is None:
+        return False
+    if year is None and columns.milestones:
+        columns = _without_periods(columns, fitted)
+    roles = columns.roles
+    table.strict = strict_columns(roles, [profile.shares for profile in fitted.profiles])
+    stones = tuple((period_of(key, year or 0), at) for key, at in columns.milestones)
+    for piece in table.pieces:
+        piece.columns, piece.roles, piece.stones = columns, roles, stones
+    return True
+
+
+def _sample(table: Table) -> list[tuple[str, ...]]:
+    """Rows of data to tell the columns by, those with several texts where there are any."""
+    rows: list[tuple[str, ...]] = []
+    for piece in table.pieces:
+        for row in piece.rows[piece.first :]:
+            texts = set(row)
+            texts.discard("")
+            if len(texts) > 1:
+                rows.append(row)
+                if len(rows) >= SAMPLE:
+                    return rows
+    return rows or [row for piece in table.pieces for row in piece.rows[piece.first :]]
+
+
+def _without_periods(columns: Columns, fitted: Fitted) -> Columns:
+    """Quarters of an unknown year name no period: they stay fields under their own headers."""
+    heads = [(fitted.heads[at], at) for _, at in columns.milestones]
+    named = tuple((head.text, at) for head, at in heads if head is not None)
+    return replace(columns, milestones=(), fields=(*columns.fields, *named))
+
+
+def header_doubts(table: Table) -> Iterator[Doubt]:
+    """What was found wrong with the table's header, and what was done about it."""
+    fitted = table.fitted
+    if fitted is None:
+        return
+    place = table.pieces[0].grid.place_of(table.band.top, 0)
+    times = "" if len(table.pieces) == 1 else f"（同样的表共{len(table.pieces)}处）"
+    if fitted.moved:
+        alone = [str(at + 1) for at, head in enumerate(fitted.heads) if head is None]
+        extra = f"，第{'、'.join(alone)}列没有自己的表头" if alone else ""
+        seen = f"表头与下面的内容错位{extra}，已按各列的内容重新对应{times}。"
+        yield Doubt("header-shifted", seen, place)
+    if fitted.lacking:
+        names = "、".join(f"“{head.text}”" for head in fitted.lacking)
+        seen = f"表头印有{names}，下面的内容却没有这一列，本表任务的这一项按未知留空{times}。"
+        yield Doubt("column-missing", seen, place)
+
+
+def labels_of(tables: Sequence[Table]) -> frozenset[str]:
+    """Every header text of the tables, without white space."""
+    heads = [head for table in tables for head in table.band.heads]
+    return frozenset(text for head in heads for text in (head.text, head.group))

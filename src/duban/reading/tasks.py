@@ -1,0 +1,126 @@
+"""A row of a task table made into a task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from duban.plan import Doubt, Due, Milestone, Task
+from duban.reading.columns import Columns
+from duban.reading.dates import due_of, last_due_within
+from duban.reading.lines import Line, Places
+from duban.reading.names import NOBODY, parted, split_people, split_units
+
+Names = tuple[str, ...]
+
+
+def task_of(
+    line: Line, year: int | None, order: int | None, doubt: Callable[[Doubt], None]
+) -> Task:
+    """The task of `line`; `order` is its number where the list has no serial numbers."""
+    columns, cells = line.piece.columns, line.cells
+    if columns is None:
+        raise ValueError("the line belongs to no task table")
+    grid, row = line.piece.grid, line.row
+    leads, helps = _responsible(columns, cells)
+    due, note, left = _due(line, columns, year, doubt)
+    fields = {header: cells[at] for header, at in columns.fields if cells[at]}
+    if left:
+        fields[columns.due_header] = left
+    number = _number(cells[columns.number]) if columns.number is not None else None
+    if order is not None and columns.number is not None and cells[columns.number]:
+        fields["序号"] = cells[columns.number]
+    moved = line.moved
+    return Task(
+        title=cells[columns.title],
+        number=number if order is None else order,
+        ids={
+            level: found for level, at in columns.ids if (found := _number(cells[at])) is not None
+        },
+        path=line.path,
+        text=cells[columns.title],
+        leaders=_names(columns.leaders, cells, split_people),
+        lead_units=leads,
+        co_units=helps,
+        fields=fields,
+        due=due,
+        note=note,
+        milestones=tuple(
+            Milestone(
+                period,
+                cells[at],
+                grid.place_of(row, at) if moved is None else line.places(at)[0],
+            )
+            for period, at in line.piece.stones
+            if cells[at]
+        ),
+        place=grid.place_of(row, 0),
+        places=Places(line),
+    )
+
+
+def number_of(line: Line) -> int | None:
+    """The line's own serial number, where it is a plain one."""
+    columns = line.piece.columns
+    if columns is None or columns.number is None:
+        return None
+    return _number(line.cells[columns.number])
+
+
+def _names(columns: tuple[int, ...], cells: Sequence[str], split: Callable[[str], Names]) -> Names:
+    if len(columns) == 1:
+        return split(cells[columns[0]])
+    return tuple(dict.fromkeys(name for at in columns for name in split(cells[at])))
+
+
+def _responsible(columns: Columns, cells: Sequence[str]) -> tuple[Names, Names]:
+    leads = _names(columns.lead_units, cells, split_units)
+    helps = _names(columns.co_units, cells, split_units)
+    if len(columns.lead_units) == 1:
+        both = parted(cells[columns.lead_units[0]])
+        if both is not None:
+            leads, helps = both[0], tuple(dict.fromkeys((*both[1], *helps)))
+    return leads, helps
+
+
+@lru_cache(maxsize=1024)
+def _number(text: str) -> int | None:
+    """The serial number in the cell: 7, 07, (7), 7、, ⑦; none for 1.2."""
+    if text.isdigit():
+        return int(text) if text.isascii() else None
+    found = re.fullmatch(r"[（(]?\s*(\d{1,5})\s*[)）]?[、.．]?", text)
+    if found is not None:
+        return int(found[1])
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    return None
+
+
+def _due(
+    line: Line, columns: Columns, year: int | None, doubt: Callable[[Doubt], None]
+) -> tuple[Due | None, str, str]:
+    """The due date, the note, and the words of the due column that are kept as a field."""
+    cells = line.cells
+    note = "" if columns.note is None else cells[columns.note]
+    text = "" if columns.due is None else cells[columns.due]
+    if text in NOBODY:
+        return None, note, ""
+    due = due_of(text, year)
+    if due is not None:
+        return due, note, ""
+    due = last_due_within(text, year)
+    if due is not None:
+        return due, note, text
+    place = line.places(columns.due or 0)[0]
+    if note:
+        doubt(
+            Doubt(
+                "due-unread",
+                f"“{text}”读不出日期，期限空着，原文留在“{columns.due_header}”。",
+                place,
+            )
+        )
+        return None, note, text
+    doubt(Doubt("due-unread", f"“{text}”读不出日期，期限空着，原文记入备注。", place))
+    return None, text, ""
