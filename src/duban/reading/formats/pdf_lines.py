@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from duban.plan import Box
 
@@ -105,14 +105,25 @@ def _is_latin(text: str) -> bool:
     return text[:1].isascii() and text[:1].isalnum()
 
 
-def joined(lines: list[TextLine], width: float) -> str:
+class Wrapped(NamedTuple):
+    """A text and the offsets in it at which a full line ended with nothing put there."""
+
+    text: str
+    wraps: tuple[int, ...] = ()
+
+
+def joined(lines: list[TextLine], width: float) -> Wrapped:
     """The text of a cell whose lines may be `width` points long."""
     if not lines:
-        return ""
-    parts = [lines[0].text]
+        return Wrapped("")
+    text = lines[0].text
+    wraps: list[int] = []
     for line, following in pairwise(lines):
-        parts += (_seam(line, following, width), following.text)
-    return "".join(parts)
+        seam = _seam(line, following, width)
+        if not seam:
+            wraps.append(len(text))
+        text += seam + following.text
+    return Wrapped(text, tuple(wraps))
 
 
 def _seam(line: TextLine, following: TextLine, width: float) -> str:
@@ -136,5 +147,7 @@ def _first_unit(line: TextLine) -> float:
 
 
 def _stick_together(left: str, right: str) -> bool:
-    """Whether no line may end between the two: brackets and stops keep to their side, words whole."""
-    return right in _CLOSING or left in _OPENING or (left.isascii() and right.isascii())
+    """Whether no line may end between the two: stops keep to their side, words stay whole."""
+    if right in _CLOSING or left in _OPENING:
+        return True
+    return right.isascii() and (left.isascii() or left in _CLOSING)

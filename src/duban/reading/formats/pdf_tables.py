@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from duban.plan import Box, Place
-from duban.reading.formats.pdf_lines import Char, TextLine, joined, lines_of
+from duban.reading.formats.pdf_lines import Char, TextLine, Wrapped, joined, lines_of
 from duban.reading.source import Grid, Span
 
 #: points within which two rules meet
@@ -15,6 +15,8 @@ NEAR = 3.0
 
 #: what a position outside every cell belongs to
 NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
+
+EMPTY = Wrapped("")
 
 Edge = dict[str, Any]
 
@@ -72,7 +74,14 @@ def _edge(orientation: str, box: Box) -> Edge:
     }
 
 
-def grid_of(table: Any, chars: list[Char], place: Place) -> Grid:
+class Drawn(NamedTuple):
+    """A grid, and by position the offsets where a full line of its text ended."""
+
+    grid: Grid
+    wraps: dict[tuple[int, int], tuple[int, ...]]
+
+
+def draw(table: Any, chars: list[Char], place: Place) -> Drawn:
     """`table` with the characters in its cells; merged cells filled, every position with a box."""
     tops = sorted({cell[1] for cell in table.cells})
     lefts = sorted({cell[0] for cell in table.cells})
@@ -88,11 +97,17 @@ def grid_of(table: Any, chars: list[Char], place: Place) -> Grid:
     margin = _margin(lines)
     texts = {cell: joined(drawn, cell[2] - cell[0] - 2 * margin) for cell, drawn in lines.items()}
     rows = tuple(
-        tuple([texts.get(owners.get((row, column), NOWHERE), "") for column in range(len(lefts))])
+        tuple(
+            [
+                texts.get(owners.get((row, column), NOWHERE), EMPTY).text
+                for column in range(len(lefts))
+            ]
+        )
         for row in range(len(tops))
     )
     boxes = {at: rounded(cell) for at, cell in owners.items()}
-    return Grid(rows, place, _spans(owners), boxes=boxes)
+    wraps = {at: texts[cell].wraps for at, cell in owners.items() if cell in texts}
+    return Drawn(Grid(rows, place, _spans(owners), boxes=boxes), wraps)
 
 
 def _owners(
