@@ -145,6 +145,13 @@ def test_every_link_in_the_pages_leads_somewhere() -> None:
     assert lost == []
 
 
+def test_decision_pages_are_numbered_without_gap_and_headed_alike() -> None:
+    pages = sorted(name for name in texts() if name.startswith("docs/decisions/"))
+    numbers = [Path(name).name[:4] for name in pages]
+    assert numbers == [f"{at:04}" for at in range(1, len(pages) + 1)]
+    assert [p for p in pages if not texts()[p].startswith(f"# {Path(p).name[:4]} ")] == []
+
+
 NAMED = re.compile(r"`((?:src|tests|tools|docs|requirements)/[^`\s<>*]+)`")
 
 
