@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from duban.plan import Place
 from duban.reading.prose.lines import Line
@@ -120,7 +121,7 @@ def _goes_on(held: Sequence[Line], line: Line, margins: _Margins) -> bool:
     text = last.text
     full = margins.full(last)
     if text.rstrip(_CLOSING)[-1:] in tuple(TERMINAL):
-        return full is True and margins.indents
+        return full is True and margins.tells
     if _heading_so_far(held):
         return full is True
     if full is not None:
@@ -132,7 +133,7 @@ def _begins(line: Line, last: Line, margins: _Margins) -> bool:
     """Whether `line` opens a paragraph by its own shape."""
     if mark_of(line.text) is not None:
         return not (margins.known and margins.full(last) and not margins.indented(line))
-    return line.indented or margins.indented(line)
+    return line.indented or margins.indented(line) or margins.apart(last, line)
 
 
 def _running(held: Sequence[Line]) -> bool:
@@ -159,14 +160,16 @@ def _left_open(held: Sequence[Line]) -> bool:
 class _Margins:
     """What is known of the text area: edges in points (PDF), or the width in characters.
 
-    `indents`: paragraphs begin with a blank of their own, so a full line without one goes on.
+    `leading` is the usual distance of two lines. `tells`: paragraphs begin with a blank or stand
+    apart from one another, so that a full line whose next does neither goes on.
     """
 
     left: float | None = None
     right: float | None = None
     char: float = 0
     width: int | None = None
-    indents: bool = False
+    leading: float | None = None
+    tells: bool = False
 
     @property
     def known(self) -> bool:
@@ -178,9 +181,11 @@ class _Margins:
         if len(boxes) > 3:
             left = Counter(round(box[0]) for box in boxes).most_common(1)[0][0]
             right = sorted(box[2] for box in boxes)[-max(1, len(boxes) // 10)]
-            char = _char_width(lines)
-            begun = sum(box[0] > left + 1.2 * char for box in boxes)
-            return cls(left, right, char, indents=begun * 50 > len(boxes))
+            found = cls(left, right, _char_width(lines), leading=_leading(lines))
+            begun = sum(
+                found.indented(line) or found.apart(above, line) for above, line in pairwise(lines)
+            )
+            return replace(found, tells=begun * 50 > len(boxes))
         return cls(width=_wrapped_width(lines))
 
     def full(self, line: Line) -> bool | None:
@@ -190,6 +195,11 @@ class _Margins:
         if self.width is not None:
             return len(line.text) >= self.width - 2
         return None
+
+    def apart(self, above: Line, line: Line) -> bool:
+        """Whether more than a line's distance lies between two lines of a page."""
+        gap = _gap(above, line)
+        return gap is not None and self.leading is not None and gap > self.leading + self.char / 3
 
     def reaches(self, line: Line) -> bool:
         """Whether the line came so near the edge that a bracket or a word was carried over."""
@@ -201,6 +211,21 @@ class _Margins:
         if self.left is None or line.place.box is None:
             return False
         return line.place.box[0] > self.left + 1.2 * self.char
+
+
+def _gap(above: Line, line: Line) -> float | None:
+    """The distance from one line to the next on the same page, in points."""
+    upper, lower = above.place.box, line.place.box
+    if upper is None or lower is None or above.place.page != line.place.page:
+        return None
+    return lower[1] - upper[3]
+
+
+def _leading(lines: Sequence[Line]) -> float | None:
+    gaps = Counter(
+        round(gap, 1) for above, line in pairwise(lines) if (gap := _gap(above, line)) is not None
+    )
+    return gaps.most_common(1)[0][0] if gaps else None
 
 
 def _char_width(lines: Sequence[Line]) -> float:
