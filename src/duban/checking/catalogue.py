@@ -7,6 +7,7 @@ from typing import Any
 from duban.checking.rule import Rule
 from duban.checking.rules.cells_agree import cells_agree
 from duban.checking.rules.changes_add_up import changes_add_up
+from duban.checking.rules.columns_complete import columns_complete
 from duban.checking.rules.cumulative_is_said import cumulative_is_said
 from duban.checking.rules.cumulative_not_pasted import cumulative_not_pasted
 from duban.checking.rules.cumulative_rises import cumulative_rises
@@ -14,9 +15,11 @@ from duban.checking.rules.due_after_milestones import due_after_milestones
 from duban.checking.rules.due_covers_text import due_covers_text
 from duban.checking.rules.due_in_year import due_in_year
 from duban.checking.rules.due_period_filled import due_period_filled
+from duban.checking.rules.due_readable import due_readable
 from duban.checking.rules.end_as_firm_as_target import end_as_firm_as_target
 from duban.checking.rules.end_meets_target import end_meets_target
 from duban.checking.rules.events_held_once import events_held_once
+from duban.checking.rules.header_fits import header_fits
 from duban.checking.rules.headings_agree import headings_agree
 from duban.checking.rules.increments_fit import increments_fit
 from duban.checking.rules.last_year_named_once import last_year_named_once
@@ -33,10 +36,12 @@ from duban.checking.rules.percent_fits_amount import percent_fits_amount
 from duban.checking.rules.periods_differ import periods_differ
 from duban.checking.rules.periods_filled import periods_filled
 from duban.checking.rules.plans_current import plans_current
+from duban.checking.rules.rows_in_place import rows_in_place
 from duban.checking.rules.serials_in_order import serials_in_order
 from duban.checking.rules.serials_once import serials_once
 from duban.checking.rules.serials_run import serials_run
 from duban.checking.rules.shares_add_up import shares_add_up
+from duban.checking.rules.stated_count import stated_count
 from duban.checking.rules.unit_named_once import unit_named_once
 from duban.checking.rules.units_known import units_known
 from duban.checking.rules.within_hundred import within_hundred
@@ -83,6 +88,11 @@ PLAN_RULES: tuple[Rule[PlanView], ...] = (
     serials_once,
     serials_in_order,
     headings_agree,
+    header_fits,
+    columns_complete,
+    rows_in_place,
+    stated_count,
+    due_readable,
     names_spelled_once,
 )
 #: over several plans

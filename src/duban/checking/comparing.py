@@ -16,6 +16,7 @@ HALF = Decimal("0.5")
 ABOUT = Decimal("0.05")
 #: from here on an amount is easier to read in 万 or 亿
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_ONE_SIDED = frozenset((Comparator.AT_LEAST, Comparator.MORE, Comparator.AT_MOST, Comparator.LESS))
 _SCALED_UNITS = ("元", "美元", "亩", "平方米", "吨", "人次", "亩次", "人")
 
 
@@ -69,8 +70,10 @@ class Reach:
 _FAR = Decimal("Infinity")
 
 
-def reach(figure: Quantity) -> Reach:
-    value, room = figure.value, _room(figure)
+def reach(figure: Quantity, *, strict: bool = False) -> Reach:
+    """The values that `figure` allows; `strict` takes a printed value for exact."""
+    value = figure.value
+    room = Decimal(0) if strict and figure.comparator is Comparator.EQUAL else _room(figure)
     match figure.comparator:
         case Comparator.AT_LEAST:
             return Reach(value, _FAR)
@@ -87,10 +90,14 @@ def reach(figure: Quantity) -> Reach:
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether one value could satisfy both, each within what its words and printing leave open.
 
-    Of two exact figures the coarser decides: 1.49亿元 agrees with 14885万元.
+    Of two exact figures the coarser decides: 1.49亿元 agrees with 14885万元. Beside a floor or a
+    ceiling a printed value is taken as it stands: 4125万元 is not 突破4125万元.
     """
     held = aligned(other, one.unit)
-    return held is not None and reach(one).meets(reach(held))
+    if held is None:
+        return False
+    strict = any(figure.comparator in _ONE_SIDED for figure in (one, held))
+    return reach(one, strict=strict).meets(reach(held, strict=strict))
 
 
 def same_value(one: Quantity, other: Quantity) -> bool:

@@ -23,7 +23,7 @@ STAGES = (
     *("竣工", "投产", "在建", "验收", "对接", "复审"),
 )
 
-SAME, CONTAINED, SHORTENED = 1.0, 0.9, 0.85
+SAME, CONTAINED, SHORTENED, REORDERED = 1.0, 0.9, 0.85, 0.8
 
 
 @lru_cache(maxsize=65536)
@@ -48,6 +48,8 @@ def likeness(one: str, other: str) -> float:
     if len(a) >= 4 and _shortens(a, b):
         return SHORTENED
     shared = sum((Counter(a) & Counter(b)).values())
+    if shared == len(a) >= 6:
+        return REORDERED
     return 0.8 * 2 * shared / (len(a) + len(b))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from duban.checking.directory import Directory
 from duban.checking.series import Series, Stage, series_of
-from duban.plan import Allocation, Link, Place, Plan, Quantity, Task
+from duban.plan import Allocation, Doubt, Link, Period, Place, Plan, PlanKind, Quantity, Task
 
 #: columns that set no target: money, rules of the trade, remarks, dates
 _NO_GOAL = re.compile(r"资金|投资|标准|依据|备注|说明|时间|时限|时点|期限|范围|文件|来源")
@@ -36,11 +36,12 @@ class TaskView:
 
     @cached_property
     def cells(self) -> Mapping[str, str]:
-        """Every text of the task by field, the title first."""
+        """Every text of the task by field, the title (in prose the text) first."""
         task = self.task
-        cells = {"title": task.title} if not task.text or task.text == task.title else {}
-        if not cells:
-            cells = {"title": task.title, "text": task.text}
+        if self.plan.plan.document.kind is PlanKind.LIST or not task.text:
+            cells = {"title": task.title}
+        else:
+            cells = {"text": task.text}
         cells.update(task.fields)
         cells.update((stage.field, stage.text) for stage in self.stages)
         if task.note:
@@ -57,12 +58,12 @@ class TaskView:
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
-        """The periods in their order, blank ones too."""
-        stones = sorted(self.task.milestones, key=lambda stone: (stone.period.last, stone.period))
-        by_field = self.figures
+        """The periods in their order, those too in which only other tasks have something to do."""
+        texts = dict.fromkeys(self.plan.periods, "")
+        texts.update((stone.period, stone.text) for stone in self.task.milestones)
         return tuple(
-            Stage(stone.period, stone.text, by_field.get(f"{MILESTONE}{stone.period}", ()))
-            for stone in stones
+            Stage(period, texts[period], self.figures.get(f"{MILESTONE}{period}", ()))
+            for period in sorted(texts, key=lambda period: (period.last, period))
         )
 
     @cached_property
@@ -125,6 +126,13 @@ def is_goal_field(name: str) -> bool:
     return name in ("title", "text") or _NO_GOAL.search(name) is None
 
 
+_Row = tuple[str | None, int | None, int] | None
+
+
+def _row(place: Place) -> _Row:
+    return None if place.row is None else (place.sheet, place.table, place.row)
+
+
 class PlanView:
     """A plan and its tasks, with what only the whole of it can tell."""
 
@@ -136,6 +144,13 @@ class PlanView:
     @property
     def year(self) -> int | None:
         return self.plan.document.year
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that the plan asks every task about: those of a fifth of them, or more."""
+        counts = Counter(stone.period for task in self.plan.tasks for stone in task.milestones)
+        need = max((counts[period] for period in counts), default=0) / 5
+        return tuple(period for period, count in counts.items() if count >= need)
 
     @cached_property
     def units(self) -> Mapping[str, tuple[Task, ...]]:
@@ -158,6 +173,22 @@ class PlanView:
         return Counter(
             name for view in self.tasks for name, text in view.cells.items() if not is_blank(text)
         )
+
+    def doubts(self, code: str) -> Iterator[tuple[Doubt, tuple[Task, ...]]]:
+        """What the reader was in doubt about under `code`, with the tasks of that row."""
+        for doubt in self.plan.doubts:
+            if doubt.code == code:
+                yield doubt, self._by_row.get(_row(doubt.place), ())
+
+    @cached_property
+    def _by_row(self) -> Mapping[_Row, tuple[Task, ...]]:
+        found: dict[_Row, tuple[Task, ...]] = {}
+        for task in self.plan.tasks:
+            for place in {task.place, *(one for many in task.places.values() for one in many)}:
+                row = _row(place)
+                if row is not None and task not in found.get(row, ()):
+                    found[row] = (*found.get(row, ()), task)
+        return found
 
 
 class Library:

@@ -184,7 +184,7 @@ def finding_to_form(finding: Finding) -> dict[str, Any]:
         "name": finding.name,
         "severity": finding.severity,
         "task": finding.tasks[0] if finding.tasks else None,
-        "tasks": finding.tasks,
+        "tasks": finding.tasks or ("document",),
         "fields": finding.fields,
         "message": finding.message,
         "places": [place_to_form(place) for place in finding.places],

@@ -16,6 +16,7 @@ from duban.checking.comparing import agree, aligned, difference, same_value
 from duban.checking.metrics import likeness
 from duban.checking.rule import Remark, rule
 from duban.checking.series import ALIKE, ALONE_ALIKE
+from duban.checking.sharing import unread_among
 from duban.checking.view import TaskView
 from duban.plan import Kind, Quantity, Severity
 
@@ -27,7 +28,7 @@ _SENTENCE = re.compile(r"[。；;\n]")
 def cells_agree(view: TaskView) -> Iterator[Remark]:
     by_field: dict[str, list[Quantity]] = {}
     for figure in view.goals:
-        if figure.kind is Kind.LEVEL:
+        if figure.kind is Kind.LEVEL and not unread_among(view, figure.field, figure.unit):
             by_field.setdefault(figure.field, []).append(figure)
     for one, other in combinations(by_field, 2):
         for a, b in _strangers(by_field[one], by_field[other]):

@@ -8,7 +8,7 @@ wraps is worth information only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duban.checking.nearness import edits
 from duban.checking.rule import Remark, rule
@@ -19,9 +19,23 @@ _ORDINAL = re.compile(
     r"\s*([(（]?[一二三四五六七八九十百]+[)）]?、?|第[一二三四五六七八九十]+[章节部分编]+)"
 )
 
+#: how the reader tells that it took two spellings for one
+_SAID = re.compile(r"标题“(.+)”与前面的“(.+)”写法不同")
+
 
 @rule("F604", "同一标题前后应一致", Severity.WARNING)
 def headings_agree(view: PlanView) -> Iterator[Remark]:
+    for doubt, at in view.doubts("heading-variant"):
+        said = _SAID.search(doubt.message)
+        spaced = said is not None and _close(said[1]) == _close(said[2])
+        yield Remark(
+            doubt.message,
+            tasks=_below(view, at),
+            fields=("path",),
+            places=(doubt.place,),
+            values={"首次": said[2], "又作": said[1]} if said else {},
+            severity=Severity.INFO if spaced else None,
+        )
     for first, tasks, variant, others in _pairs(view):
         spaced = _close(first) == _close(variant)
         yield Remark(
@@ -32,6 +46,20 @@ def headings_agree(view: PlanView) -> Iterator[Remark]:
             severity=Severity.INFO if spaced else None,
             suggestion=first,
         )
+
+
+def _below(view: PlanView, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The tasks from the row of a heading on that stand under it in the same table."""
+    if not tasks:
+        return ()
+    first = tasks[0]
+    return tuple(
+        task
+        for task in view.plan.tasks
+        if task.path == first.path
+        and (task.place.sheet, task.place.table) == (first.place.sheet, first.place.table)
+        and (task.place.row or 0) >= (first.place.row or 0)
+    )
 
 
 def _pairs(view: PlanView) -> Iterator[tuple[str, list[Task], str, list[Task]]]:

@@ -9,12 +9,12 @@ fit the shares: nine 项 do not add up to 32公里.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from duban.checking.comparing import agree, aligned, amount, difference, slack
+from duban.checking.comparing import agree, aligned, amount, difference
 from duban.checking.metrics import likeness
 from duban.checking.rule import Remark, rule
 from duban.checking.series import ALIKE, ALONE_ALIKE
+from duban.checking.sharing import groups_of, sum_of, unread_among
 from duban.checking.view import TaskView, without_shares
 from duban.plan import Allocation, Kind, Quantity, Severity
 
@@ -23,6 +23,8 @@ from duban.plan import Allocation, Kind, Quantity, Severity
 def shares_add_up(view: TaskView) -> Iterator[Remark]:
     for shares in groups_of(view.task.allocations):
         if len(shares) < 2 or len({share.org for share in shares}) < len(shares):
+            continue
+        if unread_among(view, shares[0].field, shares[0].unit):
             continue
         total = _misses(shares, _totals(view, shares))
         if total is None:
@@ -42,29 +44,6 @@ def shares_add_up(view: TaskView) -> Iterator[Remark]:
                 "算式": "+".join(f"{share.value.normalize():f}" for share in shares),
             },
         )
-
-
-def groups_of(shares: Sequence[Allocation]) -> list[list[Allocation]]:
-    """Shares of one total, by cell, metric and unit."""
-    found: dict[tuple[str, str, str], list[Allocation]] = {}
-    for share in shares:
-        found.setdefault((share.field, share.metric, share.unit), []).append(share)
-    return list(found.values())
-
-
-def sum_of(shares: Sequence[Allocation]) -> Quantity:
-    """The shares as one figure; its grain is twice the rounding that all of them excuse."""
-    first = shares[0]
-    parts = [
-        Quantity(share.field, share.text, 0, 0, share.value, share.unit, grain=share.grain)
-        for share in shares
-    ]
-    return replace(
-        parts[0],
-        value=sum((share.value for share in shares), start=0 * first.value),
-        grain=2 * slack(parts),
-        metric=first.metric,
-    )
 
 
 def _totals(view: TaskView, shares: Sequence[Allocation]) -> list[Quantity]:

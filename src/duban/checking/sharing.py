@@ -1,0 +1,64 @@
+"""Totals shared out among places: which shares belong together, and whether all are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from duban.checking.comparing import aligned, slack
+from duban.checking.view import TaskView, without_shares
+from duban.plan import Allocation, Kind, Quantity
+
+#: between two shares of one run: 赵巷 1个、华新 2个; a total may follow it (，共32公里)
+_RUNS_ON = re.compile(r"\s*[、；;，,]\s*(?!共|合计|总计|累计|总)[^。\n：:]*")
+#: between a total and its first share there is more than a mark of a list
+_LISTED = re.compile(r"\s*[、；;]\s*[^。\n：:]*")
+
+
+def groups_of(shares: Sequence[Allocation]) -> list[list[Allocation]]:
+    """Shares of one total, by cell, metric and unit."""
+    found: dict[tuple[str, str, str], list[Allocation]] = {}
+    for share in shares:
+        found.setdefault((share.field, share.metric, share.unit), []).append(share)
+    return list(found.values())
+
+
+def sum_of(shares: Sequence[Allocation]) -> Quantity:
+    """The shares as one figure; its grain is twice the rounding that all of them excuse."""
+    first = shares[0]
+    parts = [
+        Quantity(share.field, share.text, 0, 0, share.value, share.unit, grain=share.grain)
+        for share in shares
+    ]
+    return replace(
+        parts[0],
+        value=sum((share.value for share in shares), Decimal(0)),
+        grain=2 * slack(parts),
+        metric=first.metric,
+    )
+
+
+def unread_among(view: TaskView, name: str, unit: str) -> bool:
+    """Whether a figure of `unit` runs on with the cell's shares without being read as one.
+
+    Then not all shares are known, and nothing can be said of their sum.
+    """
+    text = view.cells.get(name, "")
+    figures = [
+        figure
+        for figure in view.figures.get(name, ())
+        if figure.kind is Kind.LEVEL and aligned(figure, unit) is not None
+    ]
+    kept = set(without_shares(figures, view.task.allocations))
+    if len(kept) == len(figures):
+        return False
+    for before, after in pairwise(figures):
+        between = text[before.end : after.start]
+        if before not in kept and after in kept and _RUNS_ON.fullmatch(between):
+            return True
+        if before in kept and after not in kept and _LISTED.fullmatch(between):
+            return True
+    return False
