@@ -8,29 +8,51 @@ from dataclasses import replace
 from duban.plan import Allocation, Plan, PlanKind, Quantity, Task
 from duban.reading.quantities.allocations import investment_in, shares_of
 from duban.reading.quantities.grammar import figures_in
+from duban.reading.quantities.metric import lead
+from duban.reading.quantities.spelling import plain
 
-#: columns whose text names what a figure without a noun of its own measures (完成20%)
-_NAMING = ("建设目标", "工作目标", "目标任务", "年度目标", "建设规模", "建设内容")
+#: columns that say how much is to be made, and those that say what for
+_SIZES = ("建设规模", "规模", "任务量", "工程量", "数量")
+_GOALS = ("建设目标", "工作目标", "目标任务", "年度目标", "目标")
 
 
 def measure(plan: Plan) -> Plan:
     """`plan` with quantities, allocations and investment of every task, all else as it was."""
     orgs = frozenset(_names(plan))
-    prose = plan.document.kind is not PlanKind.LIST
-    return replace(
-        plan,
-        tasks=tuple(measured(task, orgs, prose) for task in plan.tasks),
-        achievements=tuple(measured(task, orgs, True) for task in plan.achievements),
-    )
+    if plan.document.kind is PlanKind.LIST:
+        tasks = tuple(_cells(task, orgs) for task in plan.tasks)
+    else:
+        tasks = _sentences(plan.tasks, orgs)
+    return replace(plan, tasks=tasks, achievements=_sentences(plan.achievements, orgs))
 
 
-def measured(task: Task, orgs: frozenset[str] = frozenset(), prose: bool = False) -> Task:
-    """`task` with its figures; in prose they stand in its field `text`, else cell by cell."""
+def _sentences(tasks: tuple[Task, ...], orgs: frozenset[str]) -> tuple[Task, ...]:
+    """Commitments of a text in prose, each told what the one before it measured."""
+    out: list[Task] = []
+    for task in tasks:
+        if task.fields or task.milestones:
+            out.append(_cells(task, orgs))
+            continue
+        before = out[-1] if out and out[-1].path == task.path else None
+        subject = before.quantities[-1].metric if before and before.quantities else ""
+        figures = figures_in(task.text or task.title, "text", "", subject)
+        out.append(
+            replace(
+                task,
+                quantities=tuple(figure.quantity for figure in figures),
+                allocations=shares_of(figures, orgs, subject),
+            )
+        )
+    return tuple(out)
+
+
+def _cells(task: Task, orgs: frozenset[str]) -> Task:
+    """A task of a list, read cell by cell."""
     quantities: list[Quantity] = []
     allocations: list[Allocation] = []
     columns: list[tuple[str, tuple[Quantity, ...]]] = []
-    subject = "" if prose else subject_of(task)
-    for field, header, text in _texts(task, prose):
+    subject = subject_of(task)
+    for field, header, text in _texts(task):
         figures = figures_in(text, field, header, subject)
         read = tuple(figure.quantity for figure in figures)
         quantities += read
@@ -45,11 +67,8 @@ def measured(task: Task, orgs: frozenset[str] = frozenset(), prose: bool = False
     )
 
 
-def _texts(task: Task, prose: bool) -> Iterator[tuple[str, str, str]]:
-    """Field, header and text of every place of `task` that may hold figures."""
-    if prose and not task.milestones and not task.fields:
-        yield "text", "", task.text or task.title
-        return
+def _texts(task: Task) -> Iterator[tuple[str, str, str]]:
+    """Field, header and text of every cell of `task` that may hold figures."""
     yield "title", "", task.title
     for stone in task.milestones:
         yield f"milestone:{stone.period}", "", stone.text
@@ -60,13 +79,24 @@ def _texts(task: Task, prose: bool) -> Iterator[tuple[str, str, str]]:
 
 
 def subject_of(task: Task) -> str:
-    """What the task's figures measure where they do not say: the noun of its first own figure."""
-    texts = [task.fields[name] for name in _NAMING if name in task.fields]
-    for text in (*texts, task.title):
-        for figure in figures_in(text, "", "", ""):
-            if figure.quantity.metric:
-                return figure.quantity.metric
-    return task.title
+    """What the task's figures measure where they do not say (完成20%).
+
+    The one thing that its size column counts, else the one that its goal or title counts, else
+    the noun of the title.
+    """
+    sized = {
+        figure.header.noun
+        for name in _SIZES
+        for figure in figures_in(task.fields.get(name, ""), "", "", "")
+        if figure.header is not None
+    }
+    if len(sized) == 1:
+        return sized.pop()
+    for text in (*(task.fields.get(name, "") for name in _GOALS), task.title):
+        counted = {figure.quantity.metric for figure in figures_in(text, "", "", "")}
+        if len(counted) == 1 and not sized:
+            return counted.pop()
+    return lead(plain(task.title)[0]) or task.title
 
 
 def _names(plan: Plan) -> Iterator[str]:

@@ -14,137 +14,28 @@ from dataclasses import replace
 from duban.plan import Allocation, Quantity
 from duban.plan.measures import Dimension, dimension_of
 from duban.reading.quantities.grammar import Figure, figures_in
+from duban.reading.quantities.lexicon import words
 
 _STOPS = frozenset(";,，、。:(\n")
-_JOINTS = frozenset((";", "、", "，", ",", "和", "。", "\n", "；"))
-_PLACES = [
-    "镇",
-    "乡",
-    "街道",
-    "园区",
-    "开发区",
-    "新区",
-    "高新区",
-    "街",
-    "区",
-    "县",
-    "市",
-    "旗",
-    "州",
-    "盟",
-    "社区",
-    "村",
-    "办事处",
-    "公司",
-    "集团",
-    "农场",
-    "林场",
-    "新城",
-    "工业区",
-    "度假区",
-    "示范区",
-    "管委会",
-    "苏木",
-]
-_ENDINGS = tuple(_PLACES)
-_OPENERS = (
-    "指导推进",
-    "推进",
-    "指导",
-    "涉及",
-    "其中",
-    "完成",
-    "包括",
-    "分别为",
-    "分别是",
-    "落实",
-    "由",
-    "在",
-    "和",
-    "及",
-    "即",
-)
-#: kinds of places, counted rather than named
-_KINDS = tuple(
-    [
-        "示范村",
-        "卫生村",
-        "文明村",
-        "特色村",
-        "重点村",
-        "美丽村",
-        "试点村",
-        "示范镇",
-        "卫生镇",
-        "文明镇",
-        "特色镇",
-        "重点镇",
-        "行政村",
-        "自然村",
-        "街镇",
-        "乡镇",
-        "社区",
-        "街道",
-        "示范区",
-        "园区",
-        "社会区",
-        "强镇",
-        "名镇",
-        "名村",
-        "试点镇",
-        "中心镇",
-        "中心村",
-        "示范社区",
-        "农村",
-        "乡村",
-        "城镇",
-        "城市",
-        "市区",
-        "地区",
-        "片区",
-        "城区",
-        "小区",
-        "示范县",
-        "城乡",
-        "开发区",
-        "试验区",
-        "村镇",
-        "帮扶村",
-        "空心村",
-        "薄弱村",
-        "示范园区",
-        "集团",
-        "公司",
-        "县市",
-        "区县",
-        "县区",
-        "景区",
-        "校区",
-        "灌区",
-        "库区",
-        "林区",
-        "山区",
-        "街区",
-        "楼区",
-    ]
-)
-_NOT_NAMES = (
-    "全",
-    "各",
-    "每",
-    "本",
-    "该",
-    "等",
-    "我",
-    "多",
-    "新建",
-    "建设",
-    "创建",
-    "打造",
-    "培育",
-    "新增",
-)
+_JOINTS = frozenset((";", "、", "，", ",", "和", "。", "\n"))
+_PLACES, _KINDS, _NO_NAMES = words("place"), words("place.kind"), words("place.not")
+_KIND_ENDS = tuple(kind for kind in _KINDS if len(kind) > 2 or kind[0] in "强名")
+_OPENERS = words("place.opener")
 _LONGEST = 12
+#: headers that name the cost of the whole task, the surest first
+_COSTS = (
+    "总投资",
+    "投资总额",
+    "投资估算",
+    "投资概算",
+    "计划投资",
+    "投资额",
+    "投资规模",
+    "概算",
+    "投资",
+    "资金",
+)
+_MONEY = frozenset((Dimension.MONEY, Dimension.DOLLARS, Dimension.EUROS))
 
 
 def allocations_in(
@@ -225,8 +116,8 @@ def _org_before(figure: Figure, floor: int, orgs: frozenset[str]) -> tuple[str, 
     for opener in _OPENERS:
         if (at := name.rfind(opener)) >= 0 and len(name) - at - len(opener) >= 2:
             name = name[at + len(opener) :]
-    fits = 2 <= len(name) <= _LONGEST and name.endswith(_ENDINGS)
-    if not fits or (name.endswith(_KINDS) and len(name) < 5) or name.startswith(_NOT_NAMES):
+    fits = 2 <= len(name) <= _LONGEST and name.endswith(_PLACES)
+    if not fits or name in _KINDS or name.endswith(_KIND_ENDS) or name.startswith(_NO_NAMES):
         return "", end
     if any(letter.isdigit() for letter in name):
         return "", end
@@ -257,22 +148,3 @@ def investment_in(fields: Iterable[tuple[str, tuple[Quantity, ...]]]) -> Quantit
         if rank is not None and money is not None and (best is None or rank < best[0]):
             best = rank, money
     return None if best is None else replace(best[1], metric=best[1].metric or "总投资")
-
-
-#: headers that name the cost of the whole task, the surest first
-_COSTS = (
-    "总投资",
-    "投资总额",
-    "投资估算",
-    "投资概算",
-    "计划投资",
-    "投资额",
-    "投资规模",
-    "估算投资",
-    "概算",
-    "投资",
-    "资金需求",
-    "所需资金",
-    "资金安排",
-)
-_MONEY = frozenset((Dimension.MONEY, Dimension.DOLLARS, Dimension.EUROS))

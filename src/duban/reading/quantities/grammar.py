@@ -20,7 +20,7 @@ from decimal import Decimal
 from duban.plan import Comparator, Kind, Quantity
 from duban.reading.quantities import comparators, labels, metric
 from duban.reading.quantities.headers import Header, headers_in
-from duban.reading.quantities.kind import kind_of
+from duban.reading.quantities.kind import Standing, kind_of
 from duban.reading.quantities.numerals import Numeral, numerals
 from duban.reading.quantities.spelling import GAP, plain
 from duban.reading.quantities.units import TIMES, header_unit, unit_at
@@ -30,6 +30,10 @@ _STRICT = frozenset(
     (Comparator.AT_LEAST, Comparator.MORE, Comparator.AT_MOST, Comparator.LESS, Comparator.RANGE)
 )
 _CLOSED = frozenset(";,，、。)" + GAP)
+#: the longest clause that is taken for a noun phrase
+_PHRASE = 24
+#: the longest name of a level of government, whose measure is the one before: 其中镇本级
+_LEVEL = 4
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，"))
 _SHORTENED = ("缩短", "压缩", "压减", "延长", "提前", "缩减", "提速")
 
@@ -99,6 +103,8 @@ class _Reader:
         self.seen = self.floor = 0
         self.metric = subject
         self.run, self.turn = "", (Kind.LEVEL, 1)
+        self.names: list[str] = []
+        self.nth = 0
 
     def read(self) -> list[Figure]:
         out: list[Figure] = []
@@ -151,16 +157,13 @@ class _Reader:
         if numeral.unit:
             return numeral.end
         level, at = self.level, numeral.end
-        for longer in labels.LONGER.get(level[at : at + 1], ()):
-            if level.startswith(longer, at):
-                return at
         return unit_at(level, at)
 
     def _range(self, low: Numeral, high: Numeral, low_end: int) -> Amount | None:
         end = self._unit_end(high)
         unit = high.unit or self.level[high.end : end]
         low_unit = low.unit or self.level[low.end : low_end]
-        if (low_unit and low_unit != unit) or labels.named(self.level, low, unit, end):
+        if (low_unit and low_unit != unit) or labels.prefixed(self.level, low):
             return None
         value = low.value
         if not low.scaled and not low_unit and high.scale > 1:
@@ -268,12 +271,12 @@ class _Reader:
         if sign is Comparator.EQUAL:
             sign = comparators.distant(level, start, clause) or sign
         self._walk(numeral_start)
-        kind, turn = kind_of(level, start, self.floor, clause, amount.unit)
+        what = self._metric(amount, start, end, clause)
+        kind, turn = kind_of(level, Standing(start, end, clause, self.floor), amount.unit, what)
         if kind is Kind.SHARE and self.run == amount.unit and self._joined(start):
             kind, turn = self.turn
         self.run, self.turn = amount.unit, (kind, turn)
         negative = level[amount.start - 1 : amount.start] == "-" and kind is Kind.GROWTH
-        what = self._metric(amount, start, end, clause)
         self.floor, self.metric = end, what
         first, last = self.places[start], self.places[end - 1] + 1
         return Quantity(
@@ -303,12 +306,18 @@ class _Reader:
         numeral = next(n for n in self.found if n.start == amount.start)
         compared = sign in _STRICT and not numeral.more
         if amount.han and not numeral.unit and amount.high is None:
-            floor_said = compared or comparators.distant(level, amount.start, clause) is not None
-            if floor_said and numeral.value >= 1 and amount.unit not in labels.NAMING:
+            counted = (
+                compared
+                or "每" in level[clause : amount.start]
+                or comparators.distant(level, amount.start, clause) is not None
+            )
+            if (
+                counted
+                and (numeral.bare or numeral.value == 1)
+                and amount.unit not in labels.NAMING
+            ):
                 return amount.unit in TIMES and not compared
-            if labels.restates(level, numeral, clause):
-                return True
-            if numeral.bare:
+            if numeral.bare or labels.restates(level, numeral, clause):
                 return True
         if labels.named(level, numeral, amount.unit, amount.end):
             return True
@@ -333,19 +342,33 @@ class _Reader:
         self.seen = to
 
     def _metric(self, amount: Amount, start: int, end: int, clause: int) -> str:
+        level = self.level
         if amount.header is not None:
             return amount.header.noun
-        what = metric.best(self.level, clause, start, end, amount.unit)
-        if what:
-            return what
-        if self.subject and self.level[clause:start].startswith("即"):
+        joined = self._joined(start)
+        what = metric.beside(level, clause, start, end, amount.unit)
+        if what in metric.PLACES and self.subject:
             return self.subject
-        if clause > self.floor + 1 and self.level[clause - 1] == "，":
-            earlier = metric.clause_start(self.level, clause - 1, self.floor)
-            what = metric.lead(self.level[earlier : clause - 1])
-            if 2 <= len(what) <= 14:
-                return what
-        return self.metric
+        if what.endswith("本级") and len(what) <= _LEVEL and (self.metric or self.subject):
+            return what + (self.metric or self.subject).removeprefix(what)
+        if what:
+            self.names = metric.parted(what) if "分别" in level[clause:start] else []
+            self.nth = 0
+            return self.names[0] if self.names else what
+        if self.names:
+            self.nth = self.nth + 1 if joined else 0
+            return self.names[min(self.nth, len(self.names) - 1)]
+        if self.subject and level.startswith("即", clause):
+            return self.subject
+        return self._earlier(clause) or self.metric
+
+    def _earlier(self, clause: int) -> str:
+        """What the clause before speaks of, where it holds no figure: 开展宣传，每季度1次."""
+        if clause <= self.floor + 1 or self.level[clause - 1] != "，":
+            return ""
+        before = metric.clause_start(self.level, clause - 1, self.floor)
+        what = metric.lead(self.level[before : clause - 1])
+        return what if 2 <= len(what) <= _PHRASE else ""
 
 
 def _sign(

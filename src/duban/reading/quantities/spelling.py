@@ -33,7 +33,7 @@ _PLAIN = {
     }.items()
     for printed in others
 }
-#: stands where a blank parts two numbers, so that they are not read as one
+#: stands where a tab, or a blank between two complete numbers, parts what is not one text
 GAP = "\n"
 _DIGITS = frozenset("0123456789")
 _NUMBER = frozenset("0123456789.")
@@ -49,15 +49,16 @@ def plain(text: str) -> tuple[str, Sequence[int]]:
         return level, range(len(level) + 1)
     out: list[str] = []
     places: list[int] = []
-    blank = False
+    blank = apart = False
     for place, letter in enumerate(level):
         if letter.isspace():
             blank = True
+            apart = apart or letter == "\t"
             continue
-        if blank and letter in _DIGITS and out and out[-1] in _DIGITS and _apart(out):
+        if blank and out and (apart or (letter in _DIGITS and out[-1] in _DIGITS and _apart(out))):
             out.append(GAP)
             places.append(place)
-        blank = False
+        blank = apart = False
         out.append(letter)
         places.append(place)
     places.append(places[-1] + 1 if places else 0)

@@ -1,0 +1,65 @@
+"""The word lists of `lexicon.txt`, by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def _sections(text: str) -> dict[str, tuple[str, ...]]:
+    sections: dict[str, list[str]] = {}
+    words: list[str] = []
+    for line in text.splitlines():
+        written = line.partition("#")[0].strip()
+        if written.startswith("["):
+            words = sections.setdefault(written[1:-1], [])
+        else:
+            words += written.split()
+    return {
+        name: tuple(sorted(set(words), key=len, reverse=True)) for name, words in sections.items()
+    }
+
+
+_SECTIONS = _sections(Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8"))
+
+ByLetter = dict[str, tuple[str, ...]]
+
+
+def words(section: str) -> tuple[str, ...]:
+    """The words of a section, longer ones first."""
+    return _SECTIONS[section]
+
+
+def by_first(listed: Iterable[str]) -> ByLetter:
+    """The words under their first letter, longer ones first: tried in order, the longest wins."""
+    return _under(listed, 0)
+
+
+def by_last(listed: Iterable[str]) -> ByLetter:
+    """The words under their last letter, longer ones first."""
+    return _under(listed, -1)
+
+
+def _under(listed: Iterable[str], at: int) -> ByLetter:
+    table: dict[str, list[str]] = {}
+    for word in sorted(set(listed), key=len, reverse=True):
+        table.setdefault(word[at], []).append(word)
+    return {letter: tuple(found) for letter, found in table.items()}
+
+
+def starts(table: ByLetter, text: str, at: int) -> str:
+    """The longest word of a `by_first` table that stands in `text` at `at`; empty for none."""
+    if at < len(text):
+        for word in table.get(text[at], ()):
+            if text.startswith(word, at):
+                return word
+    return ""
+
+
+def ends(table: ByLetter, text: str, end: int, floor: int = 0) -> str:
+    """The longest word of a `by_last` table that ends in `text` at `end`, not before `floor`."""
+    if end > floor:
+        for word in table.get(text[end - 1], ()):
+            if end - len(word) >= floor and text.endswith(word, floor, end):
+                return word
+    return ""
