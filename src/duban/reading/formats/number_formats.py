@@ -67,6 +67,9 @@ _TOKEN = re.compile(
     """,
     re.X | re.S,
 )
+#: whole numbers below this are held exactly
+MOST_WHOLE = 1e15
+
 _WEEKDAYS = "一二三四五六日"
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's day has no zone
 
@@ -76,6 +79,8 @@ def plain(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
+        if value.is_integer() and abs(value) < MOST_WHOLE:
+            return str(int(value))
         # Fifteen digits are what a sheet keeps: 0.1 + 0.2 is printed as 0.3.
         return _digits(Decimal(f"{value:.15g}"))
     if isinstance(value, datetime) and value.time() == time():

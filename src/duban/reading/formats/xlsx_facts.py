@@ -16,16 +16,17 @@ from lxml import etree
 
 from duban.reading.formats.limits import Limits
 from duban.reading.formats.number_formats import BUILT_IN
-from duban.reading.formats.zipped import DAMAGED, refuse_entities, unpack, unpack_in_chunks
+from duban.reading.formats.zipped import CHUNK, DAMAGED, refuse_entities, unpack, unpack_in_chunks
 from duban.reading.source import Unreadable
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _CELL = rb"<(?:\w+:)?c\s[^>]*?"
+#: a number format other than none (0), whole (1) and text (49)
+_TELLING = re.compile(rb'numFmtId="(?!(?:0|1|49)")')
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]*\d{6})')
-_LONG = re.compile(rb' r="[A-Z]*\d{5}')
-_WIDE = re.compile(rb' r="[A-Z]{2}')
+#: a cell beyond column Z or row 9999: nothing nearer can make a sheet too large
+_FAR = re.compile(rb' r="(?:[A-Z]{2}|[A-Z]?\d{5})')
 _HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\s[^>]*?hidden="(?:1|true)"[^>]*>')
 _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
@@ -63,7 +64,10 @@ def sheet_facts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetFact
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> Any:
-    xml = unpack(archive, name)
+    return _parsed(unpack(archive, name))
+
+
+def _parsed(xml: bytes) -> Any:
     refuse_entities(xml)
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
 
@@ -90,7 +94,10 @@ def _styles(archive: zipfile.ZipFile) -> dict[int, str]:
     """Cell format number to number format code, for those that print a value otherwise."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
-    root = _parse(archive, "xl/styles.xml")
+    xml = unpack(archive, "xl/styles.xml")
+    if not _TELLING.search(xml):
+        return {}
+    root = _parsed(xml)
     codes = dict(BUILT_IN)
     for own in root.iterfind(".//{*}numFmts/{*}numFmt"):
         codes[int(own.get("numFmtId", "0"))] = own.get("formatCode", "General")
@@ -109,11 +116,14 @@ def _facts(
     numbers = b"|".join(str(number).encode() for number in sorted(styles))
     styled = re.compile(_CELL + rb'\bs="(' + numbers + rb')"[^>]*>') if styles else None
     bounds = [0, 0]
+    formula = b""
     for piece in _pieces(archive, part):
+        # Names carry a prefix or they do not, all of them; to look for both takes time.
+        formula = formula or (b"</f>" if b"<worksheet" in piece[:4096] else b":f>")
         _measure(piece, bounds, limits)
         if b'hidden="' in piece:
             _note_hidden(piece, facts)
-        if b"<f" in piece or b":f" in piece:
+        if formula in piece:
             _note_uncalculated(piece, facts)
         if styled is not None:
             for cell in styled.finditer(piece):
@@ -125,6 +135,11 @@ def _facts(
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The XML cut between cells, so that no cell lies in two pieces."""
+    if archive.getinfo(part).file_size <= CHUNK:
+        xml = unpack(archive, part)
+        refuse_entities(xml)
+        yield xml
+        return
     rest = b""
     for chunk in unpack_in_chunks(archive, part):
         if not rest:
@@ -140,8 +155,7 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 def _measure(piece: bytes, bounds: list[int], limits: Limits) -> None:
     """Refuse a sheet whose few cells lie so far apart that laying it out would fill the memory."""
-    far = _FAR.search(piece) or (_LONG.search(piece) and _WIDE.search(piece))
-    if not far and not max(bounds):
+    if not max(bounds) and not _FAR.search(piece):
         return
     for found in _REFERENCE.finditer(piece):
         bounds[0] = max(bounds[0], int(found[2]))
