@@ -16,6 +16,7 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from duban.plan.finding import Finding
+from duban.plan.link import Link
 from duban.plan.period import Due, Period
 from duban.plan.place import Place
 from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile
@@ -191,6 +192,16 @@ def finding_to_form(finding: Finding) -> dict[str, Any]:
         "values": finding.values,
         "suggestion": finding.suggestion,
         "plan": finding.plan,
+    }
+
+
+def link_to_form(link: Link) -> dict[str, Any]:
+    return {
+        "a": link.a,
+        "b": link.b,
+        "relation": link.relation,
+        "score": link.score,
+        "reason": link.reason,
     }
 
 
