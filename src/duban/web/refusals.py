@@ -9,21 +9,23 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import ClassVar
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class Refusal(Exception):
     """The rules do not allow this; str() of it is what the person is told."""
 
     status: ClassVar[HTTPStatus]
-    heading: ClassVar[str]
+    heading: ClassVar[Promise | str]
 
 
 class NotAllowed(Refusal):
     """This person may not do this, now or later."""
 
     status = HTTPStatus.FORBIDDEN
-    heading = "没有权限"
+    heading = gettext_lazy("没有权限")
 
     @classmethod
     def to(cls, act: str) -> NotAllowed:
@@ -35,14 +37,14 @@ class OutOfTurn(Refusal):
     """The thing does not stand where this act starts from."""
 
     status = HTTPStatus.CONFLICT
-    heading = "现在不能办理"
+    heading = gettext_lazy("现在不能办理")
 
 
 class ReasonMissing(Refusal):
     """Something the person must write is not there."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    heading = "还缺内容"
+    heading = gettext_lazy("还缺内容")
 
     @classmethod
     def of(cls, act: str) -> ReasonMissing:

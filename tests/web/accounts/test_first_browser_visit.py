@@ -16,6 +16,7 @@ SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 def test_a_person_signs_in_and_looks_round(size: str, cast: Any, visit: Callable[..., Any]) -> None:
     window = visit(*SIZES[size])
     window.go("/")
+    assert window.overflow() == 0
     assert window.page.locator(".door-form h2").inner_text() == "登录"
     window.picture(f"door-{size}")
     window.sign_in("administrator")

@@ -51,9 +51,13 @@ class PersonForm(AboutPerson):
 
 
 class PostForm(forms.Form):
-    role = forms.ChoiceField(label=gettext_lazy("角色"), choices=Role.choices)
+    role = forms.ChoiceField(
+        label=gettext_lazy("角色"), choices=[("", gettext_lazy("请选择")), *Role.choices]
+    )
     organisation = OrganisationChoice(
-        label=gettext_lazy("单位"), queryset=Organisation.objects.none()
+        label=gettext_lazy("单位"),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("请选择"),
     )
 
     def __init__(self, member: Member, data: Any = None, **options: Any) -> None:

@@ -27,6 +27,7 @@ class Room:
 ROOMS = (
     Room(_("今日"), "boards:today", "h"),
     Room(_("清单"), "ledger:plans", "l", Right.SEE),
+    Room(_("台账"), "ledger:tasks", "t", Right.SEE),
     Room(_("机构"), "accounts:organisations", "o", Right.MANAGE_PEOPLE),
     Room(_("人员"), "accounts:people", "p", Right.MANAGE_PEOPLE),
     Room(_("日志"), "accounts:journal", "j", Right.READ_JOURNAL),
@@ -42,16 +43,22 @@ class Door:
 
 
 def doors(member: Member, path: str) -> Iterator[Door]:
-    """The rooms open to `member`; rooms that are not built into this site are left out."""
+    """The rooms open to `member`; the one with the longest address that `path` begins with is here.
+
+    Rooms that are not built into this site are left out.
+    """
+    found: list[tuple[Room, str]] = []
     for room in ROOMS:
         if room.right is not None and not member.may(room.right):
             continue
         try:
-            address = reverse(room.view)
+            found.append((room, reverse(room.view)))
         except NoReverseMatch:
             continue
-        here = path == address if address == "/" else path.startswith(address)
-        yield Door(room.label, address, room.key, here)
+    matching = [address for _room, address in found if address != "/" and path.startswith(address)]
+    nearest = max(matching, key=len, default="/" if path == "/" else "")
+    for room, address in found:
+        yield Door(room.label, address, room.key, address == nearest)
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:

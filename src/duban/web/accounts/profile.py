@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b32encode
+
 import segno
 from django.contrib import messages
 from django.db import transaction
@@ -50,7 +52,7 @@ def enrol(request: MemberRequest) -> HttpResponse:
         form.add_error("token", _("这组数字不对，请核对手机时间后重试。"))
     code = segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=2)
     status = 422 if form.errors else 200
-    context = {"form": form, "code": code, "key": device.bin_key.hex()}
+    context = {"form": form, "code": code, "key": b32encode(device.bin_key).decode("ascii")}
     return render(request, "accounts/enrol.html", context, status=status)
 
 

@@ -16,7 +16,6 @@ def today(request: MemberRequest) -> HttpResponse:
     day = timezone.localdate()
     context = {
         "day": day,
-        "weekday": "一二三四五六日"[day.weekday()],
         "duties": tuple(duties(request.member)),
     }
     return render(request, "boards/today.html", context)

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from duban.web.config.messages import compile_messages
 
-TRANSLATIONS = Path(__file__).parent.parent / "design" / "locale"
+APPS = Path(__file__).parent.parent
 
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
@@ -31,7 +31,7 @@ def prepare(folder: Path) -> Path:
     for part in (folder, folder / "files", folder / "static"):
         part.mkdir(parents=True, exist_ok=True, mode=0o700)
     secret_key(folder)
-    compile_messages(TRANSLATIONS, folder / "locale")
+    compile_messages(APPS, folder / "locale")
     return folder
 
 

@@ -17,11 +17,18 @@ from pathlib import Path
 MAGIC = 0x950412DE
 
 
-def compile_messages(sources: Path, target: Path) -> None:
-    """Write the .mo of every `LANGUAGE/LC_MESSAGES/*.po` under `sources`, if it is out of date."""
-    for source in sorted(sources.glob("*/LC_MESSAGES/*.po")):
-        compiled = (target / source.relative_to(sources)).with_suffix(".mo")
-        content = catalogue(read_po(source.read_text(encoding="utf-8")))
+def compile_messages(apps: Path, target: Path) -> None:
+    """One .mo a language under `target`, from the .po files of every app in `apps`.
+
+    Sources are `APP/locale/LANGUAGE/LC_MESSAGES/django.po`; an up-to-date .mo is left alone.
+    """
+    languages: dict[str, dict[str, str]] = {}
+    for source in sorted(apps.glob("*/locale/*/LC_MESSAGES/django.po")):
+        texts = languages.setdefault(source.parent.parent.name, {})
+        texts |= read_po(source.read_text(encoding="utf-8"))
+    for code, texts in languages.items():
+        compiled = target / code / "LC_MESSAGES" / "django.mo"
+        content = catalogue(texts)
         if compiled.exists() and compiled.read_bytes() == content:
             continue
         compiled.parent.mkdir(parents=True, exist_ok=True)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "duban.web.design",
     "duban.web.journal",
     "duban.web.accounts",
+    "duban.web.ledger",
     "duban.web.boards",
 ]
 MIDDLEWARE = [

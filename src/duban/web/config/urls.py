@@ -9,6 +9,7 @@ from duban.web.config.api import api
 urlpatterns = [
     path("", include("duban.web.boards.urls")),
     path("", include("duban.web.accounts.urls")),
+    path("ledger/", include("duban.web.ledger.urls")),
     path("api/", api.urls),
 ]
 handler400 = "duban.web.boards.errors.bad_request"

@@ -15,11 +15,18 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
 #: light → its word; the shape is the style sheet's (`.light-green::before` …)
-LIGHTS = {"green": "正常", "yellow": "预警", "red": "滞后", "done": "办结", "grey": "未到期"}
+LIGHTS = {
+    "green": gettext_lazy("正常"),
+    "yellow": gettext_lazy("预警"),
+    "red": gettext_lazy("滞后"),
+    "done": gettext_lazy("办结"),
+    "grey": gettext_lazy("未到期"),
+}
 
 
 @register.filter
@@ -52,7 +59,7 @@ def figure(value: Decimal | int | None, unit: str = "") -> SafeString:
 
 @register.filter
 def light_word(value: str) -> str:
-    return _(LIGHTS[value])
+    return str(LIGHTS[value])
 
 
 @register.filter

@@ -1,0 +1,69 @@
+"""Every text marked for translation has its English, in the .po file of its own app."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from duban.web.config.data import APPS
+from duban.web.config.messages import read_po
+
+NAMES = {"_", "gettext", "gettext_lazy"}
+TRANSLATE = re.compile(r"""\{% translate ("[^"]*"|'[^']*')""")
+BLOCK = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% endblocktranslate %\}", re.DOTALL)
+VARIABLE = re.compile(r"\{\{ (\w+) \}\}")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def marked_in_code(text: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id in NAMES and node.args and isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value
+
+
+def marked_in_template(text: str) -> Iterator[str]:
+    for found in TRANSLATE.findall(text):
+        yield found[1:-1]
+    for found in BLOCK.findall(text):
+        yield VARIABLE.sub(r"%(\1)s", found)
+
+
+def marked(app: Path) -> set[str]:
+    texts: set[str] = set()
+    for file in app.rglob("*.py"):
+        if "migrations" not in file.parts:
+            texts |= set(marked_in_code(file.read_text(encoding="utf-8")))
+    for file in app.rglob("*.html"):
+        texts |= set(marked_in_template(file.read_text(encoding="utf-8")))
+    return {text for text in texts if CHINESE.search(text)}
+
+
+def english(app: Path) -> dict[str, str]:
+    source = app / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    return read_po(source.read_text(encoding="utf-8")) if source.exists() else {}
+
+
+APPS_WITH_TEXT = sorted(app.name for app in APPS.iterdir() if app.is_dir() and marked(app))
+
+
+@pytest.mark.parametrize("app", APPS_WITH_TEXT)
+def test_every_marked_text_has_english(app: str) -> None:
+    assert marked(APPS / app) - set(english(APPS / app)) == set()
+
+
+@pytest.mark.parametrize("app", APPS_WITH_TEXT)
+def test_english_keeps_the_places_for_values(app: str) -> None:
+    place = re.compile(r"%\(\w+\)s")
+    for chinese, text in english(APPS / app).items():
+        assert sorted(place.findall(chinese)) == sorted(place.findall(text)), chinese
+
+
+def test_a_marked_text_is_found_wherever_it_stands() -> None:
+    assert set(marked_in_code('x = _("甲"); raise Refusal(gettext("乙"))')) == {"甲", "乙"}
+    template = '{% translate "丙" %}{% blocktranslate with n=1 %}共{{ n }}项{% endblocktranslate %}'
+    assert set(marked_in_template(template)) == {"丙", "共%(n)s项"}
