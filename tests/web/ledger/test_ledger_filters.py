@@ -27,7 +27,7 @@ def asked(address: str) -> Filter:
 
 
 def test_the_address_keeps_the_filter() -> None:
-    wanted = Filter(q="停车 场", plan=3, lead="建管委", period="2026-Q1", col=("title", "due"))
+    wanted = Filter(q="停车 场", plan=3, lead="建管委", period="2026-Q1", cols=("title", "due"))
     assert asked(wanted.address()) == wanted
     assert Filter().address() == ""
 
@@ -38,7 +38,7 @@ def test_any_change_returns_to_the_first_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["plan=x", "page=-1", "page=0", "size=7", "sort=password", "col=secret", "year=٣"]
+    "address", ["plan=x", "page=-1", "page=0", "size=7", "sort=password", "cols=secret", "year=٣"]
 )
 def test_what_cannot_be_meant_is_passed_over(address: str) -> None:
     assert asked(address) == Filter()
@@ -51,7 +51,7 @@ def test_a_second_press_turns_the_order_round() -> None:
 
 def test_columns_not_chosen_are_the_usual_ones() -> None:
     assert Filter().columns == tuple(name for name, _, shown in COLUMNS if shown)
-    assert Filter(col=("title",)).columns == ("title",)
+    assert Filter(cols=("title",)).columns == ("title",)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from duban.web.accounts.http import MemberRequest
@@ -28,6 +29,8 @@ from duban.web.ledger.uploading import upload
 from duban.web.refusals import Refusal
 
 ENTRIES_A_PAGE = 40
+#: acts without further questions: name in the address, label, key
+ENTRY_ACTS = (("join", gettext_lazy("与下一项合并"), "m"), ("drop", gettext_lazy("删去"), "x"))
 TABS = ("tasks", "achievements", "doubts", "findings", "corrections")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -146,6 +149,8 @@ def review_context(
         "figures": figures,
         "tab": tab,
         "chosen": chosen,
+        "coverage": _percent(held),
+        "entry_acts": ENTRY_ACTS,
         "as_picture": _as_picture(request),
         "source": source_view(
             held, chosen, _whole(request.GET.get("pane")), as_picture=_as_picture(request)
@@ -163,6 +168,14 @@ def review_context(
         case _:
             context |= entries_context(held, chosen, tab, _whole(request.GET.get("page")))
     return context
+
+
+def _percent(held: Edition) -> str:
+    """The part of the source that was found again; never rounded up to all of it."""
+    if held.coverage is None:
+        return ""
+    percent = (held.coverage * 100).quantize(Decimal("0.1"), ROUND_DOWN)
+    return f"{percent.normalize():f}%"
 
 
 def _as_picture(request: MemberRequest) -> bool:
@@ -190,6 +203,13 @@ def findings_context(held: Edition) -> dict[str, Any]:
     ]
     rows.sort(key=lambda row: (row["waiver"] is not None, row["defect"].rule, row["defect"].pk))
     return {"findings": rows}
+
+
+@require_safe
+def review(request: MemberRequest, pk: int) -> HttpResponse:
+    """The left half alone."""
+    held = _edition(request, pk)
+    return render(request, "ledger/_review.html", review_context(request, held))
 
 
 @require_safe

@@ -19,7 +19,9 @@ from django.utils.translation import gettext as _
 from duban import plan as nouns
 from duban.plan import Format
 from duban.plan.form import place_to_form, task_to_form
-from duban.reading import Limits, Unreadable, open_source, plan_of
+from duban.reading import Unreadable, measure
+from duban.reading.assembly import plan_of
+from duban.reading.formats import Limits, open_source
 from duban.reading.source import Source
 from duban.web.ledger.findings import recheck
 from duban.web.ledger.models import Edition, Entry, EntryKind, Pane, SourceDoubt, State
@@ -112,7 +114,7 @@ def _read(edition: Edition, bar: Bar) -> None:
     bar(0, at_once=True)
     source = open_source(edition.path, limits=limits, progress=bar.of_opening)
     bar(OPENED)
-    plan = plan_of(source)
+    plan = measure(plan_of(source))
     bar(UNDERSTOOD)
     edition.outline = _store_panes(edition, source)
     if source.file.format in (Format.PDF, Format.SCAN):

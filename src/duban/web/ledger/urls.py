@@ -12,6 +12,7 @@ urlpatterns = [
     path("", import_views.plans, name="plans"),
     path("import/", import_views.import_page, name="import"),
     path(EDITION, import_views.edition, name="edition"),
+    path(EDITION + "review/", import_views.review, name="review"),
     path(EDITION + "source/", import_views.source, name="source"),
     path(EDITION + "progress/", import_views.progress, name="progress"),
     path(EDITION + "file/", import_views.original, name="original"),

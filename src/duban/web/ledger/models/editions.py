@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Document, Format, PlanKind, SourceFile
+from duban.plan.form import place_from_form
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right, Scope
 from duban.web.ledger.filestore import path_of
@@ -190,3 +191,7 @@ class SourceDoubt(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def where(self) -> str:
+        return str(place_from_form(self.place))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duban import plan
 from duban.plan.form import task_from_form
+from duban.web.ledger.fields import label_of
 from duban.web.ledger.models.editions import Edition
 
 #: room between two neighbours, for the parts a split makes
@@ -120,3 +121,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}：{self.get_kind_display()}"
+
+    @property
+    def label(self) -> str:
+        """What the corrected field is called."""
+        return label_of(self.field) if self.field else ""

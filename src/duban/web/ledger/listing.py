@@ -1,0 +1,195 @@
+"""The ledger's rows for a filter: which, in what order, and what may be chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from duban.plan import Period
+from duban.web.accounts.member import Member
+from duban.web.ledger.fields import PATH_JOINT
+from duban.web.ledger.filters import Filter
+from duban.web.ledger.models import Plan, Stone, Task, TaskLeader, TaskUnit, UnitRole
+from duban.web.ledger.models.tasks import TaskQuerySet
+from duban.web.ledger.searching import words_of
+
+ORDERS: dict[str, tuple[str, ...]] = {
+    "order": ("plan__year", "plan__title", "plan", "position"),
+    "number": ("number", "plan", "position"),
+    "title": ("title", "pk"),
+    "lead": ("first_lead", "plan", "position"),
+    "due": ("due_day", "plan", "position"),
+}
+#: how many choices a select offers
+CHOICES = 400
+
+
+def narrowed(found: TaskQuerySet, wanted: Filter) -> TaskQuerySet:
+    """The tasks of `found` that the filter lets through."""
+    for word in words_of(wanted.q):
+        found = found.filter(search__contains=word)
+    if wanted.plan is not None:
+        found = found.filter(plan=wanted.plan)
+    if wanted.year is not None:
+        found = found.filter(year=wanted.year)
+    if wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.due:
+        found = found.filter(due__startswith=wanted.due)
+    if wanted.heading:
+        below = Q(heading__startswith=wanted.heading + PATH_JOINT)
+        found = found.filter(Q(heading=wanted.heading) | below)
+    if wanted.leader:
+        found = found.filter(_has(TaskLeader.objects.filter(name=wanted.leader)))
+    if wanted.lead:
+        found = found.filter(_has(TaskUnit.objects.filter(name=wanted.lead, role=UnitRole.LEAD)))
+    if wanted.co:
+        found = found.filter(_has(TaskUnit.objects.filter(name=wanted.co, role=UnitRole.CO)))
+    if wanted.unit:
+        found = found.filter(_has(TaskUnit.objects.filter(name=wanted.unit)))
+    if wanted.period:
+        stones = _has(Stone.objects.filter(period=wanted.period))
+        found = found.filter(stones | Q(period=wanted.period))
+    return found
+
+
+def _has(rows: object) -> Exists:
+    return Exists(rows.filter(task=OuterRef("pk")))  # type: ignore[attr-defined]
+
+
+def ordered(found: TaskQuerySet, sort: str) -> TaskQuerySet:
+    names = ORDERS[sort.removeprefix("-")]
+    if not sort.startswith("-"):
+        first = F(names[0]).asc(nulls_last=True)
+    else:
+        first = F(names[0]).desc(nulls_last=True)
+    return found.order_by(first, *names[1:])
+
+
+@dataclass(slots=True)
+class Branch:
+    """A heading with how many tasks stand under it, those of its branches included."""
+
+    name: str
+    path: str
+    depth: int
+    count: int = 0
+    address: str = ""
+    here: bool = False
+    open: bool = False
+    branches: dict[str, Branch] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Branch]:
+        for branch in self.branches.values():
+            yield branch
+            yield from branch
+
+
+def tree_of(found: TaskQuerySet, wanted: Filter) -> Branch:
+    """The headings of the tasks found, in the order of the papers."""
+    whole = Branch("", "", 0, open=True)
+    headings = (
+        found.order_by()
+        .values_list("heading")
+        .annotate(count=Count("pk"), first=Min("position"))
+        .order_by("first")
+    )
+    for heading, count, _first in headings:
+        whole.count += count
+        branch, path = whole, ""
+        for name in heading.split(PATH_JOINT) if heading else ():
+            path = f"{path}{PATH_JOINT}{name}" if path else name
+            if name not in branch.branches:
+                here = wanted.heading == path
+                branch.branches[name] = Branch(
+                    name,
+                    path,
+                    branch.depth + 1,
+                    address=wanted.address(heading="" if here else path),
+                    here=here,
+                    open=wanted.heading.startswith(path),
+                )
+            branch = branch.branches[name]
+            branch.count += count
+    return whole
+
+
+Choice = tuple[str, str, list[tuple[str, str]], str]
+
+
+def choices_of(member: Member, seen: TaskQuerySet, wanted: Filter) -> list[Choice]:
+    """The selects of the filter bar: name, label, options, what is chosen."""
+    keys = seen.order_by().values("pk")
+    units = TaskUnit.objects.filter(task__in=keys)
+    plans = Plan.objects.visible_to(member).order_by("-year", "title")
+    return [
+        (
+            "plan",
+            _("计划"),
+            [(str(plan.pk), str(plan)) for plan in plans[:CHOICES]],
+            "" if wanted.plan is None else str(wanted.plan),
+        ),
+        (
+            "leader",
+            _("牵头领导"),
+            _names(TaskLeader.objects.filter(task__in=keys)),
+            wanted.leader,
+        ),
+        ("lead", _("牵头单位"), _names(units.filter(role=UnitRole.LEAD)), wanted.lead),
+        ("co", _("配合单位"), _names(units.filter(role=UnitRole.CO)), wanted.co),
+        ("period", _("时期"), _periods(Stone.objects.filter(task__in=keys)), wanted.period),
+        ("due", _("完成时限"), _dues(seen), wanted.due),
+    ]
+
+
+def _names(rows: object) -> list[tuple[str, str]]:
+    """Every name once, the most frequent first."""
+    names = (
+        rows.order_by()  # type: ignore[attr-defined]
+        .values_list("name")
+        .annotate(count=Count("task", distinct=True))
+        .order_by("-count", "name")[:CHOICES]
+    )
+    return [(name, f"{name}（{count}）") for name, count in names]
+
+
+def _periods(rows: object) -> list[tuple[str, str]]:
+    periods = (
+        rows.order_by("first_day", "last_day")  # type: ignore[attr-defined]
+        .values_list("period", flat=True)
+        .distinct()[:CHOICES]
+    )
+    return [(period, label_of_period(period)) for period in dict.fromkeys(periods)]
+
+
+def _dues(seen: TaskQuerySet) -> list[tuple[str, str]]:
+    dues = seen.exclude(due="").order_by("due").values_list("due", flat=True).distinct()[:CHOICES]
+    months = dict.fromkeys(due[:7] for due in dues)
+    return [(month, label_of_due(month)) for month in months]
+
+
+def label_of_period(period: str) -> str:
+    return Period.parse(period).label
+
+
+def label_of_due(due: str) -> str:
+    """2026年9月, or 2026年9月30日."""
+    year, month, *day = due.split("-")
+    return f"{year}年{int(month)}月" + (f"{int(day[0])}日" if day else "")
+
+
+def periods_of(tasks: Iterable[Task]) -> list[tuple[str, str]]:
+    """The periods that any of the tasks sets something for, in order: word and label.
+
+    Where all are of one year the label leaves it out.
+    """
+    stones = {stone.period for task in tasks for stone in task.stones.all()}
+    periods = sorted(Period.parse(period) for period in stones)
+    years = {period.first[0] for period in periods}
+    labels = [(str(period), period.label) for period in periods]
+    if len(years) == 1:
+        return [(period, label.partition("年")[2] or label) for period, label in labels]
+    return labels

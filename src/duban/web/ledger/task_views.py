@@ -1,0 +1,253 @@
+"""The ledger page, its workbook and saved filters; the page of one task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from duban.plan import Place
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
+from duban.web.ledger.fields import label_of
+from duban.web.ledger.filters import COLUMNS, Filter
+from duban.web.ledger.listing import (
+    ORDERS,
+    Choice,
+    choices_of,
+    label_of_due,
+    narrowed,
+    ordered,
+    periods_of,
+    tree_of,
+)
+from duban.web.ledger.models import Correction, Edition, SavedFilter, Task, TaskUnit, UnitRole
+from duban.web.ledger.models.tasks import TaskQuerySet
+from duban.web.ledger.reviewing import Chosen, Reviewer
+from duban.web.ledger.searching import words_of
+from duban.web.ledger.sheets import Field, attachment, workbook
+from duban.web.ledger.showing import places_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDTHS = {"title": 40, "path": 24, "lead": 16, "co": 24, "quarters": 26, "note": 24, "plan": 28}
+
+
+def _seen(request: MemberRequest) -> TaskQuerySet:
+    request.member.must(Right.SEE)
+    return Task.objects.visible_to(request.member)
+
+
+def _with_rows(found: TaskQuerySet) -> TaskQuerySet:
+    return found.select_related("plan").prefetch_related(
+        Prefetch("units", TaskUnit.objects.order_by("role", "position")), "leaders", "stones"
+    )
+
+
+class Row:
+    """A task for the table: its columns by name."""
+
+    def __init__(self, task: Task, periods: Sequence[tuple[str, str]]) -> None:
+        self.task = task
+        units = task.units.all()
+        self.lead = [unit.name for unit in units if unit.role == UnitRole.LEAD]
+        self.co = [unit.name for unit in units if unit.role == UnitRole.CO]
+        self.leaders = [leader.name for leader in task.leaders.all()]
+        stones = {stone.period: stone.text for stone in task.stones.all()}
+        self.stones = [(label, stones.get(period, "")) for period, label in periods]
+
+    @property
+    def investment(self) -> Decimal | None:
+        """In 万元, as papers of this kind print it."""
+        held = self.task.investment
+        return None if held is None else (held / 10_000).normalize()
+
+    @property
+    def due(self) -> str:
+        return label_of_due(self.task.due) if self.task.due else ""
+
+
+@require_safe
+def tasks(request: MemberRequest) -> HttpResponse:
+    wanted = Filter.of(request.GET)
+    seen = _seen(request)
+    found = narrowed(seen, wanted)
+    page = Paginator(_with_rows(ordered(found, wanted.sort)), wanted.size).get_page(wanted.page)
+    rows = list(page.object_list)
+    periods = periods_of(rows)
+    choices = choices_of(request.member, seen, wanted)
+    context: dict[str, Any] = {
+        "wanted": wanted,
+        "words": words_of(wanted.q),
+        "page": page,
+        "periods": periods,
+        "rows": [Row(task, periods) for task in rows],
+        "groups": wanted.sort == "order",
+        "columns": wanted.columns,
+        "heads": list(_heads(wanted)),
+        "span": len(wanted.columns) + len(periods) - ("quarters" in wanted.columns),
+        "whole_address": wanted.address(heading=""),
+        "chooser": [(name, _(label), name in wanted.columns) for name, label, _shown in COLUMNS],
+        "tree": tree_of(narrowed(seen, replace(wanted, heading="")), wanted),
+        "choices": choices,
+        "saved": SavedFilter.objects.filter(user=request.user),
+        "address": wanted.address(page=1),
+        "chosen": list(_narrowing(wanted, choices)),
+    }
+    return render(request, "ledger/tasks.html", context)
+
+
+def _heads(wanted: Filter) -> Iterator[tuple[str, str, str, str]]:
+    """The table's heads: column, label, the address that sorts by it, how it is sorted now."""
+    for name, label, _shown in COLUMNS:
+        if name not in wanted.columns:
+            continue
+        way = wanted.address(sort=wanted.turned(name)) if name in ORDERS else ""
+        order = {name: "ascending", f"-{name}": "descending"}.get(wanted.sort, "")
+        yield name, _(label), way, order
+
+
+LABELS = {
+    "q": "搜索",
+    "plan": "计划",
+    "year": "年份",
+    "heading": "目标类别",
+    "leader": "牵头领导",
+    "lead": "牵头单位",
+    "co": "配合单位",
+    "unit": "单位",
+    "period": "时期",
+    "due": "完成时限",
+    "state": "状态",
+}
+
+
+def _narrowing(wanted: Filter, choices: Iterable[Choice]) -> Iterator[tuple[str, str, str]]:
+    """What narrows the list, as chips that take it away again: label, value, address without."""
+    spoken = {
+        name: dict(options).get(chosen, chosen).partition("（")[0]
+        for name, _label, options, chosen in choices
+    }
+    for name, value in wanted.active.items():
+        empty = None if name in ("plan", "year") else ""
+        yield _(LABELS[name]), spoken.get(name) or value, wanted.address(**{name: empty})
+
+
+@require_safe
+def tasks_sheet(request: MemberRequest) -> HttpResponse:
+    """What the ledger page shows, all pages of it, as a workbook."""
+    wanted = Filter.of(request.GET)
+    found = list(_with_rows(ordered(narrowed(_seen(request), wanted), wanted.sort)))
+    periods = periods_of(found)
+    heads: list[tuple[str, int]] = []
+    for name, label, _shown in COLUMNS:
+        if name not in wanted.columns:
+            continue
+        if name == "quarters":
+            heads += [(period, WIDTHS[name]) for _word, period in periods]
+        else:
+            heads.append((_(label), WIDTHS.get(name, 12)))
+    rows = (_cells(Row(task, periods), wanted.columns) for task in found)
+    response = HttpResponse(workbook(_("任务台账"), heads, rows, _("台账")), content_type=XLSX)
+    response.headers["Content-Disposition"] = attachment(_("任务台账.xlsx"))
+    return response
+
+
+def _cells(row: Row, columns: Sequence[str]) -> list[Field]:
+    task = row.task
+    held: dict[str, list[Field]] = {
+        "number": [task.number],
+        "title": [task.title],
+        "path": [task.heading],
+        "leader": ["、".join(row.leaders)],
+        "lead": ["、".join(row.lead)],
+        "co": ["、".join(row.co)],
+        "quarters": [text for _label, text in row.stones],
+        "due": [row.due],
+        "investment": [task.investment],
+        "note": [task.note],
+        "plan": [str(task.plan)],
+        "state": [str(task.get_state_display())],
+    }
+    return [value for name in columns for value in held[name]]
+
+
+@require_POST
+def save_filter(request: MemberRequest) -> HttpResponse:
+    """Keep the filter of the page under a name."""
+    address = Filter.of(QueryDict(request.POST.get("address", ""))).address()
+    name = request.POST.get("name", "").strip()[:40]
+    target = f"{reverse('ledger:tasks')}?{address}"
+    if not name:
+        messages.error(request, _("请给筛选起个名字。"))
+        return redirect(target)
+    SavedFilter.objects.update_or_create(
+        user=request.user, name=name, defaults={"address": address[:2000]}
+    )
+    messages.success(request, _("筛选“%(name)s”已保存。") % {"name": name})
+    return redirect(target)
+
+
+@require_POST
+def drop_filter(request: MemberRequest, pk: int) -> HttpResponse:
+    held = get_object_or_404(SavedFilter, pk=pk, user=request.user)
+    held.delete()
+    messages.success(request, _("筛选“%(name)s”已删除。") % {"name": held.name})
+    return redirect("ledger:tasks")
+
+
+@require_safe
+def task(request: MemberRequest, pk: int) -> HttpResponse:
+    """Everything of one task, and where each piece stands in the source."""
+    held = get_object_or_404(
+        _seen(request)
+        .select_related("plan", "edition", "entry", "edition__confirmed_by", "jurisdiction")
+        .prefetch_related("units__organisation", "leaders"),
+        pk=pk,
+    )
+    words = held.wording
+    shown = Reviewer(held.edition, [held.entry], Chosen())(held.entry)
+    places = places_of(words)
+    context = {
+        "task": held,
+        "words": words,
+        "shown": shown,
+        "stones": [
+            (value, words_at(places, value.name), value.label) for value in shown.milestones
+        ],
+        "others": [(value, words_at(places, value.name)) for value in shown.others],
+        "people": [(value, words_at(places, value.name)) for value in shown.people],
+        "due": label_of_due(held.due) if held.due else "",
+        "title_at": words_at(places, "title") or str(words.place),
+        "figures": [(figure, label_of(figure.field)) for figure in words.quantities],
+        "shares": words.allocations,
+        "corrections": Correction.objects.filter(
+            Q(entry=held.entry) | Q(other=held.entry)
+        ).select_related("entry", "other", "by", "undone_by"),
+        "sees_source": Edition.objects.visible_to(request.member)
+        .filter(pk=held.edition_id)
+        .exists(),
+        "neighbours": _neighbours(request, held),
+    }
+    return render(request, "ledger/task.html", context)
+
+
+def words_at(places: Mapping[str, Sequence[Place]], name: str) -> str:
+    """Where a value stands, as an official would say it."""
+    return "、".join(filter(None, dict.fromkeys(str(place) for place in places.get(name, ()))))
+
+
+def _neighbours(request: MemberRequest, held: Task) -> tuple[Task | None, Task | None]:
+    beside = _seen(request).filter(plan=held.plan_id)
+    before = beside.filter(position__lt=held.position).order_by("-position").first()
+    after = beside.filter(position__gt=held.position).order_by("position").first()
+    return before, after
