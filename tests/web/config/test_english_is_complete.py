@@ -21,9 +21,10 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def marked_in_code(text: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in NAMES and node.args and isinstance(node.args[0], ast.Constant):
-                yield node.args[0].value
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(words)), *_]):
+                if name in NAMES:
+                    yield words
 
 
 def marked_in_template(text: str) -> Iterator[str]:

@@ -14,31 +14,30 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 OPEN_DOORS = {"accounts:sign-in", "accounts:second-factor", "accounts:language"}
 
 
-def all_views(resolver: Any, space: str = "") -> Iterator[tuple[str, str]]:
-    """(name, path with 1 for every argument) of every page."""
+def all_views(resolver: Any, space: str = "") -> Iterator[str]:
+    """The name of every page."""
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             if inner != "api:":
                 yield from all_views(pattern, inner)
         elif isinstance(pattern, URLPattern) and pattern.name:
-            yield space + pattern.name, ""
+            yield space + pattern.name
 
 
 def address(name: str) -> str:
     """An address of the page, with 1 or a word for every argument."""
     resolver: Any = get_resolver()
-    for part in name.split(":")[:-1]:
-        resolver = resolver.namespace_dict[part][1]
-    known = resolver.reverse_dict.getlist(name.split(":")[-1])
-    _form, (possible, *_rest), converters = [
-        (form, *rest) for form, *rest in [(None, known[0][0], known[0][3])]
-    ][0]
-    words = {word: "x" if "Slug" in type(converters[word]).__name__ else 1 for word in possible[1]}
+    *spaces, view = name.split(":")
+    for space in spaces:
+        resolver = resolver.namespace_dict[space][1]
+    possible, _pattern, _defaults, converters = resolver.reverse_dict.getlist(view)[0]
+    needed = possible[0][1]
+    words = {word: "x" if "Slug" in type(converters[word]).__name__ else 1 for word in needed}
     return reverse(name, kwargs=words)
 
 
-PAGES = sorted({name for name, _path in all_views(get_resolver())})
+PAGES = sorted(set(all_views(get_resolver())))
 
 
 @pytest.mark.django_db

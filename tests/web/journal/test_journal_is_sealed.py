@@ -42,9 +42,13 @@ def test_a_line_stays_as_written(attempt: str) -> None:
 
 
 def test_a_line_falls_with_the_act_it_stands_for() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        record(None, "demo.act", "某事")
-        raise RuntimeError
+    def act() -> None:
+        with transaction.atomic():
+            record(None, "demo.act", "某事")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act()
     assert not Entry.objects.exists()
 
 

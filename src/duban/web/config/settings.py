@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "duban.web.journal",
     "duban.web.accounts",
     "duban.web.ledger",
-    "duban.web.boards",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
