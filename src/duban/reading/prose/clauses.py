@@ -55,14 +55,23 @@ _YEAR = re.compile(r"(?:19|20)\d\d年|\d{1,2}月|\d+日|“[^”]*”|《[^》]*
 
 @dataclass(frozen=True)
 class Clause:
-    """A run between two commas, trimmed; `stop` is the mark that ends it."""
+    """A run between two commas, trimmed; `stop` is the mark that ends it.
+
+    `whole` is what it was cut from, where words around it were cut off (一是, 重点围绕).
+    """
 
     span: Span
     stop: str
+    whole: Span | None = None
 
     def part(self, start: int, end: int) -> Clause:
         """The clause from `start` to `end`, counted from its own beginning."""
-        return Clause(self.span.part(self.span.start + start, self.span.start + end), self.stop)
+        span = self.span.part(self.span.start + start, self.span.start + end)
+        return Clause(span, self.stop, self.reach)
+
+    @property
+    def reach(self) -> Span:
+        return self.whole or self.span
 
     @cached_property
     def text(self) -> str:

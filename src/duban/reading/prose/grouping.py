@@ -21,6 +21,11 @@ _PREDICATE = re.compile(
 #: a result that is done with, so that a figure behind it is another one
 _EVENT = re.compile(r"纳入|列入|获评|入选|荣获|全覆盖|竣工|投入使用|启用|落地|投产|开工|揭牌")
 _OWN_RESULT = re.compile(r".{0,20}(?:完成|实现)")
+#: says when or how far, and leaves what to the clause before it
+_HOW_FAR = re.compile(
+    r"(?:到\d{4}年底?|年底前|\d{1,2}月底前|力争|争取|确保|全面|全部|基本|如期|按期|年内|正式|尽快|早日)*"
+    r"(?:完成|建成|投用|竣工|开工|启用|完工|达产|见效|投入使用|投入运营)$"
+)
 _ADDS = re.compile(r"并|且|以及|由(?!于)|重点|特别是|尤其是")
 
 
@@ -53,7 +58,11 @@ def _waits(seam: Seam) -> bool:
 
 
 def _by_means_of(seam: Seam) -> bool:
-    return len(seam.group) == 1 and seam.group[0].means and not seam.clause.figure
+    return len(seam.group) == 1 and seam.group[0].means
+
+
+def _how_far(seam: Seam) -> bool:
+    return _HOW_FAR.match(seam.clause.text) is not None
 
 
 def _adds(seam: Seam) -> bool:
@@ -122,6 +131,7 @@ def _purpose(seam: Seam) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule("an opening (依托, 围绕, 以…为) waits for its verb", True, _waits),
     Rule("a general means (用好, 加强…管理) stays with what it is used for", True, _by_means_of),
+    Rule("how far (到2027年全面完成) is said of the clause before", True, _how_far),
     Rule("并, 由 and 重点 go on with what was begun", True, _adds),
     Rule(
         "a part that has its own result (其中镇本级完成…) is asked about by itself",

@@ -15,12 +15,14 @@ class Rank(IntEnum):
     STYLE = 0
     CHAPTER = 10
     CHINESE = 20
+    NAMED = 25
     BRACKETED = 30
     ARABIC = 40
     BRACKETED_ARABIC = 50
     CIRCLED = 60
     BARE = 70
     SPOKEN = 80
+    INNER = 85
     DASH = 90
 
 

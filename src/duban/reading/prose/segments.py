@@ -27,10 +27,14 @@ _LISTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Clauses between two joints; `whole` where they are one commitment as they stand."""
+    """Clauses between two joints.
+
+    `whole`: they are one commitment as they stand; `label`: they only announce what follows.
+    """
 
     clauses: Sequence[Clause]
     whole: bool = False
+    label: bool = False
 
 
 def segments_of(sentence: Sequence[Clause]) -> Iterator[Segment]:
@@ -39,7 +43,9 @@ def segments_of(sentence: Sequence[Clause]) -> Iterator[Segment]:
         held.append(clause)
         if clause.stop not in "：:；;":
             continue
-        if clause.stop in "；;" or not _LABEL.search(clause.text):
+        if clause.stop in "：:" and _LABEL.search(clause.text):
+            yield Segment(held, label=True)
+        else:
             yield from _unfolded(held)
         held = []
     if held:

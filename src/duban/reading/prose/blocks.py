@@ -1,0 +1,148 @@
+"""Paragraphs cut into items, each with its mark and with whoever answers for it.
+
+A paragraph ends an item with a bracket (（甲局牵头，乙局配合）) and may begin the next behind it.
+Lines that only name units or a date (牵头单位：甲局) speak of the whole item above them, from its
+marked line on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from duban.reading.prose.charges import Charge, charge_line, charges_in
+from duban.reading.prose.marks import Mark, Rank, mark_of, marks_within
+from duban.reading.prose.passages import Passage, Span
+
+#: deeper than any heading
+UNRANKED = 1000
+_EDGE = " \u3000；;。"
+#: how many paragraphs an item may have between its marked line and its units
+_LONGEST_ITEM = 8
+_DETAIL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or an item inside one; `body` begins behind its mark and ends at its charge.
+
+    `details` are the labelled lines (建设内容：…) between an item's marked line and its units.
+    """
+
+    span: Span
+    mark: Mark | None
+    body: Span
+    charge: Charge | None = None
+    level: int | None = None
+    table_before: bool = False
+    details: tuple[Span, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        if self.mark is not None:
+            return self.mark.rank
+        return Rank.STYLE + self.level if self.level else UNRANKED
+
+    @property
+    def styled(self) -> bool:
+        """Whether the document's own style says that it is a heading."""
+        return self.level is not None and self.level > 0
+
+    @property
+    def number(self) -> int | None:
+        return None if self.mark is None else self.mark.ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """`charge_lines` are the lines that went into the charge of a block."""
+
+    blocks: tuple[Block, ...]
+    charge_lines: tuple[Span, ...]
+
+
+def blocks_of(passages: Sequence[Passage], year: int | None) -> Blocks:
+    blocks: list[Block] = []
+    lines: list[Span] = []
+    said: Charge | None = None
+    for block in (block for passage in passages for block in _cut(passage, year)):
+        line = charge_line(block.span.text, year) if blocks and block.charge is None else None
+        if line is None:
+            said = None
+            blocks.append(block)
+            continue
+        lines.append(block.span)
+        if said is None:
+            said = line
+            _gather(blocks)
+        else:
+            said = said.with_more(line)
+        _hand_out(blocks, said)
+    return Blocks(tuple(blocks), tuple(lines))
+
+
+def _cut(passage: Passage, year: int | None) -> Iterator[Block]:
+    """The passage cut where an item ends with its charge and where inner items begin."""
+    text = passage.text
+    charges = {charge.end: charge for charge in charges_in(text, year)}
+    cuts = sorted({*charges, *(at for at, _ in marks_within(text))} - {0, len(text)})
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        span = _stripped(Span(passage, start, end))
+        if span is None:
+            continue
+        charge = charges.get(end)
+        mark = mark_of(text, span.start)
+        body = span.part(
+            span.start + (mark.length if mark else 0), span.end if charge is None else charge.start
+        )
+        yield Block(span, mark, body, charge, passage.level, passage.lines[0].after_table)
+
+
+def _stripped(span: Span) -> Span | None:
+    text = span.text
+    if not any(char.isalnum() for char in text):
+        return None
+    return span.part(span.start + len(text) - len(text.lstrip(_EDGE)), span.end)
+
+
+def _item_start(blocks: Sequence[Block]) -> int:
+    """Where the item at the end of `blocks` begins: its marked line, if that is near."""
+    for at in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _LONGEST_ITEM), -1):
+        if blocks[at].charge is not None or blocks[at].styled:
+            break
+        if blocks[at].mark is not None:
+            return at
+    return len(blocks) - 1
+
+
+def _gather(blocks: list[Block]) -> None:
+    """Make labelled lines of the last item the details of its marked line."""
+    start = _item_start(blocks)
+    head, below = blocks[start], blocks[start + 1 :]
+    labelled = [block for block in below if detail_of(block.span) is not None]
+    blocks[start:] = [
+        replace(head, details=tuple(block.span for block in labelled)),
+        *(block for block in below if block not in labelled),
+    ]
+
+
+def _hand_out(blocks: list[Block], charge: Charge) -> None:
+    """Give the charge to the last item: to its paragraphs, or to its one line."""
+    start = _item_start(blocks) if blocks[-1].charge is None else _handed(blocks)
+    for at in range(min(start + 1, len(blocks) - 1), len(blocks)):
+        blocks[at] = replace(blocks[at], charge=charge)
+
+
+def _handed(blocks: Sequence[Block]) -> int:
+    """The block above the run of blocks at the end that already have a charge of these lines."""
+    last, at = blocks[-1].charge, len(blocks) - 1
+    while at >= 0 and blocks[at].charge is last:
+        at -= 1
+    return at
+
+
+def detail_of(span: Span) -> tuple[str, str] | None:
+    """Label and text of a labelled line, None where it is none."""
+    found = _DETAIL.match(span.text)
+    return None if found is None else (found["label"], span.text[found.end() :].strip())
