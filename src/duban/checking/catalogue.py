@@ -6,6 +6,7 @@ from typing import Any
 
 from duban.checking.rule import Rule
 from duban.checking.rules.cells_agree import cells_agree
+from duban.checking.rules.cells_whole import cells_whole
 from duban.checking.rules.changes_add_up import changes_add_up
 from duban.checking.rules.columns_complete import columns_complete
 from duban.checking.rules.cumulative_is_said import cumulative_is_said
@@ -62,6 +63,7 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
     due_period_filled,
     months_fit_period,
     due_covers_text,
+    cells_whole,
     no_leftovers,
     plans_current,
     last_year_named_once,

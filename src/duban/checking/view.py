@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from duban.checking.directory import Directory
+from duban.checking.metrics import staged
 from duban.checking.series import Series, Stage, series_of
 from duban.plan import Allocation, Doubt, Link, Period, Place, Plan, PlanKind, Quantity, Task
 
@@ -50,10 +52,13 @@ class TaskView:
 
     @cached_property
     def figures(self) -> Mapping[str, tuple[Quantity, ...]]:
-        """Figures by field, in their order."""
+        """Figures by field, in their order, their metrics with the stage they speak of."""
+        texts = _texts(self.task)
         found: dict[str, list[Quantity]] = {}
         for figure in self.task.quantities:
-            found.setdefault(figure.field, []).append(figure)
+            text = texts.get(figure.field, "")
+            metric = staged(figure.metric, text[: figure.start], text[figure.end :])
+            found.setdefault(figure.field, []).append(replace(figure, metric=metric))
         return {name: tuple(figures) for name, figures in found.items()}
 
     @cached_property
@@ -99,6 +104,12 @@ def places_of(task: Task, name: str) -> tuple[Place, ...]:
             if f"{MILESTONE}{stone.period}" == name and stone.place != Place():
                 return (stone.place,)
     return (task.place,) if task.place != Place() else ()
+
+
+def _texts(task: Task) -> Mapping[str, str]:
+    """The texts that figures stand in, by field."""
+    stones = {f"{MILESTONE}{stone.period}": stone.text for stone in task.milestones}
+    return {"title": task.title, "text": task.text, "note": task.note, **task.fields, **stones}
 
 
 def without_shares(
@@ -184,10 +195,9 @@ class PlanView:
     def _by_row(self) -> Mapping[_Row, tuple[Task, ...]]:
         found: dict[_Row, tuple[Task, ...]] = {}
         for task in self.plan.tasks:
-            for place in {task.place, *(one for many in task.places.values() for one in many)}:
-                row = _row(place)
-                if row is not None and task not in found.get(row, ()):
-                    found[row] = (*found.get(row, ()), task)
+            row = _row(task.place)
+            if row is not None:
+                found[row] = (*found.get(row, ()), task)
         return found
 
 

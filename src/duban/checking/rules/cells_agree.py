@@ -21,6 +21,7 @@ from duban.checking.view import TaskView
 from duban.plan import Kind, Quantity, Severity
 
 _EACH = re.compile(r"每|各|分别|人均|户均|平均|单个")
+_BEHIND = re.compile(r"\s*([一-鿿]{2})")
 _SENTENCE = re.compile(r"[。；;\n]")
 
 
@@ -33,6 +34,8 @@ def cells_agree(view: TaskView) -> Iterator[Remark]:
     for one, other in combinations(by_field, 2):
         for a, b in _strangers(by_field[one], by_field[other]):
             if agree(a, b) or _each(view, a) != _each(view, b):
+                continue
+            if _counts_else(view, a) or _counts_else(view, b):
                 continue
             held = aligned(b, a.unit) or b
             gap = difference(held.value - a.value, a.unit)
@@ -67,6 +70,13 @@ def _each(view: TaskView, figure: Quantity) -> bool:
     """Whether the sentence, up to the figure, speaks of each and not of all."""
     before = view.cells.get(figure.field, "")[: figure.start]
     return _EACH.search(_SENTENCE.split(before)[-1]) is not None
+
+
+def _counts_else(view: TaskView, figure: Quantity) -> bool:
+    """Whether the words behind the figure name another thing than its metric: 11个街镇."""
+    text = view.cells.get(figure.field, "")
+    behind = _BEHIND.match(text, figure.end)
+    return behind is not None and behind[1] not in figure.metric and figure.metric not in text
 
 
 def _label(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from duban.checking.nearness import edits
 from duban.checking.rule import Remark, rule
@@ -48,18 +49,13 @@ def headings_agree(view: PlanView) -> Iterator[Remark]:
         )
 
 
-def _below(view: PlanView, tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """The tasks from the row of a heading on that stand under it in the same table."""
-    if not tasks:
+def _below(view: PlanView, at: Sequence[Task]) -> tuple[Task, ...]:
+    """The tasks from the row of a heading on that stand under it."""
+    tasks = view.plan.tasks
+    if not at:
         return ()
-    first = tasks[0]
-    return tuple(
-        task
-        for task in view.plan.tasks
-        if task.path == first.path
-        and (task.place.sheet, task.place.table) == (first.place.sheet, first.place.table)
-        and (task.place.row or 0) >= (first.place.row or 0)
-    )
+    first = next(number for number, task in enumerate(tasks) if task is at[0])
+    return tuple(takewhile(lambda task: task.path == at[0].path, tasks[first:]))
 
 
 def _pairs(view: PlanView) -> Iterator[tuple[str, list[Task], str, list[Task]]]:

@@ -16,10 +16,10 @@ from duban.checking.rule import Remark, rule
 from duban.checking.view import PlanView, TaskView
 from duban.plan import Severity, Task
 
-_PLACE = re.compile(r"[一-鿿]{2,6}?(?:街道|社区|居委会|[村镇乡])")
-#: what runs into a name from the words before it
-_LEAD_IN = re.compile(
-    r"^.*?(?:[和与及、在对由向于将]|推进|完成|开展|建设|打造|实施|涉及|其中|指导|选址|促进|推动|提升|依托)"
+#: two characters and what makes them a place; more may stand before, and say nothing here
+_PLACE = re.compile(r"[一-鿿]{2}(?:街道|社区|[村镇乡])")
+_COMMON = re.compile(
+    r"[农乡各行本全每城街区驻入到个新老旧]村|政村|[城村乡街各全本]镇|[城下本]乡|本街道|各街道|各社区"
 )
 _NUMERALS = frozenset("一二三四五六七八九十百东西南北中上下前后左右大小新老第内外")
 #: pairs of real offices that differ by one character
@@ -29,20 +29,27 @@ _LEGIT = frozenset(("教体", "水税", "财邮", "农林", "民宗", "医卫", 
 @rule("R504", "同一名称不应有一字之差", Severity.WARNING)
 def names_spelled_once(view: PlanView) -> Iterator[Remark]:
     names = _names(view)
-    groups: dict[str, set[str]] = {}
-    for rare, known in _near(names):
-        groups.setdefault(_most_used(rare, known, names), set()).add(rare)
-    for known, rares in groups.items():
-        for rare in sorted(rares - {known}):
-            tasks, others = names[rare].tasks, names[known].tasks
-            yield Remark(
-                f"“{rare}”（{_numbers(tasks)}）与“{known}”（{_numbers(others)}）只差一字，"
-                f"疑为同一名称。",
-                tasks=tuple(tasks),
-                fields=tuple(names[rare].fields),
-                values={"所写": f"{rare}，{len(tasks)}项", "疑为": f"{known}，{len(others)}项"},
-                suggestion=None,
-            )
+    for group in _groups(_near(names)):
+        spellings = sorted(group, key=lambda name: -len(names[name].tasks))
+        # the spelling used most is taken for the right one
+        tasks = {id(task): task for name in spellings[1:] for task in names[name].tasks}
+        said = "、".join(f"“{name}”（{_numbers(names[name].tasks)}）" for name in spellings)
+        yield Remark(
+            f"{said}只差一字，疑为同一名称。",
+            tasks=tuple(tasks.values()),
+            fields=tuple(dict.fromkeys(at for name in spellings[1:] for at in names[name].fields)),
+            values={name: f"{len(names[name].tasks)}项" for name in spellings},
+        )
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> list[set[str]]:
+    """Names joined by any pair, together."""
+    groups: list[set[str]] = []
+    for pair in pairs:
+        joined = [group for group in groups if group & set(pair)]
+        groups = [group for group in groups if group not in joined]
+        groups.append(set(pair).union(*joined))
+    return groups
 
 
 class _Name:
@@ -78,7 +85,8 @@ def _of_task(view: TaskView) -> Iterator[tuple[str, str]]:
         yield share.field, share.org
     for field, text in view.cells.items():
         for found in _PLACE.finditer(text):
-            yield field, _LEAD_IN.sub("", found[0])
+            if not _COMMON.search(found[0]):
+                yield field, found[0]
 
 
 def _near(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
@@ -91,7 +99,7 @@ def _near(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
         for number, one in enumerate(alike):
             for other in alike[number + 1 :]:
                 if _suspicious(one, other, at, names):
-                    yield _order(one, other, names)
+                    yield one, other
 
 
 def _suspicious(one: str, other: str, at: int, names: dict[str, _Name]) -> bool:
@@ -108,15 +116,6 @@ def _suspicious(one: str, other: str, at: int, names: dict[str, _Name]) -> bool:
     if one.endswith("村"):
         return False
     return len(one) >= 4 and few == 1 and many >= 4 if len(one) < 6 else few == 1 and many >= 2
-
-
-def _order(one: str, other: str, names: dict[str, _Name]) -> tuple[str, str]:
-    rare, known = sorted((one, other), key=lambda name: len(names[name].tasks))
-    return rare, known
-
-
-def _most_used(rare: str, known: str, names: dict[str, _Name]) -> str:
-    return max((known, rare), key=lambda name: len(names[name].tasks))
 
 
 def _numbers(tasks: Iterable[Task]) -> str:
