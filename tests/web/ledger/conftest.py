@@ -27,7 +27,7 @@ HEADER = (
     "四季度",
     "完成时限",
 )
-ROWS: tuple[tuple[object, ...], ...] = (
+ROWS: tuple[tuple[str | int, ...], ...] = (
     ("一、产业发展",) * 10,
     (
         1,
@@ -81,7 +81,7 @@ ROWS: tuple[tuple[object, ...], ...] = (
 )
 
 
-def sheet(rows: Sequence[Sequence[object]], title: str = TITLE) -> bytes:
+def sheet(rows: Sequence[Sequence[str | int]], title: str = TITLE) -> bytes:
     """An .xlsx that holds the title, the header and the rows; a row of one text is merged."""
     book = Workbook()
     page = book.active

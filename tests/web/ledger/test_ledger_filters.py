@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,18 +14,8 @@ from duban.web.ledger.pins import pin_of, place_of
 from duban.web.ledger.searching import folded, marked, searchable, words_of
 
 
-class Address(dict[str, list[str]]):
-    def get(self, key: str, default: str | None = None, /) -> str | None:  # type: ignore[override]
-        return self[key][-1] if key in self else default
-
-    def getlist(self, key: str, /) -> list[str]:
-        return dict.get(self, key, []) or []
-
-
 def asked(address: str) -> Filter:
-    from urllib.parse import parse_qs  # noqa: PLC0415
-
-    return Filter.of(Address(parse_qs(address)))
+    return Filter.of(parse_qs(address))
 
 
 def test_the_address_keeps_the_filter() -> None:

@@ -12,8 +12,8 @@ def source(*blocks: Block, form: Format = Format.DOCX) -> Source:
     return Source(SourceFile("清单", "0" * 64, form), blocks)
 
 
-def tall(rows: int, **place: int) -> Grid:
-    return Grid(tuple((f"{row}", f"任务{row}") for row in range(rows)), Place(**place))
+def tall(rows: int, table: int, page: int | None = None) -> Grid:
+    return Grid(tuple((f"{row}", f"任务{row}") for row in range(rows)), Place(table=table, page=page))
 
 
 def test_a_short_document_is_one_pane() -> None:

@@ -145,6 +145,7 @@ def _answer(request: MemberRequest, held: Edition, at: str) -> HttpResponse:
     if "HX-Request" not in request.headers:
         address = reverse("ledger:edition", args=[held.pk])
         return HttpResponseRedirect(f"{address}?{back.urlencode()}#chosen")
-    request.GET = back
+    # the parts of the page are drawn for the address they are shown under
+    request.GET = back  # type: ignore[assignment]
     held.refresh_from_db()
     return render(request, "ledger/_review.html", review_context(request, held))

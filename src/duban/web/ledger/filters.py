@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Protocol, Self
+from typing import Self
 from urllib.parse import urlencode
 
 #: column name, what it is called, whether it is shown unless said otherwise
@@ -36,9 +36,8 @@ SORTS: tuple[tuple[str, str], ...] = (
 SIZES = (50, 100, 200)
 
 
-class Query(Protocol):
-    def get(self, key: str, default: str = ..., /) -> str | None: ...
-    def getlist(self, key: str, /) -> list[str]: ...
+#: the words of an address, each with all its values
+Query = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,18 @@ class Filter:
     @classmethod
     def of(cls, query: Query) -> Self:
         """The filter an address asks for; what cannot be meant is passed over."""
-        words = {name: (query.get(name, "") or "").strip()[:200] for name in WORDS}
-        sort = query.get("sort", "") or ""
+        last = {name: values[-1] for name, values in query.items() if values}
+        words = {name: last.get(name, "").strip()[:200] for name in WORDS}
+        sort = last.get("sort", "")
         known = {name for name, _ in SORTS}
-        size = _number(query.get("size", ""))
+        size = _number(last.get("size"))
         return cls(
-            plan=_number(query.get("plan", "")),
-            year=_number(query.get("year", "")),
+            plan=_number(last.get("plan")),
+            year=_number(last.get("year")),
             sort=sort if sort.removeprefix("-") in known else "order",
-            cols=tuple(name for name, *_ in COLUMNS if name in query.getlist("cols")),
+            cols=tuple(name for name, *_ in COLUMNS if name in query.get("cols", ())),
             size=size if size in SIZES else SIZES[0],
-            page=max(1, _number(query.get("page", "")) or 1),
+            page=max(1, _number(last.get("page")) or 1),
             **words,
         )
 

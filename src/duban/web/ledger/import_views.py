@@ -23,7 +23,7 @@ from duban.web.ledger.findings import waivers_of
 from duban.web.ledger.models import Correction, Edition, Plan, State, Task
 from duban.web.ledger.pageimages import page_image
 from duban.web.ledger.reviewing import Chosen, Reviewer, chosen_of, counted, source_view
-from duban.web.ledger.sheets import attachment, findings_workbook
+from duban.web.ledger.sheets import FoundRow, attachment, findings_workbook
 from duban.web.ledger.steps import steps_open_to
 from duban.web.ledger.uploading import upload
 from duban.web.refusals import Refusal
@@ -198,10 +198,9 @@ def entries_context(held: Edition, chosen: Chosen, tab: str, wanted: int | None)
 def findings_context(held: Edition) -> dict[str, Any]:
     waivers = waivers_of(held)
     rows = [
-        {"defect": defect, "waiver": waivers.get(defect.key)}
-        for defect in held.defects.select_related("entry")
+        FoundRow(defect, waivers.get(defect.key)) for defect in held.defects.select_related("entry")
     ]
-    rows.sort(key=lambda row: (row["waiver"] is not None, row["defect"].rule, row["defect"].pk))
+    rows.sort(key=lambda row: (row.waiver is not None, row.defect.rule, row.defect.position))
     return {"findings": rows}
 
 

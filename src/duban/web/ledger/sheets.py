@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
 
 import xlsxwriter
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from duban.web.ledger.models import Edition
+from duban.web.ledger.models import Defect, Edition, Waiver
 
 Field = str | int | Decimal | date | None
 #: a cell of Excel holds no more
@@ -73,7 +73,15 @@ def workbook(
     return out.getvalue()
 
 
-def findings_workbook(edition: Edition, rows: Iterable[Mapping[str, Any]]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A finding and the waiver that lets it stand, if there is one."""
+
+    defect: Defect
+    waiver: Waiver | None
+
+
+def findings_workbook(edition: Edition, rows: Iterable[FoundRow]) -> bytes:
     """The findings of an edition with their waivers, one a row."""
     heads = (
         (_("规则"), 8),
@@ -88,7 +96,7 @@ def findings_workbook(edition: Edition, rows: Iterable[Mapping[str, Any]]) -> by
 
     def cells() -> Iterable[Sequence[Field]]:
         for row in rows:
-            defect, waiver = row["defect"], row["waiver"]
+            defect, waiver = row.defect, row.waiver
             facts = "；".join(f"{name}：{value}" for name, value in defect.form["values"].items())
             yield (
                 f"{defect.rule} {defect.form['name']}",

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from urllib.parse import parse_qs
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,7 +79,7 @@ class Row:
 
 @require_safe
 def tasks(request: MemberRequest) -> HttpResponse:
-    wanted = Filter.of(request.GET)
+    wanted = Filter.of(dict(request.GET.lists()))
     seen = _seen(request)
     found = narrowed(seen, wanted)
     page = Paginator(_with_rows(ordered(found, wanted.sort)), wanted.size).get_page(wanted.page)
@@ -145,7 +146,7 @@ def _narrowing(wanted: Filter, choices: Iterable[Choice]) -> Iterator[tuple[str,
 @require_safe
 def tasks_sheet(request: MemberRequest) -> HttpResponse:
     """What the ledger page shows, all pages of it, as a workbook."""
-    wanted = Filter.of(request.GET)
+    wanted = Filter.of(dict(request.GET.lists()))
     found = list(_with_rows(ordered(narrowed(_seen(request), wanted), wanted.sort)))
     periods = periods_of(found)
     heads: list[tuple[str, int]] = []
@@ -184,7 +185,7 @@ def _cells(row: Row, columns: Sequence[str]) -> list[Field]:
 @require_POST
 def save_filter(request: MemberRequest) -> HttpResponse:
     """Keep the filter of the page under a name."""
-    address = Filter.of(QueryDict(request.POST.get("address", ""))).address()
+    address = Filter.of(parse_qs(request.POST.get("address", ""))).address()
     name = request.POST.get("name", "").strip()[:40]
     target = f"{reverse('ledger:tasks')}?{address}"
     if not name:

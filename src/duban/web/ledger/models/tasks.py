@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from duban import plan
+from duban import plan as nouns
 from duban.plan.form import task_from_form
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right, Scope
@@ -96,7 +96,7 @@ class Task(models.Model):
         )
 
     @property
-    def wording(self) -> plan.Task:
+    def wording(self) -> nouns.Task:
         return task_from_form(self.form)
 
 
