@@ -54,7 +54,9 @@ def figure(value: Decimal | int | None, unit: str = "") -> SafeString:
     """A figure with its unit, all its digits, no exponent: 52000万元; a dash for None."""
     if value is None:
         return format_html('<span class="muted">{}</span>', "—")
-    return format_html('<span class="figure">{}<small>{}</small></span>', f"{Decimal(value):f}", unit)
+    return format_html(
+        '<span class="figure">{}<small>{}</small></span>', f"{Decimal(value):f}", unit
+    )
 
 
 @register.filter
