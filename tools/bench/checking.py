@@ -1,4 +1,4 @@
-"""Checking a list against reading it, and the time for each task as the list grows."""
+"""Checking a list against reading it with its figures, and the time for each task as it grows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 from duban.checking.check import check
 from duban.plan import Plan, Task
-from duban.reading import read
+from duban.reading import measure, read
 from tools.bench.documents import documents, label
 from tools.bench.row import Row, best, best_of_each
 
@@ -33,13 +34,17 @@ def grown(plan: Plan, count: int) -> Plan:
     return replace(plan, tasks=tuple(islice(tasks(), count)))
 
 
+def measured(path: Path) -> Plan:
+    return measure(read(path))
+
+
 def rows() -> Iterator[Row]:
-    lists = [path for path in documents(".xlsx") if read(path).tasks]
+    lists = documents(".xlsx")
     for path in lists:
-        plan = read(path)
-        checking, reading = best_of_each((partial(check, [plan]), partial(read, path)), 5)
+        plan = measured(path)
+        checking, reading = best_of_each((partial(check, [plan]), partial(measured, path)), 5)
         yield Row(f"check {label(path)} : read it", checking, reading, 1.0)
-    plan = read(lists[0])
+    plan = measured(lists[0])
     few, many = grown(plan, SMALL), grown(plan, LARGE)
     alone = 1000 * best(lambda: check([few]), 5) / SMALL
     each = 1000 * best(lambda: check([many]), 1) / LARGE

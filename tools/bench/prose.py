@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 
-from duban.reading import read
+from duban.reading import measure, read
 from duban.samples import text
 from tools.bench.documents import SHARED, scratch
 from tools.bench.row import Row, best
@@ -41,4 +41,6 @@ def rows() -> Iterator[Row]:
     alone = 1000 * best(lambda: read(one), 7)
     each = 1000 * best(lambda: read(many), 1) / COPIES
     yield Row(f"read a report of {len(words):,} characters", alone, None, LIMIT, "ms")
+    figures = 1000 * best(lambda: measure(read(one)), 5)
+    yield Row("the same with its figures : read", figures, alone, 3.0, "ms")
     yield Row(f"ms a report, {COPIES} in one file : one", each, alone, 1.5, "ms")
