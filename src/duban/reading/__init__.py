@@ -33,8 +33,7 @@ def read(
 
 
 def measure(plan: Plan) -> Plan:
-    """The plan with the figures of its texts: quantities, shares, investment."""
-    from duban.reading import measuring  # noqa: PLC0415 - figures are not always asked for
+    """The plan with what its texts say in figures: scopes, quantities, shares, investment."""
+    from duban.reading import measuring, scope  # noqa: PLC0415 - figures are not always asked for
 
-    measured: Plan = measuring.measure(plan)
-    return measured
+    return measuring.measure(scope.with_scopes(plan))

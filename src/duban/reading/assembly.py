@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from duban.plan import Doubt, Plan, Task
 from duban.reading.closing import is_closing
 from duban.reading.coverage import coverage_of
 from duban.reading.facts import Facts, facts_of, plain
 from duban.reading.headings import Headings, style_of
+from duban.reading.layouts.cards import turned
 from duban.reading.layouts.task_list import ListReader
 from duban.reading.lines import Line, Piece
 from duban.reading.source import Paragraph, Source, Unreadable
@@ -59,7 +60,7 @@ def plan_of(source: Source) -> Plan:
         raise Unreadable("表中只有表头，没有任务。")
     tasks = _tasks(lines, facts.year, doubts)
     document, found = facts.document(source.file), tuple(doubts)
-    coverage = coverage_of(source, document, tasks, found, labels_of(tables))
+    coverage = coverage_of(_texts(items), document, tasks, found, labels_of(tables))
     return Plan(document, tasks, (), found, coverage)
 
 
@@ -69,12 +70,24 @@ def _items(source: Source) -> Iterator[Item]:
         if isinstance(block, Paragraph):
             yield block
             continue
-        piece = piece_of(block)
-        for at in range(0 if piece.band is None else piece.band.top):
-            texts = dict.fromkeys(cell for cell in piece.rows[at] if cell)
-            if texts:
-                yield Paragraph(" ".join(texts), block.place_of(at, 0))
-        yield piece
+        for grid in turned(block) or (block,):
+            piece = piece_of(grid)
+            for at in range(0 if piece.band is None else piece.band.top):
+                texts = dict.fromkeys(cell for cell in piece.rows[at] if cell)
+                if texts:
+                    yield Paragraph(" ".join(texts), grid.place_of(at, 0))
+            yield piece
+
+
+def _texts(items: Iterable[Item]) -> set[str]:
+    """Every text of the source, outer white space gone."""
+    texts: set[str] = set()
+    for item in items:
+        if isinstance(item, Piece):
+            texts.update(*item.rows)
+        else:
+            texts.add(item.text.strip())
+    return texts
 
 
 def level_of(facts: Facts) -> str:

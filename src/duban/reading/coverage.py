@@ -2,81 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from duban.plan import Document, Doubt, Task
 from duban.reading.dates import due_of, last_due_within
 from duban.reading.facts import plain, squeezed
 from duban.reading.names import NOBODY, parted, split_people, split_units
-from duban.reading.source import Grid, Source
 
 _PLACES = Decimal("0.0001")
 
 
 def coverage_of(
-    source: Source,
+    texts: Iterable[str],
     document: Document,
-    tasks: Iterable[Task],
+    tasks: Sequence[Task],
     doubts: Iterable[Doubt],
     labels: frozenset[str] = frozenset(),
 ) -> Decimal:
-    """The part (0 to 1) of the distinct texts of cells and paragraphs that is found again.
+    """The part (0 to 1) of the distinct `texts` of cells and paragraphs that is found again.
 
     `labels` are the headers of recognised columns, without white space: they say what a text is
     and are no text themselves. A stroke for nobody is none either.
     """
-    texts = {text.strip() for text in _texts(source)} - NOBODY
-    texts = {text for text in texts if squeezed(text) not in labels} if labels else texts
-    tasks = tuple(tasks)
-    known = {*_document_texts(document), *_task_texts(tasks)}
-    missing = texts - known
+    looked_for = set(texts) - NOBODY - labels
+    known = _known(document, tasks)
+    missing = looked_for - known
     if not missing:
         return Decimal(1)
     search = _Search(known, tasks, doubts, document.year)
-    lost = sum(not search.finds(text) for text in missing)
+    lost = sum(squeezed(text) not in labels and not search.finds(text) for text in missing)
     if not lost:
         return Decimal(1)
-    return min((1 - Decimal(lost) / len(texts)).quantize(_PLACES), Decimal(1) - _PLACES)
+    return min((1 - Decimal(lost) / len(looked_for)).quantize(_PLACES), 1 - _PLACES)
 
 
-def _texts(source: Source) -> Iterator[str]:
-    for block in source.blocks:
-        if isinstance(block, Grid):
-            for row in block.rows:
-                yield from row
-        else:
-            yield block.text
-
-
-def _document_texts(document: Document) -> Iterator[str]:
-    yield document.title
-    yield document.issuer or ""
-    yield document.number or ""
-
-
-def _task_texts(tasks: Iterable[Task]) -> Iterator[str]:
+def _known(document: Document, tasks: Iterable[Task]) -> set[str]:
+    known = {document.title, document.issuer or "", document.number or ""}
     for task in tasks:
-        yield task.title
-        yield task.note
-        yield from task.path
-        yield from task.leaders
-        yield from task.lead_units
-        yield from task.co_units
-        yield from task.fields.values()
-        for stone in task.milestones:
-            yield stone.text
+        known.add(task.title)
+        known.add(task.note)
+        known.update(task.path, task.leaders, task.lead_units, task.co_units)
+        if task.fields:
+            known.update(task.fields.values())
+        known.update([stone.text for stone in task.milestones])
         if task.number is not None:
-            yield str(task.number)
+            known.add(str(task.number))
         for number in task.ids.values():
-            yield str(number)
+            known.add(str(number))
+    return known
 
 
 class _Search:
     """Looks for the texts that are not found as they stand: split, dated, joined or doubted."""
 
     def __init__(
-        self, known: set[str], tasks: tuple[Task, ...], doubts: Iterable[Doubt], year: int | None
+        self, known: set[str], tasks: Sequence[Task], doubts: Iterable[Doubt], year: int | None
     ) -> None:
         self._known = known
         self._dues = {task.due for task in tasks}

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from duban.reading.band import Band, Head, Row
-from duban.reading.header import Name, Role
+from duban.reading.header import FIGURE, Name, Role
 from duban.reading.kinds import Kind, kind_of
 
 #: rows looked at to tell what stands in a column
 SAMPLE = 30
 #: how much better another alignment must be before the header's own is given up
-MARGIN = 1.5
+MARGIN = 0.6
 _SILENT = (Kind.EMPTY, Kind.NOBODY)
 #: how well one cell of a kind stands under a role
 WEIGHTS: dict[Role, dict[Kind, float]] = {
@@ -44,7 +44,7 @@ WEIGHTS: dict[Role, dict[Kind, float]] = {
         Kind.PEOPLE: 3,
         Kind.UNITS: -1.5,
         Kind.TEXT: -3,
-        Kind.WORDS: -1,
+        Kind.WORDS: -2,
         Kind.SERIAL: -3,
         Kind.DATE: -3,
     },
@@ -52,7 +52,7 @@ WEIGHTS: dict[Role, dict[Kind, float]] = {
         Kind.UNITS: 2,
         Kind.PEOPLE: -1.5,
         Kind.TEXT: -2,
-        Kind.WORDS: 0.2,
+        Kind.WORDS: -0.6,
         Kind.SERIAL: -3,
         Kind.DATE: -3,
     },
@@ -60,7 +60,7 @@ WEIGHTS: dict[Role, dict[Kind, float]] = {
         Kind.UNITS: 2,
         Kind.PEOPLE: -1.5,
         Kind.TEXT: -2,
-        Kind.WORDS: 0.2,
+        Kind.WORDS: -0.6,
         Kind.SERIAL: -3,
         Kind.DATE: -3,
     },
@@ -98,8 +98,34 @@ WEIGHTS: dict[Role, dict[Kind, float]] = {
         Kind.SERIAL: 0.1,
     },
 }
+_FIGURES: dict[Kind, float] = {
+    Kind.FIGURE: 2,
+    Kind.SERIAL: 1,
+    Kind.DATE: 0.2,
+    Kind.WORDS: -0.5,
+    Kind.TEXT: -1.5,
+    Kind.UNITS: -1.5,
+    Kind.PEOPLE: -1.5,
+}
 #: what it costs that a header has no column; a note is what pages lack most easily
-_LACKED = {Role.TITLE: 6.0, Role.NUMBER: 2.0, Role.NOTE: 0.4, Role.FIELD: 1.0}
+_LACKED = {
+    Role.TITLE: 6.0,
+    Role.NUMBER: 2.0,
+    Role.LEAD_UNITS: 1.6,
+    Role.LEADERS: 1.4,
+    Role.DUE: 1.4,
+    Role.CO_UNITS: 0.9,
+    Role.FIELD: 1.0,
+    Role.NOTE: 0.4,
+}
+#: what it costs that a column whose header asks for something is empty throughout
+_EMPTY = {
+    Role.TITLE: 2.0,
+    Role.NUMBER: 1.0,
+    Role.LEAD_UNITS: 2.0,
+    Role.DUE: 0.8,
+    Role.MILESTONE: 0.8,
+}
 #: what it costs that a column has no header; a serial number needs none
 _UNNAMED, _UNNAMED_SERIAL, _UNNAMED_EMPTY = 1.5, 0.2, 0.1
 
@@ -113,15 +139,17 @@ class Profile:
     fill: float
     runs: float
 
-    def suits(self, role: Role) -> float:
-        weights = WEIGHTS[role]
+    def suits(self, name: Name) -> float:
+        """How well the column stands under a header of that name."""
+        role = name.role
+        weights = _FIGURES if name is FIGURE else WEIGHTS[role]
         score = sum(weights.get(kind, 0.0) * share for kind, share in self.shares.items())
         if role is Role.NOTE:
-            score -= 0.6 * self.fill
+            score -= 0.4 * self.fill + (0.8 if self.fill > 0.9 else 0.0)
         elif role is Role.PATH:
             score += self.runs
-        elif role in (Role.TITLE, Role.NUMBER) and not self.fill:
-            score -= 1
+        elif not self.fill:
+            score -= _EMPTY.get(role, 0.0)
         return score
 
     @property
@@ -175,12 +203,18 @@ def _conflict(
     """Whether anything speaks against the heads where they stand."""
     if beyond:
         return True
-    for head, profile in zip(own, profiles, strict=True):
+    for at, (head, profile) in enumerate(zip(own, profiles, strict=True)):
         if head is None:
-            if profile.fill > 0:
+            if profile.fill:
                 return True
-        elif profile.fill > 0 and profile.suits(head.name.role) < -0.2:
-            return True
+            continue
+        if profile.suits(head.name) < -0.2:
+            spans = head in (
+                own[at - 1] if at else None,
+                own[at + 1] if at + 1 < len(own) else None,
+            )
+            if not (spans and profile.mostly(Kind.SERIAL)):
+                return True
     return False
 
 
@@ -189,7 +223,7 @@ def _value(
 ) -> float:
     total = -sum(_LACKED.get(head.name.role, 1.2) for head in beyond)
     for head, profile in zip(own, profiles, strict=True):
-        total += -_unnamed(profile) if head is None else profile.suits(head.name.role)
+        total += -_unnamed(profile) if head is None else profile.suits(head.name)
     return total
 
 
@@ -233,7 +267,7 @@ def _table(
         for d in range(len(profiles) + 1):
             ways = []
             if h and d:
-                suits = profiles[d - 1].suits(heads[h - 1].name.role)
+                suits = profiles[d - 1].suits(heads[h - 1].name)
                 ways.append((best[h - 1, d - 1] + suits, "set"))
             if h:
                 ways.append((best[h - 1, d] - lacked[h - 1], "lack"))

@@ -140,6 +140,11 @@ class Name:
 
 
 FIELD = Name(Role.FIELD)
+#: a field whose header asks for a bare figure: 总投资(万元), 分值
+FIGURE = Name(Role.FIELD, level="figure")
+_FIGURE = re.compile(
+    r"(?:投资额?|金额|预算|经费|分值|权重|得分)(?:\(|$)|\((?:万|亿)?元\)|数量?(?:\(|$)"
+)
 
 
 def bare(header: str) -> str:
@@ -157,7 +162,7 @@ def name_of(header: str) -> Name:
         name = _named(form)
         if name.known:
             return name
-    return FIELD
+    return FIGURE if _FIGURE.search(text) else FIELD
 
 
 def _forms(text: str) -> list[str]:

@@ -7,7 +7,7 @@ parent, the same ordinal with a like text is the same heading, and its first spe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import partial
 
@@ -51,6 +51,7 @@ class Headings:
         self._doubt = doubt
         self._stack: list[tuple[int, str]] = []
         self._columns: list[str] = []
+        self._printed: list[str] | None = None
         self._stack_places: list[Place] = []
         self._column_places: dict[int, Callable[[int], Place]] = {}
         self._spelled: dict[tuple[tuple[str, ...], str], str] = {}
@@ -98,13 +99,15 @@ class Headings:
 
     def _forget_columns(self) -> None:
         self._columns = []
+        self._printed = None
         self._column_places = {}
         self._path = self._where = None
 
-    def set_columns(self, texts: tuple[str, ...], place: Callable[[int], Place]) -> None:
+    def set_columns(self, texts: Sequence[str], place: Callable[[int], Place]) -> None:
         """The row's heading cells, outermost first; an empty cell continues what stands above."""
-        if not any(texts):
+        if texts == self._printed:
             return
+        self._printed = list(texts)
         columns = [*self._columns, *[""] * (len(texts) - len(self._columns))]
         above = tuple(heading for _, heading in self._stack)
         for at, text in enumerate(texts):

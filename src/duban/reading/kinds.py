@@ -11,11 +11,13 @@ from duban.reading.names import NOBODY, pieces
 
 
 class Kind(StrEnum):
-    """What a cell holds. NOBODY is a stroke or 无; WORDS a short text, TEXT a long one."""
+    """What a cell holds. NOBODY is a stroke or 无, FIGURE a bare number that counts no rows,
+    WORDS a short text, TEXT a long one."""
 
     EMPTY = "empty"
     NOBODY = "nobody"
     SERIAL = "serial"
+    FIGURE = "figure"
     DATE = "date"
     PEOPLE = "people"
     UNITS = "units"
@@ -24,6 +26,7 @@ class Kind(StrEnum):
 
 
 _SERIAL = re.compile(r"\d{1,4}(?:[.．\-]\d{1,3}){0,3}[.．、]?|[（(]\d{1,3}[)）]|[①-⑳]")
+_FIGURE = re.compile(r"[约近超]?\d+(?:[.,]\d+)*\s*(?:万元?|亿元?|元|%)?")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜"
     "丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺"
@@ -65,6 +68,8 @@ def kind_of(text: str) -> Kind:
         return Kind.SERIAL
     if due_of(text, 2000) is not None or (len(text) <= 12 and is_spoken(text)):
         return Kind.DATE
+    if _FIGURE.fullmatch(text):
+        return Kind.FIGURE
     if _are_people(text):
         return Kind.PEOPLE
     if _are_units(text):

@@ -20,6 +20,8 @@ _UNIT_END = re.compile(
     r"(?:[局委办所部组司处科站队厅署会校院镇乡村居企社团区县市馆园场厂行室]|中心|街道|公司|单位|部门|"
     r"专班|政府|集团|基地|平台|办公室|机构)[）)]?$"
 )
+#: the rest of a word that a narrow column broke after 办, 委 or another sign that may end a unit
+_CUT_WORD = re.compile(r"(?:公室|员会|事处|管会|政府|中心|小组|等|部门|单位|公司)$|[（(]")
 _MARK = re.compile(
     r"(?:牵头|主办|责任|承办|主责)(?:单位|部门)?[:：]|(?:配合|协办|参与|参加|协同)(?:单位|部门)?[:：]"
 )
@@ -56,11 +58,9 @@ def split_units(text: str) -> tuple[str, ...]:
 
 def _unblanked(piece: str) -> list[str]:
     words = piece.split()
-    if len(words) == 1:
-        return words
-    found = [words[0]]
+    found = words[:1]
     for word in words[1:]:
-        if _UNIT_END.search(found[-1]) and len(found[-1]) > 2 and len(word) > 1:
+        if len(word) > 1 and _UNIT_END.search(found[-1]) and not _CUT_WORD.match(word):
             found.append(word)
         else:
             found[-1] += word
@@ -77,13 +77,19 @@ def split_people(text: str) -> tuple[str, ...]:
 
 
 def _rejoined(piece: str) -> list[str]:
+    """The names in a run of words: two single characters are one name, and so is 欧阳 修."""
     found: list[str] = []
+    waiting = ""
     for word in piece.split():
-        alone = found and len(found[-1]) == 1
-        if alone or (found and (len(word) == 1 or word[0] in "（(")):
+        if len(word) > 1 and word[0] in "（(" and found:
             found[-1] += word
+        elif len(word) > 1 or waiting:
+            found.append(waiting + word)
+            waiting = ""
         else:
-            found.append(word)
+            waiting = word
+    if waiting:
+        found.append(found.pop() + waiting if found else waiting)
     return found
 
 

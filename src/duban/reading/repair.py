@@ -32,11 +32,13 @@ class Moved:
 
 def whole_row(row: Sequence[str], number: int, roles: Sequence[Role]) -> Moved | None:
     """The row moved so that a serial number stands in column `number`, None where none would."""
+    if not any(kind_of(cell) is Kind.SERIAL for cell in row if len(cell) < 8):
+        return None
     ways = [
         way
         for by in (1, 2, 3, -1, -2, -3)
         for way in _shifted(row, 0, by)
-        if kind_of(way.cells[number]) is Kind.SERIAL
+        if kind_of(way.cells[number]) is Kind.SERIAL and any(way.cells[number + 1 :])
     ]
     best = max(ways, key=lambda way: suits(way.cells, roles), default=None)
     if best is None or suits(best.cells, roles) <= suits(row, roles):
@@ -61,9 +63,11 @@ def rest_of_row(row: Sequence[str], first: int, roles: Sequence[Role]) -> Moved 
 def _shifted(row: Sequence[str], start: int, by: int) -> Iterator[Moved]:
     """The row with the cells from `start` on moved right, or left where `by` is negative, if
     nothing is pushed out or written over."""
+    if start + abs(by) > len(row):
+        return
     held = list(range(len(row)))
     gone = held[len(row) - by :] if by > 0 else held[start : start - by]
-    if any(row[at] for at in gone) or len(gone) != abs(by):
+    if any(row[at] for at in gone):
         return
     empty: list[int | None] = [None] * abs(by)
     kept: list[int | None] = [at for at in held[start:] if at not in gone]

@@ -10,6 +10,7 @@ from duban.reading.band import Band, find_band
 from duban.reading.columns import Columns, settle
 from duban.reading.dates import period_of
 from duban.reading.fit import SAMPLE, Fitted, fit
+from duban.reading.header import Role, name_of
 from duban.reading.kinds import Kind
 from duban.reading.lines import Piece
 from duban.reading.repair import strict_columns
@@ -51,20 +52,39 @@ def tables_of(pieces: Iterable[Piece]) -> list[Table]:
     return list(tables.values())
 
 
+#: the columns that tell whether rows belong under a header
+_TELLING = {
+    Role.NUMBER,
+    Role.TITLE,
+    Role.LEADERS,
+    Role.LEAD_UNITS,
+    Role.CO_UNITS,
+    Role.DUE,
+}
+
+
 def _goes_on(before: Piece, piece: Piece) -> bool:
     """Whether a grid without a header goes on with the table before it."""
-    if before.band is None or not piece.rows:
+    if before.band is None or not piece.rows or any(_is_label(cell) for cell in piece.rows[0]):
         return False
     width = len(before.rows[0])
     if not width - 1 <= len(piece.rows[0]) <= width:
         return False
-    fitted = fit(before.band, piece.rows)
-    pairs = [
-        (head, profile)
+    rows = [row for row in piece.rows if len(set(row) - {""}) > 1]
+    if not rows:
+        return len(piece.rows[0]) == width
+    fitted = fit(before.band, rows)
+    values = [
+        profile.suits(head.name)
         for head, profile in zip(fitted.heads, fitted.profiles, strict=True)
-        if head is not None and profile.fill
+        if head is not None and profile.fill and head.name.role in _TELLING
     ]
-    return bool(pairs) and all(profile.suits(head.name.role) > -1 for head, profile in pairs)
+    return bool(values) and min(values) > -0.7 and max(values) >= 0.9
+
+
+def _is_label(cell: str) -> bool:
+    """Whether the cell heads a column of serial numbers or of persons: another list begins."""
+    return cell in ("姓名", "职务", "电话", "联系电话") or name_of(cell).role is Role.NUMBER
 
 
 def settle_table(table: Table, level: str, year: int | None) -> bool:
@@ -115,7 +135,11 @@ def header_doubts(table: Table) -> Iterator[Doubt]:
     place = table.pieces[0].grid.place_of(table.band.top, 0)
     times = "" if len(table.pieces) == 1 else f"（同样的表共{len(table.pieces)}处）"
     if fitted.moved:
-        alone = [str(at + 1) for at, head in enumerate(fitted.heads) if head is None]
+        alone = [
+            str(at + 1)
+            for at, (head, profile) in enumerate(zip(fitted.heads, fitted.profiles, strict=True))
+            if head is None and profile.fill
+        ]
         extra = f"，第{'、'.join(alone)}列没有自己的表头" if alone else ""
         seen = f"表头与下面的内容错位{extra}，已按各列的内容重新对应{times}。"
         yield Doubt("header-shifted", seen, place)

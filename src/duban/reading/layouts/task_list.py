@@ -49,36 +49,37 @@ class ListReader:
         *,
         first: bool,
     ) -> None:
-        row = piece.rows[at]
+        row, moved = piece.rows[at], None
         number = "" if columns.number is None else row[columns.number]
         if not number.isdigit() or not row[columns.title]:
-            if self._is_no_task(piece, at, columns, first=first):
+            if columns.number is not None and kind_of(number) is not Kind.SERIAL:
+                moved = whole_row(row, columns.number, piece.roles)
+            if moved is None and self._is_no_task(piece, at, columns, first=first):
                 return
         elif self._is_group(piece, at, columns) or self._is_same_again(piece, at, columns, first):
             return
-        self._task(piece, at, columns, strict)
-
-    def _task(
-        self, piece: Piece, at: int, columns: Columns, strict: Sequence[tuple[int, Kind]]
-    ) -> None:
-        row = piece.rows[at]
-        moved = None
-        if columns.number is not None and kind_of(row[columns.number]) is not Kind.SERIAL:
-            moved = whole_row(row, columns.number, piece.roles)
         if moved is None and strict and is_out_of_place(row, strict):
             start = 0 if columns.number is None else columns.number + 1
             moved = rest_of_row(row, start, piece.roles)
+        self._task(piece, at, columns, moved)
+
+    def _task(self, piece: Piece, at: int, columns: Columns, moved: Moved | None) -> None:
+        row = piece.rows[at]
         if moved is not None:
             row = moved.cells
             self._note_move(piece, at, moved)
         if columns.path:
-            self._headings.set_columns(
-                tuple(row[column] for column in columns.path),
-                lambda level: piece.grid.place_of(at, columns.path[level]),
-            )
+            self._set_headings(piece, at, columns, row)
         line = Line(piece, at, row, self._headings.path, self._headings.places)
         line.moved = None if moved is None else moved.origin
         self.lines.append(line)
+
+    def _set_headings(self, piece: Piece, at: int, columns: Columns, row: Sequence[str]) -> None:
+        texts = [row[column] for column in columns.path]
+        if any(texts):
+            self._headings.set_columns(
+                texts, lambda level: piece.grid.place_of(at, columns.path[level])
+            )
 
     def _is_no_task(self, piece: Piece, at: int, columns: Columns, *, first: bool) -> bool:
         """Whether a row without serial number or title was a heading, a sum, or a continuation."""
@@ -116,10 +117,7 @@ class ListReader:
         if kind_of(text) is Kind.SERIAL:
             return self._is_continued(piece, at, columns, first=first)
         if not is_wide and column in columns.path and column != columns.title:
-            self._headings.set_columns(
-                tuple(row[path] for path in columns.path),
-                lambda level: piece.grid.place_of(at, columns.path[level]),
-            )
+            self._set_headings(piece, at, columns, row)
             return True
         self._headings.enter(text, piece.grid.place_of(at, column))
         return True
@@ -189,8 +187,6 @@ class ListReader:
         if numbered and row[columns.number or 0]:
             return False
         if first and (numbered or not title):
-            if numbered and title and whole_row(row, columns.number or 0, piece.roles):
-                return False
             self._join(piece, at, "")
             return True
         if title and not (not numbered and _spans(piece, at, columns.title)):

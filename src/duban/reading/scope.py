@@ -1,0 +1,61 @@
+"""Whom a task reaches, from the column that says so: 涉及范围, 街镇任务量 and their like.
+
+A name counts where it stands clean in some cell of the list (between 、 or before a figure); it is
+then found again behind words that cling to it (指导白石镇). Where no name stands, a group is
+looked for: 11个街镇, 相关街镇, 各村（居）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from duban.plan import Plan, Scope, Task
+
+_HEADER = re.compile("范围|街镇|镇街|乡镇|涉及|覆盖|辖区|分解|任务量|点位分布|实施地|建设地|属地")
+_NAME = re.compile(
+    r"(?:^|(?<=[、，,；;：:。\s（(]))([\u4e00-\u9fff]{2,3}(?:镇|街道|乡)|[\u4e00-\u9fff]{2,6}(?:园区|开发区|农场))"
+    r"(?=[\s、，,；;：:。\d（()）]|$)"
+)
+_NO_NAME = re.compile("街镇|乡镇|村镇|城镇|镇街|^[各全每其该本]|所有|有关|相关|其他")
+_GROUP = re.compile(
+    r"(?:(?:\d+|[一二三四五六七八九十]+)\s*个|全部|所有|各|相关|有关|其余|其他|涉农|全体)"
+    r"(?:街镇|镇街|乡镇|镇（街道）|街道（镇）|街道|镇|乡|村居|村（居）|村|社区|园区)"
+    r"|全[省市区县镇乡]"
+)
+
+
+def with_scopes(plan: Plan) -> Plan:
+    """The plan with the scope of each task that has a column for it and none read so far."""
+    texts = [_scope_text(task) for task in plan.tasks]
+    names = names_in(text for text in texts if text)
+    if not any(texts):
+        return plan
+    tasks = (
+        replace(task, scope=scope_of(text, names)) if text and task.scope is None else task
+        for task, text in zip(plan.tasks, texts, strict=True)
+    )
+    return replace(plan, tasks=tuple(tasks))
+
+
+def _scope_text(task: Task) -> str:
+    return next((text for header, text in task.fields.items() if _HEADER.search(header)), "")
+
+
+def names_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names of places that stand clean anywhere in the texts, longest first."""
+    found = {
+        name for text in texts for name in _NAME.findall(text) if _NO_NAME.search(name) is None
+    }
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def scope_of(text: str, names: Iterable[str] = ()) -> Scope | None:
+    """The places among `names` that the text speaks of, in its order, else the group it names."""
+    known = tuple(names)
+    orgs = dict.fromkeys(re.findall("|".join(map(re.escape, known)), text)) if known else {}
+    if orgs:
+        return Scope("", tuple(orgs))
+    group = _GROUP.search(text)
+    return None if group is None else Scope(group[0])
