@@ -13,22 +13,18 @@ from typing import TypeVar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from duban import plan
-from duban.plan.form import task_from_form, task_to_form
-from duban.reading import measure
+from duban.plan.form import task_from_form
 from duban.web.accounts.member import Member
 from duban.web.ledger import cutting
 from duban.web.ledger.fields import Unfit, label_of, text_of, with_text
-from duban.web.ledger.intake import stand
 from duban.web.ledger.models import (
     Correction,
     CorrectionKind,
     Edition,
     Entry,
-    EntryKind,
     SourceDoubt,
 )
-from duban.web.ledger.panes import PaneIndex
+from duban.web.ledger.standing import measured, part_of, write
 from duban.web.ledger.steps import Taken, taking
 from duban.web.refusals import OutOfTurn, Refusal
 
@@ -51,7 +47,7 @@ def correct(member: Member, edition_id: int, key: str, field: str, text: str) ->
         after = text_of(task, field)
         _say(taken, entry, before=before, after=after, field=label_of(field))
         if before != after:
-            _write(taken.edition, entry, task)
+            write(taken.edition, entry, task)
             Correction.objects.create(
                 entry=entry,
                 field=field,
@@ -68,17 +64,8 @@ def split(member: Member, edition_id: int, key: str, at: int) -> tuple[Entry, En
         entry = _entry(taken, key)
         before = entry.form
         first, second = _fitting(lambda: cutting.split(entry.task, at))
-        second = _measured(taken.edition, second)
-        part = Entry(
-            edition=taken.edition,
-            kind=entry.kind,
-            key=_part_key(entry),
-            position=_position_after(entry),
-            read=task_to_form(second),
-        )
-        stand(part, second, PaneIndex(taken.edition.outline))
-        part.save()
-        _write(taken.edition, entry, first)
+        part = part_of(entry, measured(taken.edition, second))
+        write(taken.edition, entry, first)
         Correction.objects.create(
             entry=entry,
             kind=CorrectionKind.SPLIT,
@@ -107,7 +94,7 @@ def join(member: Member, edition_id: int, key: str) -> Entry:
             raise OutOfTurn(_("后面没有可以合并的任务。"))
         before = entry.form
         titles = [str(entry), str(following)]
-        _write(taken.edition, entry, cutting.join(entry.task, following.task))
+        write(taken.edition, entry, cutting.join(entry.task, following.task))
         following.dropped = True
         following.save(update_fields=["dropped"])
         Correction.objects.create(
@@ -191,22 +178,6 @@ def _fitting(make: Callable[[], Made]) -> Made:
         raise NotFitting(str(error)) from error
 
 
-def _measured(edition: Edition, task: plan.Task) -> plan.Task:
-    """The task with the figures of its words as they stand now."""
-    return measure(plan.Plan(edition.document(), (task,))).tasks[0]
-
-
-def _write(edition: Edition, entry: Entry, task: plan.Task | None) -> None:
-    """Let `task` stand for the entry; None: what was read."""
-    if task is None:
-        entry.form, task = None, entry.as_read
-    else:
-        task = _measured(edition, task)
-        entry.form = task_to_form(task)
-    stand(entry, task, PaneIndex(edition.outline))
-    entry.save(update_fields=["form", "number", "heading", "first_pane", "last_pane"])
-
-
 def _refuse_if_built_upon(act: Correction) -> None:
     """What was cut or put together can be taken back only while nothing was done to it since."""
     later = Correction.objects.filter(undone_at=None, pk__gt=act.pk)
@@ -226,35 +197,13 @@ def _take_back(edition: Edition, act: Correction) -> None:
         case CorrectionKind.VALUE:
             task = with_text(entry.task, act.field, act.before)
             untouched = not entry.corrections.filter(undone_at=None).exists()
-            _write(edition, entry, None if untouched else task)
+            write(edition, entry, None if untouched else task)
         case CorrectionKind.DROP:
             entry.dropped = False
             entry.save(update_fields=["dropped"])
         case CorrectionKind.SPLIT | CorrectionKind.JOIN:
             form = (act.kept or {}).get("form")
-            _write(edition, entry, None if form is None else task_from_form(form))
+            write(edition, entry, None if form is None else task_from_form(form))
             if other is not None:
                 other.dropped = act.kind == CorrectionKind.SPLIT
                 other.save(update_fields=["dropped"])
-
-
-def _part_key(entry: Entry) -> str:
-    """t2 splits into t2 and t2-1, then t2-2; a part never splits into a key longer than that."""
-    root = entry.key.partition("-")[0]
-    parts = entry.edition.entries.filter(key__startswith=f"{root}-").count()
-    return f"{root}-{parts + 1}"
-
-
-def _position_after(entry: Entry) -> int:
-    """A place between the entry and whatever follows it, dropped or not."""
-    following = (
-        entry.edition.entries.filter(kind=EntryKind(entry.kind), position__gt=entry.position)
-        .order_by("position")
-        .values_list("position", flat=True)
-        .first()
-    )
-    if following is None:
-        return entry.position + (1 << 19)
-    if following - entry.position < 2:
-        raise OutOfTurn(_("这项任务已拆分太多次，不能再拆。"))
-    return (entry.position + following) // 2

@@ -62,17 +62,22 @@ def recheck(edition_id: int) -> int:
         return 0
     entries = list(edition.entries.order_by("position"))
     plan = plan_as_it_stands(edition, entries)
-    found = check((plan,), directory=_directory(edition.jurisdiction_id))
+    found = check((plan,), directory=_directory(edition.jurisdiction_id, plan))
     edition.defects.all().delete()
     defects = _defects(edition, entries, found)
     return len(Defect.objects.bulk_create(defects, batch_size=500))
 
 
-def _directory(jurisdiction_id: int) -> Directory | None:
-    """The units that are known here; None where none are kept, so that none is unknown."""
+def _directory(jurisdiction_id: int, plan: nouns.Plan) -> Directory | None:
+    """The units that are known here, or None: a directory that lacks most of the units of a paper
+    was not made for it, and is no ground to accuse the paper."""
     kept = Organisation.objects.filter(jurisdiction=jurisdiction_id).prefetch_related("aliases")
-    rows = [[unit.name, *(alias.name for alias in unit.aliases.all())] for unit in kept]
-    return Directory.of(rows) if rows else None
+    known = Directory.of(
+        [[unit.name, *(alias.name for alias in unit.aliases.all())] for unit in kept]
+    )
+    named = {unit for task in plan.tasks for unit in (*task.lead_units, *task.co_units)}
+    found = sum(unit in known for unit in named)
+    return known if named and 2 * found >= len(named) else None
 
 
 def _defects(

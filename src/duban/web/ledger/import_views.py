@@ -160,7 +160,7 @@ def review_context(
         case "doubts":
             context["doubts"] = held.doubts.select_related("accepted_by")
         case "findings":
-            context |= findings_context(held)
+            context |= findings_context(held, by_task=request.GET.get("by") == "task")
         case "corrections":
             context["corrections"] = Correction.objects.filter(entry__edition=held).select_related(
                 "entry", "other", "by", "undone_by"
@@ -195,13 +195,21 @@ def entries_context(held: Edition, chosen: Chosen, tab: str, wanted: int | None)
     return {"page": page, "entries": [reviewer(entry) for entry in page.object_list]}
 
 
-def findings_context(held: Edition) -> dict[str, Any]:
+def findings_context(held: Edition, *, by_task: bool = False) -> dict[str, Any]:
+    """The findings by rule, or by task; what was waived comes last."""
     waivers = waivers_of(held)
     rows = [
         FoundRow(defect, waivers.get(defect.key)) for defect in held.defects.select_related("entry")
     ]
-    rows.sort(key=lambda row: (row.waiver is not None, row.defect.rule, row.defect.position))
-    return {"findings": rows}
+    rows.sort(
+        key=lambda row: (
+            row.waiver is not None,
+            "" if by_task else row.defect.rule,
+            row.defect.entry.position if by_task and row.defect.entry else 0,
+            row.defect.position,
+        )
+    )
+    return {"findings": rows, "by_task": by_task}
 
 
 @require_safe

@@ -28,7 +28,8 @@ from duban.web.ledger.models import Edition, Entry, EntryKind, Pane, SourceDoubt
 from duban.web.ledger.models.entries import SPACING
 from duban.web.ledger.pageimages import page_sizes
 from duban.web.ledger.panes import PaneIndex, outline_of, panes_of
-from duban.web.ledger.showing import places_of
+from duban.web.ledger.replaying import predecessor, replay
+from duban.web.ledger.standing import stand
 from duban.web.ledger.steps import taking
 
 #: the bar's length, and how far opening and understanding the file bring it
@@ -127,7 +128,9 @@ def _read(edition: Edition, bar: Bar) -> None:
     SourceDoubt.objects.bulk_create(_doubts(edition, plan, panes), batch_size=BATCH)
     with taking("finish", edition.pk, None) as taken:
         _note_facts(taken.edition, plan, edition)
-        taken.facts = {"tasks": len(plan.tasks), "doubts": len(plan.doubts)}
+        last = predecessor(taken.edition)
+        kept = 0 if last is None else replay(taken.edition, last)
+        taken.facts = {"tasks": len(plan.tasks), "doubts": len(plan.doubts), "kept": kept}
     recheck(edition.pk)
 
 
@@ -165,16 +168,6 @@ def _entries(edition: Edition, plan: nouns.Plan, panes: PaneIndex) -> Iterator[E
             )
             stand(entry, task, panes)
             yield entry
-
-
-def stand(entry: Entry, task: nouns.Task, panes: PaneIndex) -> None:
-    """Set the columns that follow from the task's words and places."""
-    entry.number = task.number
-    entry.heading = " / ".join(task.path)[:500]
-    found = [panes[place] for places in places_of(task).values() for place in places]
-    numbers = [number for number in found if number is not None]
-    entry.first_pane = min(numbers, default=None)
-    entry.last_pane = max(numbers, default=None)
 
 
 def _doubts(edition: Edition, plan: nouns.Plan, panes: PaneIndex) -> Iterator[SourceDoubt]:

@@ -93,6 +93,8 @@ class Reviewer:
 
     def __init__(self, edition: Edition, entries: Sequence[Entry], chosen: Chosen) -> None:
         self.chosen = chosen
+        # the plan's own year goes without saying
+        self.year = "" if edition.year is None else f"{edition.year}年"
         self.corrections: dict[tuple[int, str], list[Correction]] = defaultdict(list)
         acts = Correction.objects.filter(
             entry__in=entries, kind=CorrectionKind.VALUE, undone_at=None
@@ -139,12 +141,12 @@ class Reviewer:
 
     def _value(self, entry: Entry, task: Task, value: Value) -> ShownValue:
         acts = self.corrections.get((entry.pk, value.name), ())
-        figures = [figure for figure in task.quantities if figure.field == value.name]
+        figures = [figure for figure in task.quantities if _stands_in(figure, value, task)]
         here = self.chosen.entry == entry.key and self.chosen.name == value.name
         return ShownValue(
             at=f"{entry.key}:{value.name}",
             name=value.name,
-            label=value.label,
+            label=value.label.removeprefix(self.year) or value.label,
             text=value.text,
             pieces=tuple(marked_figures(value.text, figures)),
             was=acts[0].before if acts else None,
@@ -152,6 +154,11 @@ class Reviewer:
             hit=here,
             editing=here and self.chosen.editing,
         )
+
+
+def _stands_in(figure: Quantity, value: Value, task: Task) -> bool:
+    same = value.name == "title" and figure.field == "text" and task.text == task.title
+    return same or figure.field == value.name
 
 
 def cuts_of(task: Task) -> Iterator[tuple[str, int]]:

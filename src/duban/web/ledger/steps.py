@@ -68,7 +68,6 @@ STEPS = {
         Step("drop", gettext_lazy("删去任务"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("undo", gettext_lazy("撤销更正"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("accept", gettext_lazy("认可疑点"), (State.TO_CHECK,), None, Right.CORRECT),
-        Step("replay", gettext_lazy("沿用上一版的更正"), (State.READING,), None, None),
         Step(
             "waive", gettext_lazy("豁免发现"), (State.TO_CHECK, State.CONFIRMED), None, Right.WAIVE
         ),
