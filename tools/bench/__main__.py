@@ -20,7 +20,7 @@ def _figure(value: float | None, digits: int = 3) -> str:
 def line(row: Row) -> str:
     met = {True: "yes", False: "NO", None: "not measured"}[row.met]
     cells = (
-        f"{row.what:<52}",
+        f"{row.what:<58}",
         f"{_figure(row.ours):>9}",
         f"{_figure(row.reference):>9}",
         f"{row.unit:<5}",
@@ -32,7 +32,7 @@ def line(row: Row) -> str:
 
 
 def main(chosen: Iterable[str]) -> int:
-    print(f"{'what':<52}  {'ours':>9}  {'reference':>9}  unit     ratio  limit      met")
+    print(f"{'what':<58}  {'ours':>9}  {'reference':>9}  unit     ratio  limit      met")
     missed = 0
     for name in chosen:
         for row in import_module(f"tools.bench.{name}").rows():

@@ -47,6 +47,11 @@ class Row:
         return figure <= self.limit if self.bound is Bound.AT_MOST else figure >= self.limit
 
 
+#: what "stays flat" allows: memory that no longer fits the caches costs a little, a loop within a
+#: loop costs hundreds of times
+FLAT = 2.0
+
+
 def unmeasured(what: str, limit: float, why: str) -> Row:
     return Row(what, None, None, limit, note=why)
 
