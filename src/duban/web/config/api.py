@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from duban.web.accounts.api import BrowserAuth, TokenAuth
 from duban.web.accounts.api import router as accounts
+from duban.web.ledger.api import router as ledger
 from duban.web.refusals import Refusal
 
 api = NinjaAPI(
@@ -26,6 +27,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", accounts)
+api.add_router("", ledger)
 
 
 @api.exception_handler(Refusal)

@@ -40,8 +40,16 @@ class Upload(Protocol):
     def chunks(self) -> Iterable[bytes]: ...
 
 
+@transaction.atomic
 def upload(member: Member, jurisdiction: Jurisdiction, file: Upload) -> Edition:
-    """Keep the file and have it read; the edition as it stands before that."""
+    """Keep the file and have it read beside the server; the edition as it stands before that."""
+    edition = take_in(member, jurisdiction, file)
+    transaction.on_commit(lambda: async_task(READ, edition.pk, task_name=f"读取 {edition.pk}"))
+    return edition
+
+
+def take_in(member: Member, jurisdiction: Jurisdiction, file: Upload) -> Edition:
+    """Keep the file; nobody has been asked to read it yet."""
     member.must(Right.IMPORT, jurisdiction)
     name = PurePath(file.name or "").name[-255:] or "未命名"
     if not file.size:
@@ -88,5 +96,4 @@ def _register(
         uploaded_by=member.user,
     )
     record(member.user, "edition.upload", edition, after=State.UPLOADED, file=name, size=size)
-    transaction.on_commit(lambda: async_task(READ, edition.pk, task_name=f"读取 {edition.pk}"))
     return edition

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from duban.web.config.demo.people import make_people
 from duban.web.config.demo.places import make_places
+from duban.web.config.demo.plans import bring_in_plans
 
 #: a step gets the data directory
 Step = Callable[[Path], None]
@@ -16,6 +17,7 @@ Step = Callable[[Path], None]
 STEPS: tuple[tuple[str, Step], ...] = (
     ("机构", lambda _folder: make_places()),
     ("人员", make_people),
+    ("清单", bring_in_plans),
 )
 
 

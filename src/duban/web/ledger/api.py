@@ -1,0 +1,410 @@
+"""Plans, imports and tasks over JSON; every act calls the step function that the pages call."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import File, Query, Router, Schema, UploadedFile
+from pydantic import Field
+
+from duban.plan.form import dumps, plan_to_form
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.models import Jurisdiction
+from duban.web.accounts.rights import Right
+from duban.web.ledger import confirming, correcting, findings
+from duban.web.ledger.filters import WORDS, Filter
+from duban.web.ledger.listing import narrowed, ordered
+from duban.web.ledger.models import Defect, Edition, Entry, Plan, SourceDoubt, Task
+from duban.web.ledger.steps import taking
+from duban.web.ledger.uploading import upload
+
+router = Router(tags=["ledger"])
+MAX_PAGE = 200
+
+
+class PlanOut(Schema):
+    id: int
+    title: str
+    kind: str
+    year: int | None
+    issuer: str
+    jurisdiction: str
+    tasks: int
+    edition: int | None = Field(None, description="现行版本的导入编号")
+
+
+class ImportOut(Schema):
+    id: int
+    state: str
+    state_label: str
+    error: str
+    percent: int
+    file_name: str
+    size: int
+    title: str
+    kind: str
+    year: int | None
+    coverage: str | None
+    plan: int | None
+    number: int | None
+    uploaded_by: str
+    uploaded_at: datetime
+
+
+class UnitOut(Schema):
+    name: str
+    role: str
+    organisation: int | None
+
+
+class StoneOut(Schema):
+    period: str
+    text: str
+
+
+class TaskOut(Schema):
+    id: int
+    plan: int
+    number: int | None
+    heading: str
+    title: str
+    state: str
+    leaders: list[str]
+    units: list[UnitOut]
+    milestones: list[StoneOut]
+    due: str
+    due_day: date | None
+    note: str
+
+
+class TaskPage(Schema):
+    count: int
+    page: int
+    pages: int
+    tasks: list[TaskOut]
+
+
+class WholeTask(TaskOut):
+    form: dict[str, Any] = Field(description="任务全文，duban.plan/1 的 task")
+
+
+class TaskQuery(Schema):
+    """What `GET /tasks` may be narrowed by; the same words as in the ledger page's address."""
+
+    q: str = ""
+    plan: int | None = None
+    year: int | None = None
+    heading: str = ""
+    leader: str = ""
+    lead: str = ""
+    co: str = ""
+    unit: str = ""
+    period: str = ""
+    due: str = ""
+    state: str = ""
+    sort: str = "order"
+    page: int = Field(1, ge=1, le=1_000_000)
+    size: int = Field(50, ge=1, le=MAX_PAGE)
+
+
+class CorrectIn(Schema):
+    field: str = Field(max_length=200, min_length=1)
+    text: str = Field(max_length=25_000)
+
+
+class SplitIn(Schema):
+    at: int = Field(ge=0, le=1_000_000)
+
+
+class ReasonIn(Schema):
+    reason: str = Field("", max_length=300)
+
+
+class UndoIn(Schema):
+    correction: int | None = None
+
+
+class FindingOut(Schema):
+    id: int
+    rule: str
+    severity: str
+    message: str
+    entry: str | None
+    waived: str | None = Field(None, description="豁免理由")
+    form: dict[str, Any]
+
+
+@router.get("/plans", response=list[PlanOut], summary="看得到的计划")
+def plans(request: MemberRequest) -> list[dict[str, Any]]:
+    request.member.must(Right.SEE)
+    return [_plan(plan) for plan in _plans(request)]
+
+
+@router.get("/plans/{key}", response=PlanOut, summary="一份计划")
+def plan(request: MemberRequest, key: int) -> dict[str, Any]:
+    return _plan(get_object_or_404(_plans(request), pk=_key(key)))
+
+
+def _plans(request: MemberRequest) -> QuerySet[Plan]:
+    seen = Task.objects.visible_to(request.member)
+    return (
+        Plan.objects.visible_to(request.member)
+        .select_related("jurisdiction")
+        .annotate(task_count=Count("tasks", filter=Q(tasks__in=seen), distinct=True))
+    )
+
+
+def _plan(held: Any) -> dict[str, Any]:
+    return {
+        "id": held.pk,
+        "title": held.title,
+        "kind": held.kind,
+        "year": held.year,
+        "issuer": held.issuer,
+        "jurisdiction": held.jurisdiction.name,
+        "tasks": held.task_count,
+        "edition": held.current_id,
+    }
+
+
+def _key(number: int) -> int:
+    """A number that may be a key; the databases hold no larger ones."""
+    if not 0 < number < 2**63:
+        raise Http404
+    return number
+
+
+@router.get("/tasks", response=TaskPage, summary="台账里的任务，可筛选")
+def tasks(request: MemberRequest, asked: Query[TaskQuery]) -> dict[str, Any]:
+    request.member.must(Right.SEE)
+    words = {name: getattr(asked, name).strip()[:200] for name in WORDS}
+    known = Filter.of({"sort": [asked.sort]})
+    wanted = Filter(plan=_small(asked.plan), year=_small(asked.year), sort=known.sort, **words)
+    found = ordered(narrowed(Task.objects.visible_to(request.member), wanted), wanted.sort)
+    found = found.prefetch_related("units", "leaders", "stones")
+    page = Paginator(found, asked.size).get_page(asked.page)
+    return {
+        "count": page.paginator.count,
+        "page": page.number,
+        "pages": page.paginator.num_pages,
+        "tasks": [_task(task) for task in page.object_list],
+    }
+
+
+def _small(number: int | None) -> int | None:
+    """A number a row can have; one that none can have finds nothing."""
+    return number if number is None or 0 <= number < 2**31 else -1
+
+
+@router.get("/tasks/{key}", response=WholeTask, summary="一项任务的全文")
+def task(request: MemberRequest, key: int) -> dict[str, Any]:
+    seen = Task.objects.visible_to(request.member).prefetch_related("units", "leaders", "stones")
+    held = get_object_or_404(seen, pk=_key(key))
+    return _task(held) | {"form": held.form}
+
+
+def _task(held: Task) -> dict[str, Any]:
+    return {
+        "id": held.pk,
+        "plan": held.plan_id,
+        "number": held.number,
+        "heading": held.heading,
+        "title": held.title,
+        "state": held.state,
+        "leaders": [leader.name for leader in held.leaders.all()],
+        "units": [
+            {"name": unit.name, "role": unit.role, "organisation": unit.organisation_id}
+            for unit in held.units.all()
+        ],
+        "milestones": [{"period": stone.period, "text": stone.text} for stone in held.stones.all()],
+        "due": held.due,
+        "due_day": held.due_day,
+        "note": held.note,
+    }
+
+
+@router.get("/imports", response=list[ImportOut], summary="导入的文件，新的在前")
+def imports(request: MemberRequest) -> list[dict[str, Any]]:
+    seen = Edition.objects.visible_to(request.member).select_related("uploaded_by")
+    return [_import(edition) for edition in seen[:MAX_PAGE]]
+
+
+@router.post("/imports", response={201: ImportOut}, summary="导入一份文件")
+def bring_in(
+    request: MemberRequest,
+    file: File[UploadedFile],
+    jurisdiction: int | None = None,
+) -> tuple[int, dict[str, Any]]:
+    """Reading goes on beside the server: ask `GET /imports/{key}` how far it is."""
+    request.member.must(Right.IMPORT)
+    places = Jurisdiction.objects.filter(
+        request.member.where(Right.IMPORT, jurisdiction="pk")
+    ).order_by("code")
+    place = places.first() if jurisdiction is None else places.filter(pk=_key(jurisdiction)).first()
+    if place is None:
+        raise Http404
+    edition = upload(request.member, place, file)
+    edition.refresh_from_db()
+    return 201, _import(edition)
+
+
+@router.get("/imports/{key}", response=ImportOut, summary="一次导入，读到了哪里")
+def one_import(request: MemberRequest, key: int) -> dict[str, Any]:
+    return _import(_edition(request, key))
+
+
+@router.get(
+    "/imports/{key}/plan",
+    response={200: dict[str, Any]},
+    summary="读出并更正后的计划，duban.plan/1 格式",
+)
+def plan_read(request: MemberRequest, key: int) -> HttpResponse:
+    edition = _edition(request, key)
+    if edition.read_at is None:
+        raise Http404
+    whole = findings.plan_as_it_stands(edition, edition.entries.order_by("position"))
+    return HttpResponse(dumps(plan_to_form(whole)), content_type="application/json")
+
+
+def _edition(request: MemberRequest, key: int) -> Edition:
+    seen = Edition.objects.visible_to(request.member).select_related("uploaded_by")
+    return get_object_or_404(seen, pk=_key(key))
+
+
+def _import(edition: Edition) -> dict[str, Any]:
+    return {
+        "id": edition.pk,
+        "state": edition.state,
+        "state_label": str(edition.get_state_display()),
+        "error": edition.error,
+        "percent": edition.percent if edition.busy else 100,
+        "file_name": edition.file_name,
+        "size": edition.size,
+        "title": edition.title,
+        "kind": edition.kind,
+        "year": edition.year,
+        "coverage": None if edition.coverage is None else str(edition.coverage.normalize()),
+        "plan": edition.plan_id,
+        "number": edition.number,
+        "uploaded_by": edition.uploaded_by.name,
+        "uploaded_at": edition.uploaded_at,
+    }
+
+
+@router.post("/imports/{key}/confirm", response=ImportOut, summary="确认入账")
+def confirm(request: MemberRequest, key: int) -> dict[str, Any]:
+    edition = _edition(request, key)
+    confirming.confirm(request.member, edition.pk)
+    return _import(_edition(request, key))
+
+
+@router.post("/imports/{key}/cancel", response={204: None}, summary="取消正在读取的导入")
+def cancel(request: MemberRequest, key: int) -> tuple[int, None]:
+    with taking("cancel", _edition(request, key).pk, request.member):
+        return 204, None
+
+
+@router.delete("/imports/{key}", response={204: None}, summary="删除草稿")
+def delete(request: MemberRequest, key: int) -> tuple[int, None]:
+    with taking("delete", _edition(request, key).pk, request.member):
+        return 204, None
+
+
+@router.post("/imports/{key}/entries/{entry}/correct", response={204: None}, summary="更正一处")
+def correct(request: MemberRequest, key: int, entry: str, body: CorrectIn) -> tuple[int, None]:
+    edition = _edition(request, key)
+    with _MISSING:
+        correcting.correct(request.member, edition.pk, entry, body.field, body.text)
+    findings.recheck_soon(edition)
+    return 204, None
+
+
+@router.post("/imports/{key}/entries/{entry}/split", response={204: None}, summary="拆成两项")
+def split(request: MemberRequest, key: int, entry: str, body: SplitIn) -> tuple[int, None]:
+    edition = _edition(request, key)
+    with _MISSING:
+        correcting.split(request.member, edition.pk, entry, body.at)
+    findings.recheck_soon(edition)
+    return 204, None
+
+
+@router.post("/imports/{key}/entries/{entry}/join", response={204: None}, summary="与下一项合并")
+def join(request: MemberRequest, key: int, entry: str) -> tuple[int, None]:
+    edition = _edition(request, key)
+    with _MISSING:
+        correcting.join(request.member, edition.pk, entry)
+    findings.recheck_soon(edition)
+    return 204, None
+
+
+@router.post("/imports/{key}/entries/{entry}/drop", response={204: None}, summary="删去一项")
+def drop(request: MemberRequest, key: int, entry: str, body: ReasonIn) -> tuple[int, None]:
+    edition = _edition(request, key)
+    with _MISSING:
+        correcting.drop(request.member, edition.pk, entry, body.reason)
+    findings.recheck_soon(edition)
+    return 204, None
+
+
+@router.post("/imports/{key}/undo", response={204: None}, summary="撤销一步更正")
+def undo(request: MemberRequest, key: int, body: UndoIn) -> tuple[int, None]:
+    edition = _edition(request, key)
+    wanted = None if body.correction is None else _key(body.correction)
+    correcting.undo(request.member, edition.pk, wanted)
+    findings.recheck_soon(edition)
+    return 204, None
+
+
+@router.post("/imports/{key}/doubts/{position}", response={204: None}, summary="认可或收回一处疑点")
+def accept(request: MemberRequest, key: int, position: int) -> tuple[int, None]:
+    edition = _edition(request, key)
+    if not 0 <= position < 2**31:
+        raise Http404
+    with _MISSING:
+        correcting.accept_doubt(request.member, edition.pk, position)
+    return 204, None
+
+
+@router.get("/imports/{key}/findings", response=list[FindingOut], summary="核对发现")
+def found(request: MemberRequest, key: int) -> list[dict[str, Any]]:
+    edition = _edition(request, key)
+    waivers = findings.waivers_of(edition)
+    return [
+        {
+            "id": defect.pk,
+            "rule": defect.rule,
+            "severity": defect.severity,
+            "message": str(defect),
+            "entry": None if defect.entry is None else defect.entry.key,
+            "waived": waivers[defect.key].reason if defect.key in waivers else None,
+            "form": defect.form,
+        }
+        for defect in edition.defects.select_related("entry")
+    ]
+
+
+@router.post("/imports/{key}/findings/{finding}/waive", response={204: None}, summary="豁免")
+def waive(request: MemberRequest, key: int, finding: int, body: ReasonIn) -> tuple[int, None]:
+    edition = _edition(request, key)
+    with _MISSING:
+        findings.waive(request.member, edition.pk, _key(finding), body.reason)
+    return 204, None
+
+
+class _Missing:
+    """What an act does not find is not there for the person who asked."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, (Entry.DoesNotExist, SourceDoubt.DoesNotExist, Defect.DoesNotExist)):
+            raise Http404 from error
+
+
+_MISSING = _Missing()
