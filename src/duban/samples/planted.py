@@ -9,12 +9,16 @@ from duban.samples import DISTRICT, TOWN
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`evidence` occurs in the paper as written; `task` is its serial number there."""
+    """`evidence` occurs in the paper as written; `task` is its serial number there.
+
+    `against` is the other paper without which the slip cannot be seen.
+    """
 
     paper: str
     task: int
     evidence: str
     what: str
+    against: str | None = None
 
 
 SLIPS = (
@@ -24,8 +28,8 @@ SLIPS = (
     Slip(DISTRICT, 24, "累计完成河道综合整治25米", "其余各处以公里计，此处单位误为米"),
     Slip(DISTRICT, 34, "2026.8", "完成时限8月，第四季度才竣工交付"),
     Slip(TOWN, 6, "累计完成规上服务业营业收入34050万元", "目标3.45亿元即34500万元，数字颠倒"),
-    Slip(TOWN, 17, "12月底前累计创建美丽庭院320户", "区级清单完成时限为10月"),
-    Slip(TOWN, 20, "完成农村生活污水治理650户", "区级清单下达680户，少30户"),
+    Slip(TOWN, 17, "12月底前累计创建美丽庭院320户", "区级清单完成时限为10月", DISTRICT),
+    Slip(TOWN, 20, "完成农村生活污水治理650户", "区级清单下达680户，少30户", DISTRICT),
     Slip(TOWN, 21, "北糖村通过验收", "村名应为北塘村"),
     Slip(TOWN, 30, "三、城镇建设 和管理", "同一标题的两种写法，不是两个标题"),
     Slip(TOWN, 36, "累计新增就业岗位920个", "第三季度累计数低于第二季度950个"),
