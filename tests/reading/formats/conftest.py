@@ -77,7 +77,8 @@ def docx(packed: Callable[[dict[str, str | bytes]], bytes]) -> Callable[..., byt
         )
         members: dict[str, str | bytes] = {
             "[Content_Types].xml": "<Types/>",
-            "word/document.xml": f'<w:document xmlns:w="{W}" {names}><w:body>{body}</w:body></w:document>',
+            "word/document.xml": f'<w:document xmlns:w="{W}" {names}>'
+            f"<w:body>{body}</w:body></w:document>",
         }
         for name, content in parts.items():
             members[f"word/{name}.xml"] = f'<w:{name} xmlns:w="{W}">{content}</w:{name}>'
@@ -146,7 +147,8 @@ def _pdf(*pages: PdfPage, trailer: str = "") -> bytes:
         content = "\n".join(drawn_page.content)
         objects[10 + 2 * at] = (
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400]"
-            f" /Resources << /Font << /F 3 0 R >> /XObject << /I 6 0 R >> >> /Contents {11 + 2 * at} 0 R >>"
+            " /Resources << /Font << /F 3 0 R >> /XObject << /I 6 0 R >> >>"
+            f" /Contents {11 + 2 * at} 0 R >>"
         )
         objects[11 + 2 * at] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
     out = b"%PDF-1.4\n"

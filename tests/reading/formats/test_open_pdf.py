@@ -27,7 +27,7 @@ def test_cells_and_lines_in_reading_order(
     assert isinstance(title, Paragraph)
     assert isinstance(closing, Paragraph)
     assert (title.text, title.place.page, title.place.line) == ("云泽区任务清单", 1, 1)
-    assert title.place.box == (200, pytest.approx(20, abs=2), 270, pytest.approx(30, abs=2))
+    assert title.place.box == pytest.approx((200, 20, 270, 30), abs=2)
     assert closing.text == "全区共涉及1项。"
     assert isinstance(grid, Grid)
     assert grid.rows == drawn(
@@ -116,10 +116,11 @@ WRAPS = {
 }
 
 
-@pytest.mark.parametrize(("lines", "expected"), WRAPS.values(), ids=WRAPS.keys())
+@pytest.mark.parametrize("wrap", WRAPS.values(), ids=WRAPS.keys())
 def test_lines_of_a_cell(
-    opened: Opened, pdf: Made, page: Made, grids: Made, lines: list[str], expected: str
+    opened: Opened, pdf: Made, page: Made, grids: Made, wrap: tuple[list[str], str]
 ) -> None:
+    lines, expected = wrap
     first = page().table([50, 160, 200], [60, 200])
     first.text(165, 65, "甲")
     first.text(55, 165, "一二三四五六七八九十")

@@ -14,11 +14,11 @@ from duban.reading.source import Block, Grid, Unreadable
 
 HEAD_LINES = 30
 
-_SECRET = "(?:绝密|机密|秘密)"
+_GRADE = "(?:绝密|机密|秘密)"
 _MARK = re.compile(
-    rf"{_SECRET}[★☆]"
-    rf"|^(?:\d{{1,8}})?{_SECRET}级?(?:[*＊].*|\d+年|[一二三五十]+年|长期)?$"
-    rf"|密级[:：]?[\[（(【]?{_SECRET}"
+    rf"{_GRADE}[★☆]"
+    rf"|^(?:\d{{1,8}})?{_GRADE}级?(?:[*\uff0a].*|\d+年|[一二三五十]+年|长期)?$"
+    rf"|密级[:：]?[\[（(【]?{_GRADE}"
 )
 _BLANK = re.compile(r"\s+")
 

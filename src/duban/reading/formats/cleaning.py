@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from duban.plan import Doubt, Place
 from duban.reading.formats.opened import Contents
-from duban.reading.source import Block, Grid
+from duban.reading.source import Block, Grid, Paragraph
 
 #: controls except tab and line feed, and the invisible marks of width, direction and order
 _UNSEEN = re.compile(
@@ -22,32 +22,31 @@ def without_unseen(contents: Contents) -> Contents:
     first: Place | None = None
     blocks: list[Block] = []
     for block in contents.blocks:
-        cleaned, count = _clean_grid(block) if isinstance(block, Grid) else _clean(block.text)
-        if not count:
-            blocks.append(block)
-            continue
+        cleaned, count = _clean_grid(block) if isinstance(block, Grid) else _clean_paragraph(block)
+        if count and first is None:
+            first = block.place
         removed += count
-        first = first or block.place
-        if isinstance(block, Grid):
-            assert not isinstance(cleaned, str)
-            blocks.append(replace(block, rows=cleaned))
-        else:
-            assert isinstance(cleaned, str)
-            blocks.append(replace(block, text=cleaned))
+        if isinstance(cleaned, Grid) or cleaned.text:
+            blocks.append(cleaned)
     if first is None:
         return contents
     doubt = Doubt("control-characters", f"文中有{removed}个看不见的控制字符，已去掉。", first)
     return Contents(tuple(blocks), (*contents.doubts, doubt))
 
 
-def _clean(text: str) -> tuple[str, int]:
-    return (text, 0) if text.isprintable() else _UNSEEN.subn("", text)
+def _clean_paragraph(paragraph: Paragraph) -> tuple[Paragraph, int]:
+    text, count = _clean(paragraph.text)
+    return (replace(paragraph, text=text.strip()), count) if count else (paragraph, 0)
 
 
-def _clean_grid(grid: Grid) -> tuple[tuple[tuple[str, ...], ...], int]:
+def _clean_grid(grid: Grid) -> tuple[Grid, int]:
     # One look at the whole grid: nearly always there is nothing to do, and cells are many.
     if not any(_UNSEEN.search(text) for text in map("".join, grid.rows) if not text.isprintable()):
-        return grid.rows, 0
+        return grid, 0
     counted = [[_clean(cell) for cell in row] for row in grid.rows]
     rows = tuple(tuple(text for text, _ in row) for row in counted)
-    return rows, sum(count for row in counted for _, count in row)
+    return replace(grid, rows=rows), sum(count for row in counted for _, count in row)
+
+
+def _clean(text: str) -> tuple[str, int]:
+    return (text, 0) if text.isprintable() else _UNSEEN.subn("", text)

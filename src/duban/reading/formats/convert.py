@@ -69,7 +69,7 @@ def _run(program: str, source: Path, target: str, file: Opened) -> None:
         program,
         "--headless",
         "--norestore",
-        # A profile of its own: another LibreOffice may be running, and none of its macros come along.
+        # A profile of its own: another LibreOffice may be running, and has macros of its own.
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--convert-to",
         target.lstrip("."),

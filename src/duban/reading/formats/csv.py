@@ -20,7 +20,7 @@ def read(file: Opened) -> Contents:
     refuse_long(file)
     text = decode(file.data)
     lines = text.split("\n")
-    reader = csv.reader(lines, delimiter=_separator(lines))
+    reader = csv.reader((line + "\n" for line in lines), delimiter=_separator(lines))
     rows: list[tuple[str, ...]] = []
     numbers: list[int] = []
     begun = 0

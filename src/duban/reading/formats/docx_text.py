@@ -22,6 +22,7 @@ _CHARACTERS = {
     f"{W}noBreakHyphen": "-",
 }
 _CHANGES = frozenset(W + name for name in ("del", "moveFrom"))
+_ADDITIONS = frozenset(W + name for name in ("ins", "moveTo"))
 _PICTURES = frozenset(W + name for name in ("drawing", "pict", "object"))
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _PASSED_OVER = frozenset(
@@ -67,34 +68,32 @@ class Inline:
         tag = element.tag
         if tag in _TEXT:
             out.append(element.text or "")
-        elif tag == f"{W}rPr":
-            if element.find(f"{W}vanish") is not None and is_on(element.find(f"{W}vanish")):
-                self._sights.hidden += 1
         elif tag in _CHARACTERS:
             out.append(_CHARACTERS[tag])
-        elif tag in _PASSED_OVER:
-            return
+        elif tag == f"{W}sym":
+            out.append(_symbol(element))
+        elif tag not in _PASSED_OVER and not self._noticed(element):
+            # Of several renderings of the same thing only the first is read.
+            rendered = element[0] if tag == f"{MC}AlternateContent" and len(element) else element
+            for child in rendered:
+                self._collect(child, out)
+
+    def _noticed(self, element: _Element) -> bool:
+        """Note what is no text of this paragraph; whether that is all there is to `element`."""
+        tag = element.tag
+        sights = self._sights
+        if tag == f"{W}rPr":
+            sights.hidden += is_on(element.find(f"{W}vanish"))
         elif tag in _CHANGES:
-            self._sights.changes += 1
+            sights.changes += 1
         elif tag in _PICTURES:
             self._look_at(element)
         elif tag in _NOTES:
-            self._sights.notes[_NOTES[tag]].append(str(element.get(f"{W}id", "")))
-        elif tag == f"{W}sym":
-            out.append(_symbol(element))
-        elif tag == f"{MC}AlternateContent":
-            self._collect_one(element, out)
+            sights.notes[_NOTES[tag]].append(str(element.get(f"{W}id", "")))
         else:
-            if tag in (f"{W}ins", f"{W}moveTo"):
-                self._sights.changes += 1
-            for child in element:
-                self._collect(child, out)
-
-    def _collect_one(self, element: _Element, out: list[str]) -> None:
-        """Of several renderings of the same thing only the first is read."""
-        if len(element):
-            for inner in element[0]:
-                self._collect(inner, out)
+            sights.changes += tag in _ADDITIONS
+            return False
+        return True
 
     def _look_at(self, element: _Element) -> None:
         boxes = [

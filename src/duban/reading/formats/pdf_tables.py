@@ -1,4 +1,4 @@
-"""The tables of one PDF page as grids: rules from pdfplumber, texts put into the cells they form."""
+"""The tables of one PDF page: rules from pdfplumber, texts put into the cells they form."""
 
 from __future__ import annotations
 

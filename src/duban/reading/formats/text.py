@@ -66,11 +66,11 @@ def _plain_blocks(text: str, before: list[Block], line: int) -> Iterator[Block]:
     tables = _tables(before)
     for run in _runs(text, line + 1):
         first, last = _table_in(run)
-        yield from map(_paragraph, run[:first])
+        yield from _paragraphs(run[:first])
         if first < last:
             tables += 1
             yield _grid(run[first:last], tables)
-        yield from map(_paragraph, run[last:])
+        yield from _paragraphs(run[last:])
 
 
 def _runs(text: str, first_line: int) -> Iterator[list[Line]]:
@@ -127,9 +127,11 @@ def _cells(line: str, ruled: bool) -> tuple[str, ...]:
     return tuple([unmarked(cell).strip() for cell in line.split("\t")])
 
 
-def _paragraph(line: Line) -> Paragraph:
-    number, text = line
-    heading = _HEADING.fullmatch(text.strip())
-    level = None if heading is None else len(heading[1])
-    shown = text if heading is None else heading[2]
-    return Paragraph(unmarked(shown).strip(), Place(line=number), level)
+def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
+    for number, line in lines:
+        heading = _HEADING.fullmatch(line.strip())
+        shown = unmarked(line if heading is None else heading[2]).strip()
+        # A line of formatting alone says nothing.
+        if shown:
+            level = None if heading is None else len(heading[1])
+            yield Paragraph(shown, Place(line=number), level)

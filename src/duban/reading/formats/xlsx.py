@@ -126,7 +126,8 @@ def _covered_doubts(covered: list[tuple[int, int]], place: Place) -> list[Doubt]
 def _doubts(known: SheetFacts, place: Place) -> list[Doubt]:
     doubts: list[Doubt] = []
     if known.uncalculated:
-        text = f"{_names(known.uncalculated)}的公式没有保存计算结果，读作空，请在表格软件中打开重算后再存。"
+        names = _names(known.uncalculated)
+        text = f"{names}的公式没有保存计算结果，读作空，请在表格软件中重算并保存。"
         doubts.append(Doubt("formula-without-value", text, _at(place, known.uncalculated[0])))
     if known.hidden_rows:
         shown = "、".join(str(row + 1) for row in known.hidden_rows[:NAMED])

@@ -36,7 +36,7 @@ _UNCALCULATED = re.compile(
 
 @dataclass(slots=True)
 class SheetFacts:
-    """`formats` maps row to column to number format, counted from 0; positions are (row, column)."""
+    """`formats` maps row to column to number format; rows and columns count from 0."""
 
     formats: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
