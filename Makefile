@@ -30,7 +30,7 @@ lint: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-cache --no-logo
 
 bench: setup
 	.venv/bin/python -m tools.bench
