@@ -25,7 +25,8 @@ _DETAIL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or an item inside one; `body` begins behind its mark and ends at its charge.
+    """A paragraph, or an item inside one; `body` begins behind its mark (一是, which belongs to the
+    sentence, apart) and ends at its charge.
 
     `details` are the labelled lines (建设内容：…) between an item's marked line and its units.
     """
@@ -93,9 +94,8 @@ def _cut(passage: Passage, year: int | None) -> Iterator[Block]:
             continue
         charge = charges.get(end)
         mark = mark_of(text, span.start)
-        body = span.part(
-            span.start + (mark.length if mark else 0), span.end if charge is None else charge.start
-        )
+        opens = span.start if mark is None or mark.rank is Rank.SPOKEN else span.start + mark.length
+        body = span.part(opens, span.end if charge is None else charge.start)
         yield Block(span, mark, body, charge, passage.level, passage.lines[0].after_table)
 
 

@@ -18,17 +18,21 @@ from duban.plan import Due
 from duban.reading.dates import due_of
 from duban.reading.names import NOBODY, pieces
 
-_LEAD = r"(?:牵头|责任|主办|承办|主责|负责|实施)(?:单位|部门)|责任主体|实施主体|牵头领导单位"
+_LEAD = r"(?:牵头|主办|主责)(?:单位|部门)"
+_ANSWER = r"(?:责任|承办|负责|实施)(?:单位|部门)|责任主体|实施主体"
 _HELP = r"(?:配合|协办|协助|参与|参加|协同|协作)(?:单位|部门)"
 _TIME = r"完成(?:时限|时间|期限)|时间节点|办理时限|时限要求"
-_LABEL = re.compile(rf"(?:(?P<lead>{_LEAD})|(?P<help>{_HELP})|(?P<time>{_TIME}))\s*[：:]\s*")
+_LABEL = re.compile(
+    rf"(?:(?P<lead>{_LEAD})|(?P<answer>{_ANSWER})|(?P<help>{_HELP})|(?P<time>{_TIME}))\s*[：:]\s*"
+)
 _BRACKET = re.compile(r"[（(](?P<words>(?:[^（()）]|[（(][^（()）]*[）)]){2,600})[）)]")
-_SAYS_SO = re.compile(rf"牵头|负责(?:[，。]|$)|(?:{_LEAD}|{_HELP})\s*[：:]")
+_SAYS_SO = re.compile(rf"牵头|负责(?:[，。]|$)|(?:{_LEAD}|{_ANSWER}|{_HELP})\s*[：:]")
 _ENDING = re.compile(
     r"(?:等(?:部门|单位)?)?"
     r"(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?|依(?:各自)?职责|分别|共同|具体)?(?:分工)?"
     r"(?:负责|配合|参与|参加|落实|组织实施|协助|协同)+$"
 )
+_HELPS = re.compile(r"(?:配合|协助|协同|参与)$")
 #: these make one name, so the 、 inside does not part them
 _WHOLE = re.compile(
     r"(各(?:区|县|市|县级市|镇|街道|街镇|乡镇|州))、(县级市|县|区|市|镇|街道|州|开发区)(?![\u4e00-\u9fff])"
@@ -41,21 +45,34 @@ _KEPT = "\ue000"
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """`start` and `end` bound the bracket or line in the text it was found in."""
+    """`start` and `end` bound the bracket or line in the text it was found in.
+
+    `answering` are those named as 责任单位: they lead where nobody else is said to.
+    """
 
     start: int
     end: int
-    lead_units: tuple[str, ...] = ()
-    co_units: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
+    helping: tuple[str, ...] = ()
     due: Due | None = None
+
+    @property
+    def lead_units(self) -> tuple[str, ...]:
+        return self.leading or self.answering
+
+    @property
+    def co_units(self) -> tuple[str, ...]:
+        return (*self.answering, *self.helping) if self.leading else self.helping
 
     def with_more(self, other: Charge) -> Charge:
         """This charge and what another line says of the same item."""
         return Charge(
             self.start,
             self.end,
-            self.lead_units + other.lead_units,
-            self.co_units + other.co_units,
+            self.leading + other.leading,
+            self.answering + other.answering,
+            self.helping + other.helping,
             other.due or self.due,
         )
 
@@ -64,52 +81,47 @@ def charges_in(text: str, year: int | None) -> Iterator[Charge]:
     """The brackets of `text` that name who answers."""
     for found in _BRACKET.finditer(text):
         if _SAYS_SO.search(found["words"]):
-            lead, co, due = _parties(found["words"], year)
-            if lead or co:
-                yield Charge(found.start(), found.end(), lead, co, due)
+            charge = _parties(found.start(), found.end(), found["words"], year)
+            if charge.lead_units or charge.co_units:
+                yield charge
 
 
 def charge_line(text: str, year: int | None) -> Charge | None:
     """The line as a charge of the item above it, None where it is something else."""
     words = text.strip("（()）。 ")
-    if _LABEL.match(words) is None:
-        return None
-    return Charge(0, len(text), *_labelled(words, year))
+    return None if _LABEL.match(words) is None else _labelled(0, len(text), words, year)
 
 
-_Parties = tuple[tuple[str, ...], tuple[str, ...], Due | None]
-
-
-def _parties(text: str, year: int | None) -> _Parties:
+def _parties(start: int, end: int, text: str, year: int | None) -> Charge:
     if _LABEL.search(text):
-        return _labelled(text, year)
-    lead: list[str] = []
-    co: list[str] = []
-    parts = [part.strip().rstrip("。") for part in re.split(r"[，,；;]", text)]
-    led = any("牵头" in part for part in parts)
-    for part in parts:
+        return _labelled(start, end, text, year)
+    leading: list[str] = []
+    others: list[str] = []
+    helping: list[str] = []
+    for part in (part.strip().rstrip("。") for part in re.split(r"[，,；;]", text)):
         names, found, rest = part.partition("牵头")
         if found:
-            lead += units_of(names)
-            co += units_of(_ENDING.sub("", rest))
+            leading += units_of(names)
+            others += units_of(_ENDING.sub("", rest))
         else:
-            (co if led else lead).extend(units_of(_ENDING.sub("", part)))
-    return tuple(lead), tuple(co), None
+            side = helping if _HELPS.search(part) else others
+            side += units_of(_ENDING.sub("", part))
+    return Charge(start, end, tuple(leading), tuple(others), tuple(helping))
 
 
-def _labelled(text: str, year: int | None) -> _Parties:
-    lead: list[str] = []
-    co: list[str] = []
+def _labelled(start: int, end: int, text: str, year: int | None) -> Charge:
+    units: dict[str, list[str]] = {"lead": [], "answer": [], "help": []}
     due = None
     labels = list(_LABEL.finditer(text))
-    ends = [label.start() for label in labels[1:]] + [len(text)]
-    for label, end in zip(labels, ends, strict=True):
-        words = text[label.end() : end].strip("；;，,。 ")
+    stops = [label.start() for label in labels[1:]] + [len(text)]
+    for label, stop in zip(labels, stops, strict=True):
+        words = text[label.end() : stop].strip("；;，,。 ")
         if label["time"]:
             due = due_of(words, year) or due_in(words, year)
         else:
-            (lead if label["lead"] else co).extend(units_of(words))
-    return tuple(lead), tuple(co), due
+            units[str(label.lastgroup)] += units_of(words)
+    lead, answer, help_ = (tuple(names) for names in units.values())
+    return Charge(start, end, lead, answer, help_, due)
 
 
 def units_of(text: str) -> list[str]:

@@ -39,6 +39,7 @@ _TAIL = re.compile(
 #: who will do it, before what it rests on: 全镇将立足…
 _WILL = re.compile(r"^[^，]{1,8}将(?=[紧立围聚依以])")
 _MEANS = re.compile(words.MEANS)
+_GENERAL_MEANS = re.compile(words.GENERAL_MEANS)
 _SHORT_TAIL = re.compile("|".join(words.SHORT_TAILS))
 _FOCUS = re.compile(words.FOCUSES)
 _MAIN = re.compile(words.MAIN_VERBS)
@@ -109,6 +110,10 @@ class Clause:
     @cached_property
     def means(self) -> bool:
         return _MEANS.match(self.text) is not None
+
+    @cached_property
+    def general_means(self) -> bool:
+        return _GENERAL_MEANS.match(self.text) is not None
 
     @cached_property
     def tail(self) -> bool:

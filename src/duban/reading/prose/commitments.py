@@ -144,7 +144,9 @@ def _of_sentence(
         if segment.label:
             yield from (Framing(clause.reach) for clause in segment.clauses)
             continue
-        for group in [segment.clauses] if segment.whole else groups_of(segment.clauses):
+        for whole in [segment.clauses] if segment.whole else groups_of(segment.clauses):
+            creeds, group = _without_creeds(whole) if ideology else ((), whole)
+            yield from (Framing(clause.reach) for clause in creeds)
             said = "，".join(clause.text for clause in group)
             period = times.by_year(said) or period
             if not _promises(group, ideology):
@@ -160,6 +162,14 @@ def _of_sentence(
                 estimated=(foreseen or "预计" in said) and time.direction is Direction.BACK,
                 aspirational=hoped or _ASPIRATION.search(said) is not None,
             )
+
+
+def _without_creeds(group: Sequence[Clause]) -> tuple[Sequence[Clause], Sequence[Clause]]:
+    """The clauses at the head that only say by whose guidance, and the others (never none)."""
+    at = 0
+    while at < len(group) - 1 and _CREED.match(group[at].text):
+        at += 1
+    return group[:at], group[at:]
 
 
 def _promises(group: Sequence[Clause], ideology: bool) -> bool:

@@ -20,13 +20,16 @@ _PREDICATE = re.compile(
 )
 #: a result that is done with, so that a figure behind it is another one
 _EVENT = re.compile(r"纳入|列入|获评|入选|荣获|全覆盖|竣工|投入使用|启用|落地|投产|开工|揭牌")
+_STATE = re.compile(r"(?:优化|改善|提升|增强|发展|完善|好转|巩固|显现|加快|提高|向好)$")
+_SHORT_STATE = 12
+_FOUR_SIGNS = 4
 _OWN_RESULT = re.compile(r".{0,20}(?:完成|实现)")
 #: says when or how far, and leaves what to the clause before it
 _HOW_FAR = re.compile(
     r"(?:到\d{4}年底?|年底前|\d{1,2}月底前|力争|争取|确保|全面|全部|基本|如期|按期|年内|正式|尽快|早日)*"
     r"(?:完成|建成|投用|竣工|开工|启用|完工|达产|见效|投入使用|投入运营)$"
 )
-_ADDS = re.compile(r"并|且|以及|由(?!于)|重点|特别是|尤其是")
+_ADDS = re.compile(r"并|且|又|以及|由(?!于)|重点|特别是|尤其是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,14 @@ def _waits(seam: Seam) -> bool:
 
 
 def _by_means_of(seam: Seam) -> bool:
-    return len(seam.group) == 1 and seam.group[0].means
+    [opener, *rest] = seam.group
+    return not rest and (opener.means or (seam.first and opener.general_means))
+
+
+def _briefly(seam: Seam) -> bool:
+    """Four signs say how, not what: 以商引商，推动企业设立分公司."""
+    [first, *rest] = seam.group
+    return not rest and len(first.text) == _FOUR_SIGNS < len(seam.clause.text)
 
 
 def _how_far(seam: Seam) -> bool:
@@ -113,11 +123,11 @@ def _announces(seam: Seam) -> bool:
 
 
 def _small_state(seam: Seam) -> bool:
-    """A short state without a figure behind a result that has a subject of its own."""
+    """A short state without a figure behind a figure that has a subject of its own."""
     clause = seam.clause
-    return (
-        len(clause.text) <= 10 and not clause.figure and not clause.verb and not seam.said[0].verb
-    )
+    if clause.figure or clause.verb or seam.said[0].verb or not seam.said[0].figure:
+        return False
+    return len(clause.text) <= _SHORT_STATE and _STATE.search(clause.text) is not None
 
 
 def _assured(seam: Seam) -> bool:
@@ -131,6 +141,7 @@ def _purpose(seam: Seam) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule("an opening (依托, 围绕, 以…为) waits for its verb", True, _waits),
     Rule("a general means (用好, 加强…管理) stays with what it is used for", True, _by_means_of),
+    Rule("four signs say how the next clause is done", True, _briefly),
     Rule("how far (到2027年全面完成) is said of the clause before", True, _how_far),
     Rule("并, 由 and 重点 go on with what was begun", True, _adds),
     Rule(
@@ -144,7 +155,7 @@ RULES: tuple[Rule, ...] = (
     Rule("a count that begins with its number needs the verb before it", True, _count_under_verb),
     Rule("a general clause and the figure it comes to are one promise", True, _announces),
     Rule("what is to be made sure of belongs to what makes it sure", True, _assured),
-    Rule("a short state rounds off the result before it", True, _small_state),
+    Rule("a short state rounds off the figure before it", True, _small_state),
     Rule("a purpose or effect without a figure stays with what serves it", True, _purpose),
 )
 

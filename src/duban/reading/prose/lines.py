@@ -95,7 +95,11 @@ def _running_headers(lines: Iterable[Line]) -> set[str]:
     if len(pages) < 3:
         return set()
     edges = Counter(text for page in pages.values() for text in {page[0], page[-1]})
-    return {text for text, count in edges.items() if count >= 3 and 2 * count >= len(pages)}
+    return {
+        text
+        for text, count in edges.items()
+        if count >= 3 and 2 * count >= len(pages) and not text.endswith(("。", "；"))
+    }
 
 
 def _masked(text: str) -> str:

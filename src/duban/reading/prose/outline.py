@@ -109,9 +109,11 @@ class _Walker:
     def _is_label(self, block: Block) -> bool:
         """A title, an addressee, a signature, a date."""
         text = block.span.text
+        if block.mark is not None or block.charge is not None:
+            return False
         if (self.title and _bald(text) in self.title) or block.level == 0:
             return True
-        if block.mark is not None or block.styled or block.charge is not None:
+        if block.styled:
             return False
         if text.endswith("：") and len(text) <= _LONGEST_ADDRESS and not self.path:
             return not _ANNOUNCES.search(text)
@@ -158,6 +160,7 @@ class _Walker:
         block = self.blocks[at]
         heads = self._heads(at, sentences[0]) if len(sentences) == 1 else runs_in(block, sentences)
         if not heads:
+            self._close(block.rank)
             yield from self._body(block.body, block)
             return
         opening = block.body.start if block.rank == Rank.DASH else block.span.start
@@ -177,6 +180,8 @@ class _Walker:
 
     def _plain(self, at: int, sentences: Sequence[Sequence[Clause]]) -> Iterator[Part]:
         body, first = self.blocks[at].body, sentences[0]
+        if self.blocks[at].mark is not None:
+            self._close(self.blocks[at].rank)
         leads = _OTHER_TIME.match(body.text) is not None and "将" not in body.text[:40]
         if leads:
             self._close(Rank.BRACKETED)

@@ -22,7 +22,7 @@ TERMINAL = "。！？；：:;!?…"
 _CLOSING = "”’）)》】」』"
 _PAIRS = {"《": "》", "（": "）", "“": "”", "【": "】", "(": ")"}
 #: running text without punctuation is no shorter than this; a title or a signature is
-_RUNNING = 25
+_RUNNING = 40
 #: a marked line that is longer is an item in mid-sentence
 _LONGEST_HEADING = 45
 
@@ -138,8 +138,9 @@ def _begins(line: Line, last: Line, margins: _Margins) -> bool:
 
 def _running(held: Sequence[Line]) -> bool:
     """Whether the paragraph so far is running text, no title, heading or signature."""
-    text = held[-1].text
-    return "，" in text or "。" in text or len(text) >= _RUNNING
+    return any("，" in line.text or "。" in line.text for line in held) or (
+        len(held[-1].text) >= _RUNNING
+    )
 
 
 def _heading_so_far(held: Sequence[Line]) -> bool:

@@ -19,8 +19,9 @@ _BARE_SHARE = 0.6
 #: how many sentences of one paragraph must look like headings before they are
 _INNER_LEAST = 3
 _GENERAL = re.compile(
-    r"(?:全力|着力|持续|大力|积极|切实|不断|全面|加快|进一步)*"
-    r"(?:提升|提高|完善|优化|扩大|稳定|推进|推动|强化|加强|促进|深化|培育|激发|增强|健全|拓展)"
+    r"(?:全力|着力|持续|大力|积极|切实|扎实|坚决|不断|全面|加快|进一步)*"
+    r"(?:提升|提高|完善|优化|扩大|稳定|推进|推动|强化|加强|促进|深化|培育|激发|增强|健全|拓展|"
+    r"做好|办好|抓好|保障|守牢)"
 )
 _DEFINES = re.compile(r".{0,12}是")
 
@@ -34,7 +35,7 @@ def bare_headings(blocks: Sequence[Block]) -> set[int]:
     shaped: list[int] = []
     for at, block in enumerate([*blocks, None]):
         if block is None or block.mark is not None or block.styled:
-            if shaped and len(shaped) >= _BARE_SHARE * len(told):
+            if shaped and len(shaped) >= _BARE_SHARE * len(told) and _together(shaped, blocks):
                 found.update(shaped)
             told, shaped = [], []
             continue
@@ -44,6 +45,15 @@ def bare_headings(blocks: Sequence[Block]) -> set[int]:
             if _bare_shape(sentences[0]):
                 shaped.append(at)
     return found
+
+
+def _together(shaped: Sequence[int], blocks: Sequence[Block]) -> bool:
+    """Whether several paragraphs open so, or the only one does by words that name no one thing."""
+    if len(shaped) > 1:
+        return True
+    sentences = sentences_of(blocks[shaped[0]].body)
+    [first] = sentences[0]
+    return len(sentences) > 2 and (not first.verb or _GENERAL.match(first.text) is not None)
 
 
 def _bare_shape(sentence: Sentence) -> bool:
