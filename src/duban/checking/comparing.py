@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from duban.plan import Comparator, Quantity
-from duban.plan.measures import convert
+from duban.plan.measures import Dimension, convert, dimension_of
 
 HALF = Decimal("0.5")
 ABOUT = Decimal("0.05")
@@ -22,26 +22,43 @@ _SCALED_UNITS = ("元", "美元", "亩", "平方米", "吨", "人次", "亩次",
 
 def slack(figures: Iterable[Quantity]) -> Decimal:
     """How far a sum of `figures` may be off for no other reason than rounding and 约."""
-    return sum((_room(figure) for figure in figures), Decimal(0))
+    return sum((max(_rounding(figure), _about(figure)) for figure in figures), Decimal(0))
+
+
+def _rounding(figure: Quantity) -> Decimal:
+    """Half the last printed place; nothing for a count."""
+    return HALF * figure.grain if figure.grain != 1 or figure.value % 1 else Decimal(0)
+
+
+def _about(figure: Quantity) -> Decimal:
+    return ABOUT * abs(figure.value) if figure.comparator is Comparator.ABOUT else Decimal(0)
 
 
 def _room(figure: Quantity) -> Decimal:
-    rounding = HALF * figure.grain if figure.grain != 1 or figure.value % 1 else Decimal(0)
-    if figure.comparator is Comparator.ABOUT:
-        return max(rounding, ABOUT * abs(figure.value))
-    return rounding
+    """What one printed figure leaves open; a whole number, of 万 too, is taken as it stands."""
+    return max(_rounding(figure) if "." in figure.text else Decimal(0), _about(figure))
 
 
 def aligned(figure: Quantity, unit: str) -> Quantity | None:
     """The same figure in another unit; None where the two measure different things."""
     if figure.unit == unit:
         return figure
+    if _one_count(figure.unit, unit):
+        return replace(figure, unit=unit)
     value = convert(figure.value, figure.unit, unit)
     grain = convert(figure.grain, figure.unit, unit)
     if value is None or grain is None:
         return None
     high = None if figure.high is None else convert(figure.high, figure.unit, unit)
     return replace(figure, value=value, grain=grain, high=high, unit=unit)
+
+
+def _one_count(one: str, other: str) -> bool:
+    """Whether both count the same things, one with the thing named: 25个 and 25个村."""
+    short, long = sorted((one, other), key=len)
+    if short != "个" or not long.startswith(short):
+        return False
+    return dimension_of(long) is Dimension.COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +87,9 @@ class Reach:
 _FAR = Decimal("Infinity")
 
 
-def reach(figure: Quantity, *, strict: bool = False) -> Reach:
-    """The values that `figure` allows; `strict` takes a printed value for exact."""
+def reach(figure: Quantity, room: Decimal) -> Reach:
+    """The values that `figure` allows, `room` on either side of what it prints."""
     value = figure.value
-    room = Decimal(0) if strict and figure.comparator is Comparator.EQUAL else _room(figure)
     match figure.comparator:
         case Comparator.AT_LEAST:
             return Reach(value, _FAR)
@@ -87,17 +103,21 @@ def reach(figure: Quantity, *, strict: bool = False) -> Reach:
             return Reach(value - room, (value if figure.high is None else figure.high) + room)
 
 
-def agree(one: Quantity, other: Quantity) -> bool:
+def agree(one: Quantity, other: Quantity, room: Decimal | None = None) -> bool:
     """Whether one value could satisfy both, each within what its words and printing leave open.
 
     Of two exact figures the coarser decides: 1.49亿元 agrees with 14885万元. Beside a floor or a
-    ceiling a printed value is taken as it stands: 4125万元 is not 突破4125万元.
+    ceiling a printed value is taken as it stands: 4125万元 is not 突破4125万元. `room`, where
+    given, is what the two may be apart instead, as for a sum of many figures.
     """
     held = aligned(other, one.unit)
     if held is None:
         return False
     strict = any(figure.comparator in _ONE_SIDED for figure in (one, held))
-    return reach(one, strict=strict).meets(reach(held, strict=strict))
+    if room is not None:
+        return reach(one, room).meets(reach(held, _about(held)))
+    rooms = [_about(figure) if strict else _room(figure) for figure in (one, held)]
+    return reach(one, rooms[0]).meets(reach(held, rooms[1]))
 
 
 def same_value(one: Quantity, other: Quantity) -> bool:

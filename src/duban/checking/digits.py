@@ -7,7 +7,7 @@ from decimal import Decimal
 from duban.plan import Quantity
 
 #: how far a wrong scale word, or a point moved, takes a value
-SCALES = tuple(Decimal(10) ** power for power in (-8, -4, 4, 8))
+SCALES = tuple(Decimal(10) ** power for power in (-8, -4, -3, 3, 4, 8))
 
 
 def slip(one: Quantity, other: Quantity) -> bool:
@@ -26,11 +26,8 @@ def _digits(value: Decimal) -> str:
 
 
 def scale_slip(value: Decimal, expected: Decimal) -> Decimal | None:
-    """The power of ten by which `value` is off `expected`, where it looks like a wrong 万 or 亿."""
+    """The power of ten by which `value` is off, where it looks like a wrong 万, 亿 or 公里."""
     if value == 0 or expected == 0:
         return None
     ratio = value / expected
-    for scale in SCALES:
-        if scale / 5 <= ratio <= scale * 5:
-            return scale
-    return None
+    return next((scale for scale in SCALES if scale / 3 <= ratio <= scale * 3), None)

@@ -21,6 +21,8 @@ from duban.plan.measures import comparable
 ALIKE = 0.8
 #: enough where nothing else in either cell could be meant
 ALONE_ALIKE = 0.3
+#: enough to accuse, where both sides have one figure of the measure only
+SOLE_ALIKE = 0.5
 #: a target and a last value that agree need little more to belong together
 EQUAL_BONUS = 0.5
 
@@ -171,7 +173,7 @@ def _groups(bucket: list[Quantity]) -> list[list[Quantity]]:
 
 def _aim(threads: Sequence[_Thread], goals: Sequence[Quantity]) -> None:
     """Give each thread the target it runs to; what agrees at the end is paired first."""
-    pairs: list[tuple[float, float, int, int]] = []
+    pairs: list[tuple[float, bool, int, int]] = []
     for number, thread in enumerate(threads):
         rivals = [one for one in goals if one.kind is thread.kind]
         rivals = [one for one in rivals if comparable(one.unit, thread.unit)]
@@ -185,13 +187,14 @@ def _aim(threads: Sequence[_Thread], goals: Sequence[Quantity]) -> None:
             equal = same_value(thread.steps[-1].figure, goal)
             only = len(rivals) == 1 == peers
             if alike >= ALIKE or (equal and alike > 0) or (only and alike >= ALONE_ALIKE):
-                pairs.append((alike + EQUAL_BONUS * equal, alike, -number, -at))
+                sure = alike >= ALIKE or equal or (only and alike >= SOLE_ALIKE)
+                pairs.append((alike + EQUAL_BONUS * equal, sure, -number, -at))
     used: set[int] = set()
-    for score, alike, number, at in sorted(pairs, reverse=True):
+    for _, sure, number, at in sorted(pairs, reverse=True):
         thread = threads[-number]
         if thread.target is None and -at not in used:
             thread.target = aligned(goals[-at], thread.unit)
-            thread.sure = alike >= ALIKE or score > EQUAL_BONUS + ALONE_ALIKE
+            thread.sure = sure
             used.add(-at)
 
 

@@ -26,19 +26,26 @@ def groups_of(shares: Sequence[Allocation]) -> list[list[Allocation]]:
     return list(found.values())
 
 
-def sum_of(shares: Sequence[Allocation]) -> Quantity:
-    """The shares as one figure; its grain is twice the rounding that all of them excuse."""
-    first = shares[0]
+def sum_of(shares: Sequence[Allocation]) -> tuple[Quantity, Decimal]:
+    """The shares as one figure, and how far rounding may put it off."""
     parts = [
         Quantity(share.field, share.text, 0, 0, share.value, share.unit, grain=share.grain)
         for share in shares
     ]
-    return replace(
-        parts[0],
-        value=sum((share.value for share in shares), Decimal(0)),
-        grain=2 * slack(parts),
-        metric=first.metric,
-    )
+    total = sum((share.value for share in shares), Decimal(0))
+    return replace(parts[0], value=total, metric=shares[0].metric), slack(parts)
+
+
+def own_total(view: TaskView, name: str, unit: str) -> Quantity | None:
+    """The figure that stands right before the shares of its cell: 共15个，其中…"""
+    figures = [
+        figure
+        for figure in view.figures.get(name, ())
+        if figure.kind is Kind.LEVEL and aligned(figure, unit) is not None
+    ]
+    kept = set(without_shares(figures, view.task.allocations))
+    pairs = (before for before, after in pairwise(figures) if before in kept and after not in kept)
+    return next(pairs, None)
 
 
 def unread_among(view: TaskView, name: str, unit: str) -> bool:

@@ -15,6 +15,7 @@ from duban.plan import Allocation, Doubt, Link, Period, Place, Plan, PlanKind, Q
 
 #: columns that set no target: money, rules of the trade, remarks, dates
 _NO_GOAL = re.compile(r"资金|投资|标准|依据|备注|说明|时间|时限|时点|期限|范围|文件|来源")
+_A_PLACE = re.compile(r"(?:[镇乡村区县市局办委所站院校园]|街道|公司|中心)$")
 #: what a cell holds where it says that there is nothing to say
 NONE = frozenset({"", "/", "／", "-", "—", "——", "－", "无", "\\"})
 #: the field of a cell that holds a period's own words
@@ -119,7 +120,13 @@ def without_shares(
 
     A total stands before its shares, so that of equal texts the last are the shares.
     """
-    printed = Counter((share.field, share.text, share.value) for share in shares)
+    held = Counter(share.field for share in shares)
+    printed = Counter(
+        (share.field, share.text, share.value)
+        for share in shares
+        # 新增家庭农场30家 by itself is no share of a place called 新增家庭农场
+        if held[share.field] > 1 or _A_PLACE.search(share.org)
+    )
     kept: list[Quantity] = []
     for figure in reversed(figures):
         key = (figure.field, figure.text, figure.value)

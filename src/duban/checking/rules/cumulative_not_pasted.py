@@ -13,13 +13,14 @@ from itertools import pairwise
 from duban.checking.rule import Remark, rule
 from duban.checking.series import Series
 from duban.checking.view import TaskView
-from duban.plan import Comparator, Kind, Severity
+from duban.plan import Comparator, Kind, Quantity, Severity
+from duban.plan.measures import Dimension, dimension_of
 
 
 @rule("Y203", "累计数不应照抄到各期", Severity.ERROR)
 def cumulative_not_pasted(view: TaskView) -> Iterator[Remark]:
     for series in view.series:
-        if series.kind is not Kind.LEVEL or not series.steps[-1].figure.cumulative:
+        if series.kind not in (Kind.LEVEL, Kind.SHARE) or not series.last.figure.cumulative:
             continue
         if _pasted(series, view):
             yield _whole_year(series)
@@ -54,9 +55,6 @@ def _standing(series: Series) -> Iterator[Remark]:
     for before, now in pairwise(series.steps):
         if now.figure.value != before.figure.value or not now.figure.cumulative:
             continue
-        target = series.target
-        open_end = target is not None and now.figure.value < target.value
-        firm = now.figure.comparator is Comparator.EQUAL and series.sure and before.figure.value > 2
         yield Remark(
             f"{series.metric}：{before.stage.period.label}与{now.stage.period.label}的累计数都是"
             f"{now.figure.text}，{now.stage.period.label}没有新进展。",
@@ -65,5 +63,16 @@ def _standing(series: Series) -> Iterator[Remark]:
                 before.stage.period.label: before.figure.text,
                 now.stage.period.label: now.figure.text,
             },
-            severity=Severity.WARNING if open_end and firm else Severity.INFO,
+            severity=Severity.WARNING if _unfinished(series, now.figure) else Severity.INFO,
         )
+
+
+def _unfinished(series: Series, figure: Quantity) -> bool:
+    """Whether more than a small count is still to come."""
+    if figure.comparator not in (Comparator.EQUAL, Comparator.ABOUT):
+        return False
+    if series.kind is Kind.SHARE:
+        return figure.value < 100 and figure.unit == "%"
+    small = dimension_of(figure.unit) is Dimension.COUNT and figure.value <= 2
+    target = series.target if series.sure else None
+    return target is not None and figure.value < target.value and not small

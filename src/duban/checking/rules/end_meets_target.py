@@ -24,10 +24,14 @@ from duban.plan import Comparator, Kind, Quantity, Severity
 def end_meets_target(view: TaskView) -> Iterator[Remark]:
     spoken = [stage for stage in view.stages if not says_nothing(stage.text)]
     for series, target in view.aimed:
-        if series.last.stage is not spoken[-1] or len(series.steps) < 2:
+        alone = len(series.steps) < 2 and not series.last.figure.cumulative
+        if series.last.stage is not spoken[-1] or alone:
             continue
         end = _end(series, target)
-        if end is None or agree(target, end) or _said_elsewhere(series, target):
+        if end is None or _said_elsewhere(series, target):
+            continue
+        room = slack(step.figure for step in series.steps) if _summed(series, end) else None
+        if agree(end, target, room):
             continue
         yield _remark(series, target, end)
 
@@ -42,7 +46,11 @@ def _end(series: Series, target: Quantity) -> Quantity | None:
     nearer = abs(last.value - target.value) < abs(total - target.value)
     if series.mode is Mode.CUMULATIVE or (series.mode is Mode.UNSETTLED and nearer):
         return last
-    return replace(last, value=total, grain=2 * slack(figures), comparator=Comparator.EQUAL)
+    return replace(last, value=total, comparator=Comparator.EQUAL)
+
+
+def _summed(series: Series, end: Quantity) -> bool:
+    return end.value != series.last.figure.value
 
 
 def _said_elsewhere(series: Series, target: Quantity) -> bool:
@@ -53,7 +61,7 @@ def _said_elsewhere(series: Series, target: Quantity) -> bool:
 
 def _remark(series: Series, target: Quantity, end: Quantity) -> Remark:
     last = series.last
-    summed = end.value != last.figure.value
+    summed = _summed(series, end)
     equal = same_value(target, end)
     gap = difference(end.value - target.value, series.unit)
     said = f"{last.stage.period.label}{'累计' if series.marked else ''}{last.figure.text}"

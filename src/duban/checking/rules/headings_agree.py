@@ -39,9 +39,10 @@ def headings_agree(view: PlanView) -> Iterator[Remark]:
         )
     for first, tasks, variant, others in _pairs(view):
         spaced = _close(first) == _close(variant)
+        fewer = min((tasks, others), key=len) if len(tasks) != len(others) else [*tasks, *others]
         yield Remark(
             f"标题前后不一致：“{first}”又写作“{variant}”" + ("（只差空格）。" if spaced else "。"),
-            tasks=(*others, *tasks[-1:]) if spaced else tuple(others),
+            tasks=tuple(fewer),
             fields=("path",),
             values={"首次": first, "又作": variant},
             severity=Severity.INFO if spaced else None,

@@ -27,8 +27,8 @@ def increments_fit(view: TaskView) -> Iterator[Remark]:
                 continue
             parts = (before.figure, own)
             value = before.figure.value + own.value
-            together = replace(own, value=value, grain=2 * slack(parts))
-            if agree(together, standing):
+            together = replace(own, value=value)
+            if agree(together, standing, slack((*parts, standing))):
                 continue
             gap = difference(standing.value - value, series.unit)
             yield Remark(

@@ -16,7 +16,8 @@ from duban.plan import Severity
 
 #: the file read as another encoding than its own: UTF-8 as Latin-1, UTF-8 as GBK
 _AS_LATIN = (
-    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u017d\u017e\u0192\u02c6\u2018-\u2022]"
+    r"(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    r"\u2013-\u2122]{1,3}){2,}"
 )
 _AS_GBK = "[鍙鐨鏄浣閿鏂缁鍚绗瀹鎴鍏锛銆鑳寰璁涓夌搴]{3,}"
 #: what is meant, and the pattern; the first that is found is told
@@ -25,7 +26,7 @@ _KINDS = (
         "乱码",
         re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|锟斤拷|烫烫|屯屯屯"),
     ),
-    ("乱码", re.compile(f"(?:{_AS_LATIN}){{2,}}|{_AS_GBK}")),
+    ("乱码", re.compile(f"{_AS_LATIN}|{_AS_GBK}")),
     (
         "网页标记",
         re.compile(r"&(?:nbsp|amp|lt|gt|quot|ensp|emsp|ldquo|rdquo|#\d+|#x[0-9a-fA-F]+);?"),

@@ -1,8 +1,8 @@
-"""U301 同一指标的单位不应相差万倍
+"""U301 同一指标的单位应一致
 
-A quarter that is ten thousand times its neighbours was written with 亿 for 万, or the other way
-round; so was a target. The same metric printed now in 亿元, now in 万元, hides such slips and is
-worth information even where the values are right.
+A quarter that is ten thousand times its neighbours was written with 亿 for 万, one a thousand times
+with 公里 for 米, or the other way round; so was a target. The same metric printed now in 亿元, now
+in 万元, hides such slips and is worth information even where the values are right.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from duban.checking.series import Series
 from duban.checking.view import TaskView
 from duban.plan import Kind, Quantity, Severity
 
-_SCALE = re.compile(r"亿|万")
+_SCALE = re.compile(r"(?<=\d)\s*[^\d\s.,，]+$")
 
 
-@rule("U301", "同一指标的单位不应相差万倍", Severity.ERROR)
+@rule("U301", "同一指标的单位应一致", Severity.ERROR)
 def one_scale(view: TaskView) -> Iterator[Remark]:
     for series in view.series:
         if series.kind is not Kind.LEVEL:
@@ -46,6 +46,7 @@ def _slips(figures: list[Quantity]) -> Iterator[Quantity]:
 
 
 def _scale(figure: Quantity) -> str:
+    """The words behind the number: 万元, 公里."""
     found = _SCALE.search(figure.text)
     return found[0] if found else ""
 
@@ -58,7 +59,7 @@ def _scale_of_rest(figures: list[Quantity], odd: Quantity) -> str:
 def _remark(series: Series, odd: Quantity, figures: list[Quantity]) -> Remark:
     others = "、".join(figure.text for figure in figures if figure is not odd)
     return Remark(
-        f"{series.metric}：{odd.text}与其余各数（{others}）相差万倍，疑单位写错。",
+        f"{series.metric}：{odd.text}与其余各数（{others}）相差千倍以上，疑单位写错。",
         figures=(odd,),
         values={"所写": odd.text, "其余各数": others},
     )
@@ -66,7 +67,7 @@ def _remark(series: Series, odd: Quantity, figures: list[Quantity]) -> Remark:
 
 def _mixed(series: Series, figures: list[Quantity]) -> Iterator[Remark]:
     scales = {_scale(figure) for figure in figures if figure.value}
-    if {"亿", "万"} <= scales:
+    if any("亿" in one for one in scales) and any("万" in one for one in scales):
         said = "、".join(figure.text for figure in figures)
         yield Remark(
             f"{series.metric}：同一指标有的用亿、有的用万（{said}），不便核对。",

@@ -30,8 +30,8 @@ def percent_fits_amount(view: TaskView) -> Iterator[Remark]:
             total = aligned(totals[0], said.unit) or totals[0]
             value = total.value * share.value / 100
             excuse = (slack((total,)) * share.value + total.value * slack((_firm(share),))) / 100
-            due = replace(_firm(said), value=value, grain=2 * excuse)
-            if agree(due, _firm(said)):
+            due = replace(_firm(said), value=value)
+            if agree(due, _firm(said), excuse + slack((_firm(said),))):
                 continue
             gap = difference(said.value - value, said.unit)
             yield Remark(

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from duban.checking.comparing import agree, aligned, amount, difference
+from duban.checking.comparing import agree, aligned, amount, difference, slack
 from duban.checking.metrics import likeness
 from duban.checking.rule import Remark, rule
 from duban.checking.series import ALIKE, ALONE_ALIKE
-from duban.checking.sharing import groups_of, sum_of, unread_among
+from duban.checking.sharing import groups_of, own_total, sum_of, unread_among
 from duban.checking.view import TaskView, without_shares
 from duban.plan import Allocation, Kind, Quantity, Severity
+
+#: what is read as a metric where the shares name none
+NAMELESS = ("", "其中", "分别", "共")
 
 
 @rule("C101", "分解量之和应等于总量", Severity.ERROR)
@@ -26,10 +29,10 @@ def shares_add_up(view: TaskView) -> Iterator[Remark]:
             continue
         if unread_among(view, shares[0].field, shares[0].unit):
             continue
-        total = _misses(shares, _totals(view, shares))
+        total = _misses(view, shares, _totals(view, shares))
         if total is None:
             continue
-        unit, together = total.unit, sum_of(shares)
+        unit, together = total.unit, sum_of(shares)[0]
         held = aligned(together, unit) or together
         gap = held.value - total.value
         yield Remark(
@@ -57,12 +60,16 @@ def _totals(view: TaskView, shares: Sequence[Allocation]) -> list[Quantity]:
     ]
 
 
-def _misses(shares: Sequence[Allocation], totals: Sequence[Quantity]) -> Quantity | None:
+def _misses(
+    view: TaskView, shares: Sequence[Allocation], totals: Sequence[Quantity]
+) -> Quantity | None:
     """The total that the shares fail to reach; None where one is reached, or none is meant."""
-    together = sum_of(shares)
-    if any(agree(together, total) for total in totals):
+    together, rounding = sum_of(shares)
+    if any(agree(together, total, rounding + slack((total,))) for total in totals):
         return None
     metric = shares[0].metric
+    if metric in NAMELESS:
+        return own_total(view, shares[0].field, shares[0].unit)
     need = ALONE_ALIKE if len(totals) == 1 else ALIKE
     sought = [total for total in totals if likeness(total.metric, metric) >= need]
     return max(sought, key=lambda total: likeness(total.metric, metric), default=None)
