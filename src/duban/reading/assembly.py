@@ -26,11 +26,13 @@ from duban.reading.tasks import number_of, task_of
 
 #: the governments that a name begins with, one group for each level
 _LEVEL = re.compile(
-    r"(?:(?:19|20)\d\d\s*年?度?)?\s*(?:[\u4e00-\u9fff]{2,8}?(?P<province>省|自治区))?"
-    r"(?:[\u4e00-\u9fff]{2,6}?(?P<city>市))?(?:[\u4e00-\u9fff]{1,6}?(?P<district>区|县))?"
-    r"(?:[\u4e00-\u9fff]{1,6}?(?P<town>(?<![城乡])镇(?!村)|街道|乡(?!村|镇)))?"
+    r"(?:(?:19|20)\d\d\s*年?度?)?\s*(?:[^\W\d]{2,8}?(?P<province>省|自治区))?"
+    r"(?:[^\W\d]{2,6}?(?P<city>市))?(?:[^\W\d]{1,6}?(?P<district>区|县))?"
+    r"(?:[^\W\d]{1,6}?(?P<town>(?<!城)(?<!乡)镇(?!村)|街道|乡(?!村)(?!镇)))?"
 )
-_PAGE_NUMBER = re.compile(r"[-—–\s]*第?\s*\d{1,4}\s*页?(?:\s*[/共]\s*\d{1,4}\s*页?)?[-—–\s]*")
+_PAGE_NUMBER = re.compile(
+    r"(?:-|—|–|\s)*第?\s*\d{1,4}\s*页?(?:\s*(?:/|共)\s*\d{1,4}\s*页?)?(?:-|—|–|\s)*"
+)
 #: ordinals up to （一） may head a table in the text above it
 _HEADING_RANK = 3
 _LONGEST_HEADING = 40

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_SUM = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)(?:[：:（(]|\s*\d|$|\s)")
+from duban.reading.spelled import NUMERALS
+
+_SUM = re.compile(r"(?:合|总|小|共|累)\s*计(?::|：|（|\(|\s*\d|$|\s)")
 _REMARK = re.compile(
-    r"^(?:注|备注|说明|附注|填表说明|填报说明)\s*\d?\s*[：:．.]|^(?:填报|填表|制表|审核|签发|联系人|联系电话|填报单位|填报人|单位|责任单位)\s*[：:]"
+    r"(?:附?注|备注|说明|填表说明|填报说明)\s*\d?\s*(?::|：|\.|．)"
+    r"|(?:填报|填表|制表|审核|签发|联系人|联系电话|填报单位|填报人|单位|责任单位)\s*(?::|：)"
 )
-_COUNT = re.compile(
-    r"(?:共|合计|总计|共计|小计|涉及|总数|总共|计)[^，。；]{0,20}?(\d+|[一二三四五六七八九十百]+)\s*(?:项|条|个|件)(?!月|百分)"
-)
-_CLOSING = re.compile(
-    r"^[^，。；]{0,14}(?:共|合计|总计|共计)[^，。；]{0,20}?(?:\d+|[一二三四五六七八九十百]+)\s*(?:项|条|个|件)[^，]{0,12}$"
-)
+_COUNTING = ("共", "合计", "总计", "小计", "涉及", "总数")
+_DIGITS = "0123456789"
 
 
 def is_closing(text: str) -> bool:
@@ -21,18 +21,44 @@ def is_closing(text: str) -> bool:
     return (
         _SUM.match(text) is not None
         or _REMARK.match(text) is not None
-        or _CLOSING.match(text) is not None
+        or (_says_all_early(text) and any(end + 12 > len(text) for _, end in _counts(text)))
     )
 
 
+def _says_all_early(text: str) -> bool:
+    """全区共涉及任务41项, 合计12项: the words of a sum come first, and no clause follows; 共 in
+    公共服务 or 共建共享 is no such word."""
+    if len(text) > 50 or "，" in text:
+        return False
+    at = text.find("共")
+    before, after = text[:at], text[at + 1 : at + 2]
+    if text.startswith(("合计", "总计")):
+        return True
+    if at < 0 or at > 10 or after in "同建享治产青商用识和":
+        return False
+    return (
+        not before or before[0] in "全以上本此总" or before.endswith(("清单", "表", "年", "年度"))
+    )
+
+
+def _counts(text: str) -> Iterator[tuple[str, int]]:
+    """The numbers of things that the text counts, with the position after each of them."""
+    said = min((at for at in map(text.find, _COUNTING) if at >= 0), default=-1)
+    if said < 0:
+        return
+    for at, sign in enumerate(text):
+        if at > said and sign in "项条个件":
+            before = text[:at].rstrip()
+            number = before[len(before.rstrip(_DIGITS + NUMERALS + "百")) :]
+            if number:
+                yield number, at + 1
+
+
 def stated_count(text: str) -> int | None:
-    """How many tasks the text says there are, None where it does not say."""
-    found = _COUNT.search(text)
-    if found is None or not found[1].isdigit():
-        return None
-    return int(found[1])
+    """How many tasks the text says there are, None where it does not say it in digits."""
+    return next((int(number) for number, _ in _counts(text) if number.isascii()), None)
 
 
 def sums_up_all(text: str) -> bool:
     """Whether the text speaks of the whole list, not of one part of it."""
-    return not re.match(r"^小\s*计", text)
+    return not text.startswith("小")

@@ -13,40 +13,34 @@ from datetime import date
 
 from duban.plan import Document, PlanKind, SourceFile
 from duban.reading.source import Paragraph
+from duban.reading.spelled import in_digits, small_number
 
 #: how far into a document its own title and number are looked for, in paragraphs
 HEAD = 30
-_DIGITS = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _YEAR = r"(?:19|20)\d{2}"
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,12}\s*[〔\[（(【﹝]\s*" + _YEAR + r"\s*[〕\]）)】﹞]\s*第?\s*\d+\s*号"
+    rf"[^\W\d_]{{2,12}}\s*(?:〔|\[|（|\(|【|﹝)\s*{_YEAR}\s*(?:〕|\]|）|\)|】|﹞)\s*第?\s*\d+\s*号"
 )
-_NOTICE = re.compile(r"(?:印发|发布|下发|转发|公布)[《〈](.+?)[》〉]\s*的(?:通知|公告|通告)")
-_ENDING = re.compile(
-    r"(?:清单|方案|计划|报告|意见|通知|要点|办法|规划|纲要|任务书?|责任书|分解表|安排表|一览表|"
-    r"计划表|明细表|汇总表|推进表|任务表|台账|细则|安排|总结|实事|项目表|目标|表)"
-    r"(?:\s*[（(〔\[].{1,20}[）)〕\]])*$"
-)
-_AGENCY = (
-    r"(?:人民政府办公室|人民政府|委员会办公室|领导小组办公室|委员会|办公室|办事处|管委会|领导小组|"
-    r"指挥部|公司|[局委办厅院署部])"
-)
-_ISSUER_LINE = re.compile(r"[\u4e00-\u9fff（）()、\s]{3,40}" + _AGENCY)
+_NOTICE = re.compile("(?:印发|发布|下发|转发|公布)(?:《|〈)(.+?)(?:》|〉)\\s*的(?:通知|公告|通告)")
+_ENDING_WORDS = """
+    清单 方案 计划 报告 意见 通知 要点 办法 规划 纲要 任务书 任务 责任书 分解表 安排表 一览表
+    计划表 明细表 汇总表 推进表 任务表 台账 细则 安排 总结 实事 项目表 目标 分解 表"""
+_ENDINGS = tuple(_ENDING_WORDS.split())
+_AGENCY_WORDS = """
+    人民政府办公室 人民政府 委员会办公室 委员会 领导小组办公室 领导小组 办公室 办事处 管委会
+    指挥部 公司 局 委 办 厅 院 署"""
+_AGENCIES = tuple(_AGENCY_WORDS.split())
+_AGENCY = f"(?:{'|'.join(_AGENCIES)})"
 _ISSUER_IN_TITLE = re.compile(
-    rf"^(?:{_YEAR}\s*年度?)?\s*([\u4e00-\u9fff]{{2,20}}?{_AGENCY})(?=关于|{_YEAR}|目标|年度|重点|工作)"
+    rf"(?:{_YEAR}\s*年度?)?\s*([^\W\d]{{2,20}}?{_AGENCY})(?=关于|{_YEAR}|目标|年度|重点|工作)"
 )
-_LETTERHEAD = re.compile(r"^([\u4e00-\u9fff]{2,30}" + _AGENCY + r")\s*文件$")
-_DATE = re.compile(rf"({_YEAR})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 _ONLY_DATE = re.compile(
-    r"^[（(]?\s*(?:.{0,12}[:：])?\s*" + _DATE.pattern + r"\s*(?:印发)?\s*[）)]?$"
+    rf"(?:（|\()?\s*(?:[^:：]{{0,12}}(?::|：))?\s*({_YEAR})\s*年\s*(\d{{1,2}}|十\d?)\s*月"
+    r"\s*(\d{1,2}|[23]?十\d?)\s*日\s*(?:印发)?\s*(?:）|\))?"
 )
-_CHINESE_DATE = re.compile(
-    r"^[（(]?([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日[）)]?$"
-)
-_TITLE_YEAR = re.compile(rf"({_YEAR})\s*(?:年|[-—–~～至]\s*{_YEAR}\s*年)")
-_SPELLED_YEAR = re.compile(r"([〇○零一二三四五六七八九]{4})年")
-_ENCLOSURE = re.compile(r"^附\s*[件表录]\s*\d*\s*[:：.．]?\s*")
-_REPORT = re.compile(r"工作报告|总结|报告|述职|工作情况|完成情况")
+_TITLE_YEAR = re.compile(rf"({_YEAR})\s*(?:年|(?:-|—|–|~|～|至)\s*{_YEAR}\s*年)")
+_ENCLOSURE = re.compile(r"附\s*(?:件|表|录)\s*\d*\s*(?::|：|\.|．)?\s*")
+_REPORTS = ("工作报告", "总结", "报告", "述职", "工作情况", "完成情况")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,7 @@ def _title(lines: Sequence[str], levels: Sequence[int | None], used: set[int]) -
     at = _title_line(head, levels)
     if at is None:
         return ""
-    title = _ENCLOSURE.sub("", head[at]) or head[at]
+    title = _unenclosed(head[at]) or head[at]
     used.add(at)
     if at and _continues(head[at - 1], title):
         used.add(at - 1)
@@ -143,26 +137,40 @@ def _title_line(head: Sequence[str], levels: Sequence[int | None]) -> int | None
         i for i, line in enumerate(head) if 4 <= len(line) <= 60 and line[-1] not in "。；：:;，"
     ]
     for at in short:
-        if _ENDING.search(head[at]) and _ENCLOSURE.sub("", head[at]):
+        if _ends_like_title(head[at]) and _unenclosed(head[at]):
             return at
     return next(
         (
             i
             for i in short
             if not _NUMBER.search(head[i])
-            and not _ONLY_DATE.match(head[i])
-            and not _ENCLOSURE.fullmatch(head[i])
+            and not _ONLY_DATE.fullmatch(in_digits(head[i]))
+            and _unenclosed(head[i])
         ),
         None,
     )
+
+
+def _unenclosed(line: str) -> str:
+    """The line without the 附件2： it begins with."""
+    found = _ENCLOSURE.match(line)
+    return line if found is None else line[found.end() :]
+
+
+def _ends_like_title(line: str) -> bool:
+    """Whether the line ends in 清单, 方案 and the like, before any remark in brackets."""
+    for opening, closing in ("（）", "()", "〔〕", "[]"):
+        if line.endswith(closing):
+            line = line.rpartition(opening)[0].rstrip()
+    return line.endswith(_ENDINGS)
 
 
 def _continues(above: str, title: str) -> bool:
     """Whether the line above begins the title: it holds the year that the title lacks."""
     return (
         2 <= len(above) <= 40
-        and _TITLE_YEAR.search(above) is not None
-        and _TITLE_YEAR.search(title) is None
+        and _TITLE_YEAR.search(in_digits(above)) is not None
+        and _TITLE_YEAR.search(in_digits(title)) is None
         and above[-1] not in "。；：:;，日号"
     )
 
@@ -180,17 +188,12 @@ def _date(lines: Sequence[str], used: set[int]) -> tuple[date | None, int | None
     for at, line in enumerate(lines):
         if len(line) > 40 or "日" not in line:
             continue
-        found = _ONLY_DATE.match(line)
-        spelled = _CHINESE_DATE.match(line) if found is None else None
-        day = None
+        found = _ONLY_DATE.fullmatch(in_digits(line))
         if found is not None:
-            day = _calendar(int(found[1]), int(found[2]), int(found[3]))
-        elif spelled is not None:
-            year = int("".join(_DIGITS[sign] for sign in spelled[1]))
-            day = _calendar(year, spelled_number(spelled[2]), spelled_number(spelled[3]))
-        if day is not None:
-            used.add(at)
-            return day, at
+            day = _calendar(int(found[1]), small_number(found[2]), small_number(found[3]))
+            if day is not None:
+                used.add(at)
+                return day, at
     return None, None
 
 
@@ -201,23 +204,15 @@ def _calendar(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def spelled_number(text: str) -> int:
-    """The number below 100 written as 三, 十二, 二十, 三十一."""
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int("".join(_DIGITS[sign] for sign in text))
-    return int(_DIGITS[tens] if tens else "1") * 10 + int(_DIGITS[ones] if ones else "0")
-
-
 def _issuer(lines: Sequence[str], dated: int | None, title: str, used: set[int]) -> str | None:
     for at, line in enumerate(lines[:5]):
-        found = _LETTERHEAD.match(line)
-        if found is not None:
+        head = line.removesuffix("文件").rstrip()
+        if head != line and len(head) > 2 and head.endswith(_AGENCIES):
             used.add(at)
-            return found[1]
+            return head
     if dated is not None:
         above = [i for i in range(dated - 1, max(-1, dated - 4), -1) if lines[i]]
-        if above and _ISSUER_LINE.fullmatch(lines[above[0]]):
+        if above and _is_agency(lines[above[0]]):
             used.add(above[0])
             return lines[above[0]]
     found = _ISSUER_IN_TITLE.match(title)
@@ -230,14 +225,15 @@ def _issuer(lines: Sequence[str], dated: int | None, title: str, used: set[int])
     return None
 
 
+def _is_agency(line: str) -> bool:
+    return 3 <= len(line) <= 40 and line.endswith(_AGENCIES) and not set(line) & set("，。：；《")
+
+
 def _year(title: str, number: str | None, day: date | None, file_name: str) -> int | None:
-    years = [int(found[1]) for found in _TITLE_YEAR.finditer(title)]
+    years = [int(found[1]) for found in _TITLE_YEAR.finditer(in_digits(title))]
     if years:
         looks_back = re.search("总结|回顾|完成情况", title) and re.search("计划|安排|打算", title)
         return max(years) if looks_back else years[0]
-    spelled = _SPELLED_YEAR.search(title)
-    if spelled is not None:
-        return int("".join(_DIGITS[sign] for sign in spelled[1]))
     if day is not None and day.month <= 10:
         return day.year
     for text in (number or "", file_name):
@@ -250,4 +246,4 @@ def _year(title: str, number: str | None, day: date | None, file_name: str) -> i
 def _kind(title: str, is_list: bool) -> PlanKind:
     if is_list:
         return PlanKind.LIST
-    return PlanKind.REPORT if _REPORT.search(title) else PlanKind.PLAN
+    return PlanKind.REPORT if any(word in title for word in _REPORTS) else PlanKind.PLAN

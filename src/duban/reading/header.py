@@ -7,7 +7,6 @@ tried against the few shapes below it; what fits nowhere is a field under its ow
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -98,28 +97,61 @@ _WORDS: dict[str, tuple[Role, int]] = {
     for role, words in SYNONYMS.items()
     for rank, word in enumerate(words.split())
 }
-_LEVELLED = re.compile(
-    r"([一二三四1234])级(?:目标任务|目标|指标|任务|标题|分类|工作|项目)(?:名称)?"
+_LEVELLED = ("目标任务", "目标", "指标", "任务", "标题", "分类", "工作", "项目")
+_UNIT_ENDS = ("单位", "部门", "科室", "处室", "机构", "主体", "街镇", "镇街")
+_LEADER_ENDS = ("领导", "责任人", "负责人")
+_LEADERS = (
+    "牵头",
+    "责任",
+    "分管",
+    "包保",
+    "包联",
+    "挂钩",
+    "联系",
+    "包抓",
+    "主管",
+    "督办",
+    "区",
+    "县",
+    "市",
 )
-_NOT_RESPONSIBLE = re.compile(
-    "监督|督办|督查|督导|考核|验收|报送|填报|填表|施工|设计|监理|勘察|资金|出资|受益|服务|受理|联系|评价|编制"
+_HELPING = ("配合", "协办", "协同", "协作", "参与", "参加", "协助", "支持", "相关")
+_LEADING = ("牵头", "责任", "主办", "承办", "主责", "实施", "承担", "负责", "落实", "主管", "执行")
+_DUE_ENDS = ("时限", "期限", "时间", "日期", "节点", "时间要求", "时间安排", "时限要求")
+_DUE = (
+    "完成",
+    "办结",
+    "截止",
+    "竣工",
+    "完工",
+    "达成",
+    "目标",
+    "计划",
+    "要求",
+    "落实",
+    "整改",
+    "结束",
 )
-_UNIT = re.compile("(?:单位|部门|科室|处室|机构|主体|街镇|镇街)(?:名称)?$")
-_HELPING = re.compile("配合|协办|协同|协作|参与|参加|协助|支持|相关")
-_LEADING = re.compile("牵头|责任|主办|承办|主责|实施|承担|负责|落实|主管|组织|执行")
-_LEADER = re.compile(
-    "(?:牵头|责任|分管|包保|包联|挂钩|联系|包抓|主管|督办).*(?:领导|责任人|负责人)$|区领导|县领导|市领导"
+_TITLE_ENDS = (
+    "任务",
+    "事项",
+    "重点工作",
+    "工作内容",
+    "项目名称",
+    "任务名称",
+    "任务内容",
+    "实事项目",
 )
-_DUE = re.compile(
-    "(?:完成|办结|截止|竣工|完工|达成|目标|计划|要求|落实|整改|结束).*(?:时限|期限|时间|日期|节点)(?:要求|安排)?$|时限|期限$"
-)
-_START = re.compile("开始|开工|启动|起始|立项|入库|印发|起止|报送|填报|交办|下达")
-_TITLE = re.compile(
-    "(?:任务|事项|重点工作|工作内容|项目名称|任务名称|实事项目)(?:名称|内容|清单)?$"
-)
-_RESULT = re.compile(
-    "完成情况|进展|实际|自评|得分|存在问题|权重|分值|亮灯|状态|评价|完成率|措施|举措|依据|来源|标准|要求|数$|量$"
-)
+_NOT_RESPONSIBLE_WORDS = """
+    监督 督办 督查 督导 考核 验收 报送 填报 填表 施工 设计 监理 勘察 资金 出资 受益 服务 受理
+    联系 评价 编制"""
+_START_WORDS = "开始 开工 启动 起始 立项 入库 印发 起止 报送 填报 交办 下达"
+_RESULT_WORDS = """
+    完成情况 进展 实际 自评 得分 存在问题 权重 分值 亮灯 状态 评价 完成率 措施 举措 依据 来源
+    标准"""
+_NOT_RESPONSIBLE = tuple(_NOT_RESPONSIBLE_WORDS.split())
+_START = tuple(_START_WORDS.split())
+_RESULT = tuple(_RESULT_WORDS.split())
 #: below every word of the table
 BY_SHAPE = 500
 
@@ -142,9 +174,7 @@ class Name:
 FIELD = Name(Role.FIELD)
 #: a field whose header asks for a bare figure: 总投资(万元), 分值
 FIGURE = Name(Role.FIELD, level="figure")
-_FIGURE = re.compile(
-    r"(?:投资额?|金额|预算|经费|分值|权重|得分)(?:\(|$)|\((?:万|亿)?元\)|数量?(?:\(|$)"
-)
+_FIGURES = ("投资", "投资额", "金额", "预算", "经费", "分值", "权重", "得分", "数", "数量")
 
 
 def bare(header: str) -> str:
@@ -162,7 +192,8 @@ def name_of(header: str) -> Name:
         name = _named(form)
         if name.known:
             return name
-    return FIGURE if _FIGURE.search(text) else FIELD
+    outer = text.partition("(")[0]
+    return FIGURE if outer.endswith(_FIGURES) or text.endswith("元)") else FIELD
 
 
 def _forms(text: str) -> list[str]:
@@ -182,9 +213,8 @@ def _named(text: str) -> Name:
         role, rank = found
         level = LEVELS.get(text[0], "") if role is Role.NUMBER else ""
         return Name(role, rank, level)
-    levelled = _LEVELLED.fullmatch(text)
-    if levelled is not None:
-        return Name(Role.PATH, 0, str("一二三四1234".index(levelled[1]) % 4 + 1))
+    if text[1:2] == "级" and text[0] in "一二三四1234" and text[2:] in _LEVELLED:
+        return Name(Role.PATH, 0, str("一二三四1234".index(text[0]) % 4 + 1))
     period = period_key(text)
     if period:
         return Name(Role.MILESTONE, 0, "", period)
@@ -192,21 +222,33 @@ def _named(text: str) -> Name:
 
 
 def _shaped(text: str) -> Name:
-    if len(text) > 14 or _RESULT.search(text):
-        return FIELD
-    if _LEADER.search(text):
+    if len(text) > 14 or _has(text, _RESULT) or text.endswith(("要求", "数", "量")):
+        return Name(Role.DUE, BY_SHAPE) if _is_due(text) else FIELD
+    text = text.removesuffix("名称") if not text.endswith(_TITLE_ENDS) else text
+    if text.endswith(_LEADER_ENDS) and _has(text, _LEADERS):
         return Name(Role.LEADERS, BY_SHAPE)
-    if _UNIT.search(text) and not _NOT_RESPONSIBLE.search(text):
-        if _HELPING.search(text):
+    if text.endswith(_UNIT_ENDS) and not _has(text, _NOT_RESPONSIBLE):
+        if _has(text, _HELPING):
             return Name(Role.CO_UNITS, BY_SHAPE)
-        if _LEADING.search(text):
+        if _has(text, _LEADING):
             return Name(Role.LEAD_UNITS, BY_SHAPE)
-    if _DUE.search(text) and not _START.search(text):
+    if _is_due(text):
         return Name(Role.DUE, BY_SHAPE)
     if text.startswith("备注"):
         return Name(Role.NOTE, BY_SHAPE)
-    if _TITLE.search(text):
+    if text.endswith(_TITLE_ENDS):
         return Name(Role.TITLE, BY_SHAPE)
     if text.endswith(("序号", "编号")):
         return Name(Role.NUMBER, BY_SHAPE, LEVELS.get(text[0], ""))
     return FIELD
+
+
+def _is_due(text: str) -> bool:
+    """完成…时间, 计划…节点, or whatever ends in 时限; not when something begins."""
+    if not text.endswith(_DUE_ENDS) or _has(text, _START) or len(text) > 14:
+        return False
+    return _has(text, _DUE) or text.endswith(("时限", "期限"))
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)

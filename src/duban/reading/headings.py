@@ -6,33 +6,48 @@ parent, the same ordinal with a like text is the same heading, and its first spe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import partial
 
 from duban.plan import Doubt, Place
+from duban.reading.spelled import leading_numeral
 
-#: how ordinals rank from the outermost; a heading without one stands below those with one
-_STYLES = (
-    re.compile(r"第[一二三四五六七八九十\d]+(?:部分|篇|章|编|板块)"),
-    re.compile(r"[一二三四五六七八九十]+\s*[、.．,，]"),
-    re.compile(r"[（(][一二三四五六七八九十]+[)）]"),
-    re.compile(r"\d+\s*[、.．]"),
-    re.compile(r"[（(]\d+[)）]"),
-)
-PLAIN = len(_STYLES)
+#: the units of a long document: 第一部分, 第三章
+_PARTS = ("部分", "篇", "章", "编", "板块")
+_POINTS = "、.．,，"
+#: a heading without an ordinal stands below those with one
+PLAIN = 5
 #: how alike two headings with one ordinal must be to be one heading
 ALIKE = 0.5
 
 
 def style_of(text: str) -> tuple[int, str]:
-    """The rank of a heading's ordinal and the ordinal itself; `PLAIN` and nothing without one."""
-    for rank, pattern in enumerate(_STYLES):
-        found = pattern.match(text)
-        if found is not None:
-            return rank, re.sub(r"[\s、.．,，()（）]", "", found[0])
-    return PLAIN, ""
+    """The rank of a heading's ordinal, outermost first, and the ordinal itself.
+
+    0  第一部分    1  一、    2  （一）    3  1.    4  （1）    PLAIN  none
+    """
+    if text[:1] == "第":
+        ordinal = leading_numeral(text[1:]) or _leading_digits(text[1:])
+        return (
+            (0, ordinal) if ordinal and text[1 + len(ordinal) :].startswith(_PARTS) else (PLAIN, "")
+        )
+    bracketed = text[:1] in ("（", "(")
+    inner = text[1:] if bracketed else text
+    spelled = leading_numeral(inner)
+    ordinal = spelled or _leading_digits(inner)
+    after = inner[len(ordinal) :].lstrip()[:1]
+    if not ordinal or not after or after not in ("）)" if bracketed else _POINTS):
+        return PLAIN, ""
+    if bracketed:
+        return (2 if spelled else 4), ordinal
+    return (1 if spelled else 3), ordinal
+
+
+def _leading_digits(text: str) -> str:
+    digits = text[: len(text) - len(text.lstrip("0123456789"))]
+    # 3.5公里 is no ordinal, 3.修路 is
+    return "" if text[len(digits) + 1 : len(digits) + 2].isdigit() else digits
 
 
 def folded(text: str) -> str:

@@ -13,14 +13,26 @@ from dataclasses import replace
 
 from duban.plan import Plan, Scope, Task
 
-_HEADER = re.compile("范围|街镇|镇街|乡镇|涉及|覆盖|辖区|分解|任务量|点位分布|实施地|建设地|属地")
-_NAME = re.compile(
-    r"(?:^|(?<=[、，,；;：:。\s（(]))([\u4e00-\u9fff]{2,3}(?:镇|街道|乡)|[\u4e00-\u9fff]{2,6}(?:园区|开发区|农场))"
-    r"(?=[\s、，,；;：:。\d（()）]|$)"
+_HEADERS = (
+    "范围",
+    "街镇",
+    "镇街",
+    "乡镇",
+    "涉及",
+    "覆盖",
+    "辖区",
+    "分解",
+    "任务量",
+    "分布",
+    "属地",
 )
-_NO_NAME = re.compile("街镇|乡镇|村镇|城镇|镇街|^[各全每其该本]|所有|有关|相关|其他")
+_NAME = re.compile(
+    r"(?<!\w)([^\W\d]{2,3}(?:镇|街道|乡)|[^\W\d]{2,6}(?:园区|开发区|农场))(?=\W|\d|$)"
+)
+_NO_NAME = ("街镇", "乡镇", "村镇", "城镇", "镇街", "所有", "有关", "相关", "其他")
+_NO_BEGINNING = ("各", "全", "每", "其", "该", "本")
 _GROUP = re.compile(
-    r"(?:(?:\d+|[一二三四五六七八九十]+)\s*个|全部|所有|各|相关|有关|其余|其他|涉农|全体)"
+    r"(?:\d+\s*个|全部|所有|各|相关|有关|其余|其他|涉农|全体)"
     r"(?:街镇|镇街|乡镇|镇（街道）|街道（镇）|街道|镇|乡|村居|村（居）|村|社区|园区)"
     r"|全[省市区县镇乡]"
 )
@@ -40,15 +52,21 @@ def with_scopes(plan: Plan) -> Plan:
 
 
 def _scope_text(task: Task) -> str:
-    return next((text for header, text in task.fields.items() if _HEADER.search(header)), "")
+    return next((text for header, text in task.fields.items() if _is_scope(header)), "")
+
+
+def _is_scope(header: str) -> bool:
+    return any(word in header for word in _HEADERS)
 
 
 def names_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The names of places that stand clean anywhere in the texts, longest first."""
-    found = {
-        name for text in texts for name in _NAME.findall(text) if _NO_NAME.search(name) is None
-    }
+    found = {name for text in texts for name in _NAME.findall(text) if _is_name(name)}
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def _is_name(name: str) -> bool:
+    return not name.startswith(_NO_BEGINNING) and not any(word in name for word in _NO_NAME)
 
 
 def scope_of(text: str, names: Iterable[str] = ()) -> Scope | None:

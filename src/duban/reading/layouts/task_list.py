@@ -6,7 +6,6 @@ without a serial number of its own continues the one before it. Everything repai
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from duban.plan import Doubt, Place
@@ -17,8 +16,19 @@ from duban.reading.headings import Headings
 from duban.reading.kinds import Kind, kind_of
 from duban.reading.lines import Line, Piece
 from duban.reading.repair import Moved, is_out_of_place, rest_of_row, whole_row
+from duban.reading.spelled import NUMERALS, leading_numeral
 
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+#: what parts the numbers of 1.1 and 1-1
+_PARTED = (".", "．", "-")
+
+
+def _is_ordinal(cell: str) -> bool:
+    """Whether a cell holds the ordinal of a heading and nothing else: 一, 二、 or （三）."""
+    return (
+        len(cell) < 7
+        and bool(leading_numeral(cell.strip("（()）、.． ")))
+        and not cell.strip("（()）、.． " + NUMERALS)
+    )
 
 
 class ListReader:
@@ -127,7 +137,7 @@ class ListReader:
     ) -> bool:
         """一 | 农业农村 | | |: the ordinal of a heading in the column of serial numbers."""
         row = piece.rows[at]
-        if columns.number is None or not _ORDINAL.fullmatch(row[columns.number]):
+        if columns.number is None or not _is_ordinal(row[columns.number]):
             return False
         ordinal, title = row[columns.number], row[columns.title]
         others = texts - {ordinal, title}
@@ -151,7 +161,7 @@ class ListReader:
             return False
         number = piece.rows[at][columns.number]
         below = piece.rows[at + 1][columns.number]
-        if len(below) <= len(number) or not re.match(rf"{number}[.．\-]\d", below):
+        if not below.startswith(number) or below[len(number) : len(number) + 1] not in _PARTED:
             return False
         row = piece.rows[at]
         if any(row[i] for i in range(len(row)) if i not in (columns.number, columns.title)):

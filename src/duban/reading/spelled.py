@@ -1,0 +1,24 @@
+"""Chinese numerals below 100, as dates, ordinals and counts spell them."""
+
+from __future__ import annotations
+
+NUMERALS = "一二三四五六七八九十"
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def in_digits(text: str) -> str:
+    """The text with 二〇二六 as 2026; 十 stays, so that 十二 is 十2."""
+    return text.translate(_DIGITS)
+
+
+def small_number(text: str) -> int:
+    """The number written as 7, 12, 三, 十二, 二十 or 三十一; ValueError where it is none."""
+    tens, ten, ones = in_digits(text).rpartition("十")
+    if not ten:
+        return int(ones)
+    return int(tens or "1") * 10 + int(ones or "0")
+
+
+def leading_numeral(text: str) -> str:
+    """The run of Chinese numerals at the beginning of the text."""
+    return text[: len(text) - len(text.lstrip(NUMERALS))]
