@@ -82,6 +82,11 @@ SHOWN = [
     pytest.param((date(2026, 12, 1), 'yyyy"年"m"月"', "2026年12月"), id="month"),
     pytest.param((date(2026, 9, 3), 'm"月"d"日"', "9月3日"), id="day of a year"),
     pytest.param((AFTERNOON, "yyyy-mm-dd hh:mm", "2026-09-03 14:05"), id="hour"),
+    pytest.param((0, '0.00;-0.00;"/"', "/"), id="a sign for zero"),
+    pytest.param((1.5, "[h]:mm", "36:00"), id="hours"),
+    pytest.param((3, 'General"个"', "3个"), id="general with a unit"),
+    pytest.param((46357, '[$-804]yyyy"年"m"月";@', "2026年12月"), id="locale"),
+    pytest.param((5, ";;;", "5"), id="hidden by its format"),
     pytest.param((True, "General", "TRUE"), id="truth"),
     pytest.param(("00012", "General", "00012"), id="text"),
 ]
@@ -135,6 +140,25 @@ def test_a_formula_without_a_result_is_told(opened: Opened, grids: Made) -> None
     [doubt] = source.doubts
     assert (doubt.code, doubt.place.row, doubt.place.column) == ("formula-without-value", 1, 2)
     assert "B1" in doubt.message
+
+
+def test_an_error_value_is_shown_and_told(opened: Opened, written: Made, grids: Made) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["完成率", "", "备注"])
+        sheet.write_formula(0, 1, "=1/0", None, "#DIV/0!")
+
+    source = opened("清单.xlsx", written(fill))
+    assert grids(source)[0].rows == (("完成率", "#DIV/0!", "备注"),)
+    [doubt] = source.doubts
+    assert (doubt.code, doubt.place.column) == ("formula-error", 2)
+
+
+def test_line_ends_of_other_systems_are_no_control_characters(
+    opened: Opened, written: Made, grids: Made
+) -> None:
+    source = opened("清单.xlsx", written(lambda book: book.add_worksheet().write(0, 0, "甲\r\n乙")))
+    assert (grids(source)[0].rows, source.doubts) == ((("甲\n乙",),), ())
 
 
 def test_a_formula_with_a_result_is_its_result(opened: Opened, written: Made, grids: Made) -> None:

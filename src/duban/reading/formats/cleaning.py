@@ -29,14 +29,16 @@ def without_unseen(contents: Contents) -> Contents:
         if isinstance(cleaned, Grid) or cleaned.text:
             blocks.append(cleaned)
     if first is None:
-        return contents
+        return Contents(tuple(blocks), contents.doubts)
     doubt = Doubt("control-characters", f"文中有{removed}个看不见的控制字符，已去掉。", first)
     return Contents(tuple(blocks), (*contents.doubts, doubt))
 
 
 def _clean_paragraph(paragraph: Paragraph) -> tuple[Paragraph, int]:
     text, count = _clean(paragraph.text)
-    return (replace(paragraph, text=text.strip()), count) if count else (paragraph, 0)
+    return (
+        (paragraph, 0) if text == paragraph.text else (replace(paragraph, text=text.strip()), count)
+    )
 
 
 def _clean_grid(grid: Grid) -> tuple[Grid, int]:
@@ -49,4 +51,6 @@ def _clean_grid(grid: Grid) -> tuple[Grid, int]:
 
 
 def _clean(text: str) -> tuple[str, int]:
-    return (text, 0) if text.isprintable() else _UNSEEN.subn("", text)
+    if text.isprintable():
+        return text, 0
+    return _UNSEEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))

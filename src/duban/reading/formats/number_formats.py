@@ -1,7 +1,9 @@
 """A cell's value as its number format prints it: 0.15 under 0% is 15%, a date is 2026年12月.
 
     format    = section { ";" section }          positive; negative; zero; text
-    section   = { "[" … "]" | quoted | "\\" char | "_" char | "*" char | figure | clock | char }
+    section   = { elapsed | "[" … "]" | quoted | "\\" char | "_" char | "*" char | figure | clock
+                  | char }
+    elapsed   = "[h]" | "[m]" | "[s]"             a length of time, not a time of day
     figure    = digits of 0 # ? with "," and "." and after it any number of "%"
     clock     = run of y, m, d, h, s, a, or AM/PM, or 上午/下午
 
@@ -58,7 +60,8 @@ BUILT_IN: dict[int, str] = {
 
 _TOKEN = re.compile(
     r"""
-    (?P<skip>\[[^\]]*\]|[_*].)
+    \[(?P<elapsed>[hms])+\]
+  | (?P<skip>\[[^\]]*\]|[_*].)
   | "(?P<quoted>[^"]*)"
   | \\(?P<escaped>.)
   | (?P<figure>[0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)
@@ -71,6 +74,7 @@ _TOKEN = re.compile(
 MOST_WHOLE = 1e15
 
 _WEEKDAYS = "一二三四五六日"
+_LENGTHS = {"h": timedelta(hours=1), "m": timedelta(minutes=1), "s": timedelta(seconds=1)}
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's day has no zone
 
 
@@ -99,7 +103,7 @@ def printed(value: Value, code: str) -> str:
         section = sections[2]
     own_sign = negative and section is not sections[0]
     tokens = [(found.lastgroup or "", found[found.lastgroup or 0]) for found in section]
-    if any(kind == "clock" for kind, _ in tokens):
+    if any(kind in ("clock", "elapsed") for kind, _ in tokens):
         moment = _moment(value)
         return plain(value) if moment is None else _clock(tokens, moment)
     if not isinstance(value, int | float):
@@ -120,9 +124,9 @@ def _sections(code: str) -> list[list[re.Match[str]]]:
 def _figure(tokens: list[tuple[str, str]], value: float) -> str:
     figures = [text for kind, text in tokens if kind == "figure"]
     others = "".join(text for kind, text in tokens if kind == "other")
-    if not figures and "General" in others:
-        words = [text for kind, text in tokens if kind in ("quoted", "escaped")]
-        return plain(value) + "".join(words)
+    words = "".join(text for kind, text in tokens if kind in ("quoted", "escaped"))
+    if not figures and (words or "General" in others):
+        return plain(value) + words if "General" in others else words
     if len(figures) != 1 or "E" in others or "/" in others:
         return plain(value)
     number = Decimal(f"{value:.15g}") * 100 ** others.count("%")
@@ -158,7 +162,7 @@ def _moment(value: Value) -> datetime | None:
 
 def _clock(tokens: list[tuple[str, str]], moment: datetime) -> str:
     halved = any(kind == "clock" and text[0] in "A上" for kind, text in tokens)
-    clocks = [text[0].lower() for kind, text in tokens if kind == "clock"]
+    clocks = [text[0].lower() for kind, text in tokens if kind in ("clock", "elapsed")]
     printed_parts: list[str] = []
     at = -1
     for kind, text in tokens:
@@ -166,6 +170,9 @@ def _clock(tokens: list[tuple[str, str]], moment: datetime) -> str:
             at += 1
             minutes = "h" in clocks[max(at - 1, 0) : at] or "s" in clocks[at + 1 : at + 2]
             printed_parts.append(_part(text, moment, halved, minutes))
+        elif kind == "elapsed":
+            at += 1
+            printed_parts.append(str(int((moment - _EPOCH) / _LENGTHS[text])))
         elif kind != "skip" and not (kind == "other" and text == "@"):
             printed_parts.append(text)
     return "".join(printed_parts).strip()

@@ -63,6 +63,7 @@ def _read_book(book: Any, facts: dict[str, SheetFacts], file: Opened) -> Content
         if not str(about.visible).endswith(".Visible"):
             text = f"工作表“{about.name}”是隐藏的，也读了进来。"
             doubts.append(Doubt("hidden-sheet", text, place))
+        doubts += _show_errors(rows, known, place)
         spans, covered = _fill(rows, sheet.merged_cell_ranges or ())
         doubts += _covered_doubts(covered, place)
         doubts += _doubts(known, place)
@@ -90,9 +91,23 @@ def _rows(sheet: Any, known: SheetFacts, file: Opened) -> Rows:
         if not len(rows) % STEP:
             file.progress(len(rows), total)
     file.progress(total, total)
-    while rows and not any(rows[-1]):
+    last_error = max((row for row, _ in known.errors), default=-1)
+    while len(rows) - 1 > last_error and not any(rows[-1]):
         rows.pop()
     return rows
+
+
+def _show_errors(rows: Rows, known: SheetFacts, place: Place) -> list[Doubt]:
+    """Put error values (#DIV/0!) where calamine left nothing; the doubt that tells of them."""
+    shown: list[tuple[int, int]] = []
+    for (at, column), text in sorted(known.errors.items()):
+        if at < len(rows) and column < len(rows[at]) and not rows[at][column]:
+            rows[at] = (*rows[at][:column], text, *rows[at][column + 1 :])
+            shown.append((at, column))
+    if not shown:
+        return []
+    text = f"{_names(shown)}的公式结果是错误值，照原样读入。"
+    return [Doubt("formula-error", text, _at(place, shown[0]))]
 
 
 def _fill(rows: Rows, ranges: Sequence[Corners]) -> tuple[tuple[Span, ...], list[tuple[int, int]]]:

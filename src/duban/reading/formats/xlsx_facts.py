@@ -28,6 +28,10 @@ _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 #: a cell beyond column Z or row 9999: nothing nearer can make a sheet too large
 _FAR = re.compile(rb' r="(?:[A-Z]{2}|[A-Z]?\d{5})')
 _HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\s[^>]*?hidden="(?:1|true)"[^>]*>')
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\s[^>]*?\bt="e"[^>]*>(?:(?!</(?:\w+:)?c>).){0,2000}?<(?:\w+:)?v>([^<]{1,20})<',
+    re.S,
+)
 _UNCALCULATED = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -42,6 +46,7 @@ class SheetFacts:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     uncalculated: list[tuple[int, int]] = field(default_factory=list)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def position_name(row: int, column: int) -> str:
@@ -123,6 +128,8 @@ def _facts(
         _measure(piece, bounds, limits)
         if b'hidden="' in piece:
             _note_hidden(piece, facts)
+        if b't="e"' in piece:
+            _note_errors(piece, facts)
         if formula in piece:
             _note_uncalculated(piece, facts)
         if styled is not None:
@@ -183,6 +190,13 @@ def _note_hidden(piece: bytes, facts: SheetFacts) -> None:
             facts.hidden_rows.append(int(numbers[b"r"]) - 1)
         elif b"min" in numbers:
             facts.hidden_columns.append(int(numbers[b"min"]) - 1)
+
+
+def _note_errors(piece: bytes, facts: SheetFacts) -> None:
+    for found in _ERROR.finditer(piece):
+        at = _position(found[0])
+        if at is not None:
+            facts.errors[at] = found[1].decode("ascii", "replace")
 
 
 def _note_uncalculated(piece: bytes, facts: SheetFacts) -> None:
