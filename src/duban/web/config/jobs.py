@@ -5,13 +5,12 @@ Jobs stand in the database; one killed half-way is handed out again (see Q_CLUST
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import subprocess
 import sys
 
-PR_SET_PDEATHSIG = 1
+from duban.web.config.bond import end_with
 
 
 def start_beside() -> subprocess.Popen[bytes]:
@@ -22,10 +21,7 @@ def start_beside() -> subprocess.Popen[bytes]:
 
 def main(parent: int) -> None:
     """Run the cluster until the server that started it is gone."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        # the server was gone before the bond was tied
+    if not end_with(parent):
         return
     # Ctrl-C reaches the whole group; the server passes its end on as SIGTERM
     signal.signal(signal.SIGINT, signal.SIG_IGN)

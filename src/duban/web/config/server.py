@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from duban.web.config.bond import end_with
 from duban.web.config.jobs import start_beside
 
 
@@ -41,6 +42,11 @@ def serve(host: str, port: int, workers: int, *, jobs: bool, ready: Callable[[],
             beside = start_beside()
         ready()
 
+    def tie(server: Any, worker: Any) -> None:
+        # an orphan would keep the address for up to half its time-out
+        if not end_with(server.pid):
+            worker.alive = False
+
     def end(_server: object) -> None:
         if beside is not None:
             beside.terminate()
@@ -57,5 +63,6 @@ def serve(host: str, port: int, workers: int, *, jobs: bool, ready: Callable[[],
         max_requests_jitter=500,
         control_socket_disable=True,
         when_ready=begin,
+        post_fork=tie,
         on_exit=end,
     ).run()
