@@ -24,15 +24,28 @@ from duban.reading.tables import (
 )
 from duban.reading.tasks import number_of, task_of
 
-#: the governments that a name begins with, one group for each level
-_LEVEL = re.compile(
-    r"(?:(?:19|20)\d\d\s*年?度?)?\s*(?:[^\W\d]{2,8}?(?P<province>省|自治区))?"
-    r"(?:[^\W\d]{2,6}?(?P<city>市))?(?:[^\W\d]{1,6}?(?P<district>区|县))?"
-    r"(?:[^\W\d]{1,6}?(?P<town>(?<!城)(?<!乡)镇(?!村)|街道|乡(?!村)(?!镇)))?"
+#: the words that end a government's name, from the highest level, and how long it may be
+_GOVERNMENTS = (
+    ("province", ("省", "自治区"), 8),
+    ("city", ("市",), 7),
+    ("district", ("区", "县"), 7),
+    ("town", ("镇", "街道", "乡"), 7),
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:-|—|–|\s)*第?\s*\d{1,4}\s*页?(?:\s*(?:/|共)\s*\d{1,4}\s*页?)?(?:-|—|–|\s)*"
+#: words in which such a sign names no government
+_NO_GOVERNMENT = (
+    "城镇",
+    "乡镇",
+    "乡村",
+    "城乡",
+    "城市",
+    "社区",
+    "园区",
+    "小区",
+    "片区",
+    "街区",
+    "城区",
 )
+_PAGE_NUMBER = r"(?:-|—|–|\s)*第?\s*\d{1,4}\s*页?(?:\s*(?:/|共)\s*\d{1,4}\s*页?)?(?:-|—|–|\s)*"
 #: ordinals up to （一） may head a table in the text above it
 _HEADING_RANK = 3
 _LONGEST_HEADING = 40
@@ -95,11 +108,21 @@ def _texts(items: Iterable[Item]) -> set[str]:
 def level_of(facts: Facts) -> str:
     """The level of the government that issued the document, empty where it does not say."""
     for text in (facts.issuer, facts.title):
-        found = _LEVEL.match(text or "")
-        levels = [level for level, word in found.groupdict().items() if word] if found else []
-        if levels:
-            return levels[-1]
+        level = _level_in(text or "")
+        if level:
+            return level
     return ""
+
+
+def _level_in(name: str) -> str:
+    """The lowest level in the chain of governments that the name begins with."""
+    rest = name.lstrip("0123456789 年度")
+    level = ""
+    for step, ends, longest in _GOVERNMENTS:
+        found = [at + len(end) for end in ends if 0 < (at := rest.find(end)) < longest]
+        if found and not any(word in rest[: min(found) + 1] for word in _NO_GOVERNMENT):
+            level, rest = step, rest[min(found) :]
+    return level
 
 
 def _as_prose(source: Source, *, has_tables: bool) -> Plan:
@@ -119,7 +142,7 @@ def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) 
     before: Table | None = None
     for at, item in enumerate(items):
         if isinstance(item, Paragraph):
-            if _PAGE_NUMBER.fullmatch(item.text):
+            if re.fullmatch(_PAGE_NUMBER, item.text):
                 continue
             if _is_heading(item) and _leads_to_table(items[at + 1 :], table_of):
                 headings.enter(plain(item.text), item.place, item.level)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duban.reading.header import Name, Role, bare, name_of
 
@@ -35,8 +35,7 @@ _DUTY_ROLES = {Role.LEADERS, Role.LEAD_UNITS, Role.CO_UNITS, Role.DUE, Role.MILE
 _GENERIC = frozenset(["单位", "部门", "时间", "日期", "责任", "完成", "项目单位", "领导"])
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """One column's header: its own text, without white space, and that of the group above it."""
 
     text: str
@@ -53,8 +52,7 @@ class Head:
         return own if own.known else name_of(self.group + self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The rows from `top` up to `bottom` (not included) hold the headers of the columns."""
 
     top: int

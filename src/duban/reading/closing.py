@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from duban.reading.spelled import NUMERALS
 
-_SUM = re.compile(r"(?:合|总|小|共|累)\s*计(?::|：|（|\(|\s*\d|$|\s)")
-_REMARK = re.compile(
+_SUM = r"(?:合|总|小|共|累)\s*计(?::|：|（|\(|\s*\d|$|\s)"
+_REMARK = (
     r"(?:附?注|备注|说明|填表说明|填报说明)\s*\d?\s*(?::|：|\.|．)"
     r"|(?:填报|填表|制表|审核|签发|联系人|联系电话|填报单位|填报人|单位|责任单位)\s*(?::|：)"
 )
@@ -19,8 +19,8 @@ _DIGITS = "0123456789"
 def is_closing(text: str) -> bool:
     """Whether a row's first or only text sums up or remarks instead of naming a task or heading."""
     return (
-        _SUM.match(text) is not None
-        or _REMARK.match(text) is not None
+        re.match(_SUM, text) is not None
+        or re.match(_REMARK, text) is not None
         or (_says_all_early(text) and any(end + 12 > len(text) for _, end in _counts(text)))
     )
 

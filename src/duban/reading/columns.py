@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duban.reading.fit import Fitted, Profile, name_of_column
 from duban.reading.header import SYNONYMS, Name, Role
@@ -32,9 +32,8 @@ _FIRST_LEADS = frozenset(SYNONYMS[Role.LEAD_UNITS].split()[:21])
 RANKS = ("province", "city", "district", "county", "town", "village")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    index: int
+class Column(NamedTuple):
+    at: int
     name: Name
     header: str
 
@@ -43,8 +42,7 @@ class Column:
         return self.name.role
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The positions from which the parts of a task are read; `width` is that of the rows."""
 
     width: int
@@ -99,7 +97,7 @@ def settle(fitted: Fitted, level: str) -> Columns | None:
     title = _title(columns, fitted.profiles)
     if title is None:
         return None
-    roles = {column.index: column.role for column in columns}
+    roles = {column.at: column.role for column in columns}
     _settle_headings(columns, fitted.profiles, title, roles)
     _settle_responsible(columns, roles)
     for role in _SINGLE:
@@ -112,51 +110,45 @@ def _part_spans(columns: list[Column], profiles: Sequence[Profile]) -> None:
     for at, column in enumerate(columns):
         beside = [c for c in columns[max(0, at - 1) : at + 2] if c is not column]
         spanned = any(other.header == column.header for other in beside)
-        if (
-            spanned
-            and column.role is not Role.NUMBER
-            and profiles[column.index].mostly(Kind.SERIAL)
-        ):
-            columns[at] = Column(column.index, Name(Role.NUMBER, 900), column.header)
+        if spanned and column.role is not Role.NUMBER and profiles[column.at].mostly(Kind.SERIAL):
+            columns[at] = Column(column.at, Name(Role.NUMBER, 900), column.header)
 
 
 def _title(columns: Sequence[Column], profiles: Sequence[Profile]) -> int | None:
     """The column of the task: the strongest title whose cells are no mere groups."""
     named = sorted(
         (column for column in columns if column.role is Role.TITLE),
-        key=lambda column: (column.name.rank, -column.index),
+        key=lambda column: (column.name.rank, -column.at),
     )
     finer = [column for column in columns if column.role is Role.TITLE or column.header in _FINER]
     for column in named:
-        if profiles[column.index].runs < 0.3:
-            return column.index
-        below = [c for c in finer if c.index > column.index and profiles[c.index].runs < 0.3]
+        if profiles[column.at].runs < 0.3:
+            return column.at
+        below = [c for c in finer if c.at > column.at and profiles[c.at].runs < 0.3]
         if not below or _rows_share_serial(columns, profiles):
-            return column.index
+            return column.at
         if below[0] not in named:
-            return below[0].index
-    return named[0].index if named else _unnamed_title(columns, profiles)
+            return below[0].at
+    return named[0].at if named else _unnamed_title(columns, profiles)
 
 
 def _rows_share_serial(columns: Sequence[Column], profiles: Sequence[Profile]) -> bool:
     """Whether the serial number runs over several rows as its task does."""
-    return any(
-        profiles[column.index].runs >= 0.3 for column in columns if column.role is Role.NUMBER
-    )
+    return any(profiles[column.at].runs >= 0.3 for column in columns if column.role is Role.NUMBER)
 
 
 def _unnamed_title(columns: Sequence[Column], profiles: Sequence[Profile]) -> int | None:
     """Without a column called a task: the deepest heading, a year's target, or the first text."""
     levelled = [c for c in columns if c.role is Role.PATH and c.name.level]
     if levelled:
-        return max(levelled, key=lambda column: (column.name.level, column.index)).index
+        return max(levelled, key=lambda column: (column.name.level, column.at)).at
     for column in columns:
         if column.role is Role.MILESTONE and column.name.period == "Y":
-            return column.index
+            return column.at
     for column in columns:
-        texts = profiles[column.index].shares
+        texts = profiles[column.at].shares
         if column.role is Role.FIELD and texts.get(Kind.TEXT, 0) + texts.get(Kind.WORDS, 0) > 0.7:
-            return column.index
+            return column.at
     return None
 
 
@@ -167,7 +159,7 @@ def _settle_headings(
     roles: dict[int, Role],
 ) -> None:
     for column in columns:
-        at = column.index
+        at = column.at
         if at == title:
             roles[at] = Role.TITLE
         elif column.role is Role.TITLE:
@@ -179,59 +171,57 @@ def _settle_headings(
 
 def _settle_responsible(columns: Sequence[Column], roles: dict[int, Role]) -> None:
     """Beside 牵头单位, a 责任单位 helps; a further one is a field."""
-    leads = [column for column in columns if roles[column.index] is Role.LEAD_UNITS]
+    leads = [column for column in columns if roles[column.at] is Role.LEAD_UNITS]
     firsts = [column for column in leads if column.header in _FIRST_LEADS]
     has_helpers = any(role is Role.CO_UNITS for role in roles.values())
     if not firsts:
         return
     for column in leads:
         if column.header not in _FIRST_LEADS:
-            roles[column.index] = Role.FIELD if has_helpers else Role.CO_UNITS
+            roles[column.at] = Role.FIELD if has_helpers else Role.CO_UNITS
 
 
 def _keep_strongest(columns: Sequence[Column], roles: dict[int, Role], role: Role) -> None:
-    claims = [column for column in columns if roles[column.index] is role]
+    claims = [column for column in columns if roles[column.at] is role]
     if len(claims) < 2:
         return
-    best = min(claims, key=lambda column: (column.name.rank, column.index))
+    best = min(claims, key=lambda column: (column.name.rank, column.at))
     for column in claims:
         if column is not best and not (role in _JOINT and column.header == best.header):
-            roles[column.index] = Role.FIELD
+            roles[column.at] = Role.FIELD
 
 
 def _columns(
     columns: Sequence[Column], roles: dict[int, Role], title: int, level: str, width: int
 ) -> Columns:
-    def at(role: Role) -> tuple[int, ...]:
-        return tuple(column.index for column in columns if roles[column.index] is role)
+    def all_of(role: Role) -> tuple[int, ...]:
+        return tuple(column.at for column in columns if roles[column.at] is role)
 
-    numbers = [column for column in columns if roles[column.index] is Role.NUMBER]
+    numbers = [column for column in columns if roles[column.at] is Role.NUMBER]
     number = _number(numbers, level)
-    stones = [c for c in columns if roles[c.index] is Role.MILESTONE]
-    kept = {c.name.period: c.index for c in reversed(stones)}
-    due = next((c for c in columns if roles[c.index] is Role.DUE), None)
+    stones = [c for c in columns if roles[c.at] is Role.MILESTONE]
+    kept = {c.name.period: c.at for c in reversed(stones)}
+    due = next((c for c in columns if roles[c.at] is Role.DUE), None)
     others = [
         column
         for column in columns
-        if roles[column.index] is Role.FIELD
-        or (column in stones and column.index not in kept.values())
+        if roles[column.at] is Role.FIELD
+        or (column in stones and column.at not in kept.values())
         or (column in numbers and column is not number and not column.name.level)
     ]
     return Columns(
         width=width,
         title=title,
-        number=None if number is None else number.index,
-        ids=tuple((c.name.level, c.index) for c in numbers if c.name.level),
-        path=at(Role.PATH),
-        leaders=at(Role.LEADERS),
-        lead_units=at(Role.LEAD_UNITS),
-        co_units=at(Role.CO_UNITS),
-        due=None if due is None else due.index,
+        number=None if number is None else number.at,
+        ids=tuple((c.name.level, c.at) for c in numbers if c.name.level),
+        path=all_of(Role.PATH),
+        leaders=all_of(Role.LEADERS),
+        lead_units=all_of(Role.LEAD_UNITS),
+        co_units=all_of(Role.CO_UNITS),
+        due=None if due is None else due.at,
         due_header="" if due is None else due.header,
-        milestones=tuple(
-            (c.name.period, c.index) for c in stones if kept[c.name.period] == c.index
-        ),
-        note=next(iter(at(Role.NOTE)), None),
+        milestones=tuple((c.name.period, c.at) for c in stones if kept[c.name.period] == c.at),
+        note=next(iter(all_of(Role.NOTE)), None),
         fields=tuple(_distinct(others)),
     )
 
@@ -253,4 +243,4 @@ def _distinct(columns: Iterable[Column]) -> Iterable[tuple[str, int]]:
     for column in columns:
         seen[column.header] = seen.get(column.header, 0) + 1
         again = seen[column.header]
-        yield (column.header if again == 1 else f"{column.header}{again}"), column.index
+        yield (column.header if again == 1 else f"{column.header}{again}"), column.at

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from duban.plan import Document, PlanKind, SourceFile
 from duban.reading.source import Paragraph
@@ -18,10 +18,10 @@ from duban.reading.spelled import in_digits, small_number
 #: how far into a document its own title and number are looked for, in paragraphs
 HEAD = 30
 _YEAR = r"(?:19|20)\d{2}"
-_NUMBER = re.compile(
+_NUMBER = (
     rf"[^\W\d_]{{2,12}}\s*(?:〔|\[|（|\(|【|﹝)\s*{_YEAR}\s*(?:〕|\]|）|\)|】|﹞)\s*第?\s*\d+\s*号"
 )
-_NOTICE = re.compile("(?:印发|发布|下发|转发|公布)(?:《|〈)(.+?)(?:》|〉)\\s*的(?:通知|公告|通告)")
+_NOTICE = "(?:印发|发布|下发|转发|公布)(?:《|〈)(.+?)(?:》|〉)\\s*的(?:通知|公告|通告)"
 _ENDING_WORDS = """
     清单 方案 计划 报告 意见 通知 要点 办法 规划 纲要 任务书 任务 责任书 分解表 安排表 一览表
     计划表 明细表 汇总表 推进表 任务表 台账 细则 安排 总结 实事 项目表 目标 分解 表"""
@@ -34,7 +34,7 @@ _AGENCY = f"(?:{'|'.join(_AGENCIES)})"
 _ISSUER_IN_TITLE = re.compile(
     rf"(?:{_YEAR}\s*年度?)?\s*([^\W\d]{{2,20}}?{_AGENCY})(?=关于|{_YEAR}|目标|年度|重点|工作)"
 )
-_ONLY_DATE = re.compile(
+_ONLY_DATE = (
     rf"(?:（|\()?\s*(?:[^:：]{{0,12}}(?::|：))?\s*({_YEAR})\s*年\s*(\d{{1,2}}|十\d?)\s*月"
     r"\s*(\d{1,2}|[23]?十\d?)\s*日\s*(?:印发)?\s*(?:）|\))?"
 )
@@ -43,8 +43,7 @@ _ENCLOSURE = re.compile(r"附\s*(?:件|表|录)\s*\d*\s*(?::|：|\.|．)?\s*")
 _REPORTS = ("工作报告", "总结", "报告", "述职", "工作情况", "完成情况")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """`used` are the positions of the paragraphs that these facts were read from."""
 
     title: str
@@ -119,7 +118,7 @@ def _enclosed(head: Sequence[str], used: set[int]) -> str:
         if "《" not in line and "〈" not in line:
             continue
         for end in (at + 1, at + 2, at + 3):
-            found = _NOTICE.search("".join(head[at:end]))
+            found = re.search(_NOTICE, "".join(head[at:end]))
             if found is not None:
                 used.update(range(at, min(end, len(head))))
                 same = squeezed(found[1])
@@ -143,8 +142,8 @@ def _title_line(head: Sequence[str], levels: Sequence[int | None]) -> int | None
         (
             i
             for i in short
-            if not _NUMBER.search(head[i])
-            and not _ONLY_DATE.fullmatch(in_digits(head[i]))
+            if not ("号" in head[i] and re.search(_NUMBER, head[i]))
+            and not re.fullmatch(_ONLY_DATE, in_digits(head[i]))
             and _unenclosed(head[i])
         ),
         None,
@@ -177,7 +176,7 @@ def _continues(above: str, title: str) -> bool:
 
 def _number(lines: Sequence[str], used: set[int]) -> str | None:
     for at, line in enumerate(lines[:HEAD]):
-        found = _NUMBER.search(line) if len(line) <= 60 else None
+        found = re.search(_NUMBER, line) if "号" in line and len(line) <= 60 else None
         if found is not None and "《" not in line[: found.start()]:
             used.add(at)
             return found[0]
@@ -188,7 +187,7 @@ def _date(lines: Sequence[str], used: set[int]) -> tuple[date | None, int | None
     for at, line in enumerate(lines):
         if len(line) > 40 or "日" not in line:
             continue
-        found = _ONLY_DATE.fullmatch(in_digits(line))
+        found = re.fullmatch(_ONLY_DATE, in_digits(line))
         if found is not None:
             day = _calendar(int(found[1]), small_number(found[2]), small_number(found[3]))
             if day is not None:

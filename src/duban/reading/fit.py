@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from duban.reading.band import Band, Head, Row
 from duban.reading.header import FIGURE, Name, Role
@@ -130,8 +130,7 @@ _EMPTY = {
 _UNNAMED, _UNNAMED_SERIAL, _UNNAMED_EMPTY = 1.5, 0.2, 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What stands in one column of data: the share of each kind among the cells that say anything,
     how many of the rows say anything, and how often a cell repeats the one above it."""
 
@@ -161,8 +160,7 @@ class Profile:
         return self.shares.get(kind, 0.0) >= share
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """For each column of data the head over it, None where it has none; `lacking` are the heads
     without a column, `moved` whether any head left its place."""
 

@@ -7,9 +7,9 @@ tried against the few shapes below it; what fits nowhere is a field under its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from duban.reading.dates import period_key
 
@@ -156,8 +156,7 @@ _RESULT = tuple(_RESULT_WORDS.split())
 BY_SHAPE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a header says. `rank` orders claims on a role, `level` is a serial number's level or
     the depth of a heading, `period` the key of a milestone's period."""
 

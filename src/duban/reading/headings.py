@@ -7,7 +7,6 @@ parent, the same ordinal with a like text is the same heading, and its first spe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import SequenceMatcher
 from functools import partial
 
 from duban.plan import Doubt, Place
@@ -158,4 +157,6 @@ class Headings:
 
 
 def _alike(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few lists vary their headings
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE

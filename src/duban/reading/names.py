@@ -16,17 +16,18 @@ from functools import lru_cache
 NOBODY = frozenset(("", "/", "／", "-", "－", "—", "——", "--", "\\", "无", "暂无", "N/A", "…"))
 _OPEN, _CLOSE = "（(《〈“‘「【〔[", "）)》〉”’」】〕]"
 _PARTS = frozenset("、，,；;／/|")
-_UNIT_END = re.compile(
+_UNIT_END = (
     r"(?:[局委办所部组司处科站队厅署会校院镇乡村居企社团区县市馆园场厂行室]|中心|街道|公司|单位|部门|"
     r"专班|政府|集团|基地|平台|办公室|机构)[）)]?$"
 )
 #: the rest of a word that a narrow column broke after 办, 委 or another sign that may end a unit
-_CUT_WORD = re.compile(r"(?:公室|员会|事处|管会|政府|中心|小组|等|部门|单位|公司)$|[（(]")
-_MARK = re.compile(
-    r"(?:牵头|主办|责任|承办|主责)(?:单位|部门)?[:：]|(?:配合|协办|参与|参加|协同)(?:单位|部门)?[:：]"
+_CUT_WORD = r"(?:公室|员会|事处|管会|政府|中心|小组|等|部门|单位|公司)$|[（(]"
+_MARK = (
+    "(?:牵头|主办|责任|承办|主责)(?:单位|部门)?(?::|：)"
+    "|(?:配合|协办|参与|参加|协同)(?:单位|部门)?(?::|：)"
 )
-_LEADS = re.compile(r"[（(](?:牵头|主办|主责)(?:单位|部门)?[）)]|(?:负责)?牵头$")
-_HELPS = re.compile(r"[（(](?:配合|协办|参与|参加)(?:单位|部门)?[）)]|(?:配合|协办|参与)$")
+_LEADS = r"[（(](?:牵头|主办|主责)(?:单位|部门)?[）)]|(?:负责)?牵头$"
+_HELPS = r"[（(](?:配合|协办|参与|参加)(?:单位|部门)?[）)]|(?:配合|协办|参与)$"
 
 
 def pieces(text: str) -> list[str]:
@@ -60,7 +61,7 @@ def _unblanked(piece: str) -> list[str]:
     words = piece.split()
     found = words[:1]
     for word in words[1:]:
-        if len(word) > 1 and _UNIT_END.search(found[-1]) and not _CUT_WORD.match(word):
+        if len(word) > 1 and re.search(_UNIT_END, found[-1]) and not re.match(_CUT_WORD, word):
             found.append(word)
         else:
             found[-1] += word
@@ -98,18 +99,18 @@ def parted(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Who leads and who helps, where one cell says both (A牵头，B配合), else None."""
     if not any(word in text for word in ("牵头", "配合", "协办", "主办", "参与")):
         return None
-    marks = list(_MARK.finditer(text))
+    marks = list(re.finditer(_MARK, text))
     if marks:
         return _by_labels(text, marks)
     leads: list[str] = []
     helps: list[str] = []
     waiting: list[str] = []
     for piece in split_units(text):
-        if _LEADS.search(piece):
-            leads += [*waiting, _LEADS.sub("", piece)]
+        if re.search(_LEADS, piece):
+            leads += [*waiting, re.sub(_LEADS, "", piece)]
             waiting = []
-        elif _HELPS.search(piece):
-            helps += [*waiting, _HELPS.sub("", piece)]
+        elif re.search(_HELPS, piece):
+            helps += [*waiting, re.sub(_HELPS, "", piece)]
             waiting = []
         else:
             waiting.append(piece)

@@ -8,7 +8,7 @@ of a row moves where its people, units and dates then stand under theirs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duban.reading.fit import WEIGHTS
 from duban.reading.header import Role
@@ -21,8 +21,7 @@ CLEARLY = 3.0
 _SILENT = (Kind.EMPTY, Kind.NOBODY)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """`cells` in their columns; `origin` gives for each column the one it was taken from."""
 
     cells: tuple[str, ...]

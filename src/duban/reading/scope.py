@@ -26,12 +26,10 @@ _HEADERS = (
     "分布",
     "属地",
 )
-_NAME = re.compile(
-    r"(?<!\w)([^\W\d]{2,3}(?:镇|街道|乡)|[^\W\d]{2,6}(?:园区|开发区|农场))(?=\W|\d|$)"
-)
+_NAME = r"(?<!\w)([^\W\d]{2,3}(?:镇|街道|乡)|[^\W\d]{2,6}(?:园区|开发区|农场))(?=\W|\d|$)"
 _NO_NAME = ("街镇", "乡镇", "村镇", "城镇", "镇街", "所有", "有关", "相关", "其他")
 _NO_BEGINNING = ("各", "全", "每", "其", "该", "本")
-_GROUP = re.compile(
+_GROUP = (
     r"(?:\d+\s*个|全部|所有|各|相关|有关|其余|其他|涉农|全体)"
     r"(?:街镇|镇街|乡镇|镇（街道）|街道（镇）|街道|镇|乡|村居|村（居）|村|社区|园区)"
     r"|全[省市区县镇乡]"
@@ -61,7 +59,7 @@ def _is_scope(header: str) -> bool:
 
 def names_in(texts: Iterable[str]) -> tuple[str, ...]:
     """The names of places that stand clean anywhere in the texts, longest first."""
-    found = {name for text in texts for name in _NAME.findall(text) if _is_name(name)}
+    found = {name for text in texts for name in re.findall(_NAME, text) if _is_name(name)}
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
@@ -75,5 +73,5 @@ def scope_of(text: str, names: Iterable[str] = ()) -> Scope | None:
     orgs = dict.fromkeys(re.findall("|".join(map(re.escape, known)), text)) if known else {}
     if orgs:
         return Scope("", tuple(orgs))
-    group = _GROUP.search(text)
+    group = re.search(_GROUP, text)
     return None if group is None else Scope(group[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from duban.plan import Doubt
 from duban.reading.band import Band, find_band
@@ -124,7 +124,7 @@ def _without_periods(columns: Columns, fitted: Fitted) -> Columns:
     """Quarters of an unknown year name no period: they stay fields under their own headers."""
     heads = [(fitted.heads[at], at) for _, at in columns.milestones]
     named = tuple((head.text, at) for head, at in heads if head is not None)
-    return replace(columns, milestones=(), fields=(*columns.fields, *named))
+    return columns._replace(milestones=(), fields=(*columns.fields, *named))
 
 
 def header_doubts(table: Table) -> Iterator[Doubt]:
