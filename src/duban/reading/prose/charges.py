@@ -32,6 +32,9 @@ _ENDING = re.compile(
     r"(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?|依(?:各自)?职责|分别|共同|具体)?(?:分工)?"
     r"(?:负责|配合|参与|参加|落实|组织实施|协助|协同)+$"
 )
+_UNIT = re.compile(
+    r".{1,20}(?:[局委办厅署院]|街道|[^乡城村]镇|公司|集团|中心|指挥部)(?:[（(].+[）)])?"
+)
 _HELPS = re.compile(r"(?:配合|协助|协同|参与)$")
 #: these make one name, so the 、 inside does not part them
 _WHOLE = re.compile(
@@ -80,10 +83,16 @@ class Charge:
 def charges_in(text: str, year: int | None) -> Iterator[Charge]:
     """The brackets of `text` that name who answers."""
     for found in _BRACKET.finditer(text):
-        if _SAYS_SO.search(found["words"]):
+        if _SAYS_SO.search(found["words"]) or _only_units(text, found):
             charge = _parties(found.start(), found.end(), found["words"], year)
             if charge.lead_units or charge.co_units:
                 yield charge
+
+
+def _only_units(text: str, found: re.Match[str]) -> bool:
+    """A bracket of unit names that closes an item: 建设公园。（区绿化局、柳溪镇）"""
+    closes = not text[found.end() :].strip("。； ") or text[: found.start()].endswith("。")
+    return closes and all(map(_UNIT.fullmatch, units_of(found["words"])))
 
 
 def charge_line(text: str, year: int | None) -> Charge | None:
@@ -133,6 +142,7 @@ def units_of(text: str) -> list[str]:
 
 
 _YEAR = r"(?:(?:(?:20|19)\d\d|今|当)年)"
+_THIS = re.compile(r"^[今当](?:年(?=\d))?")
 _BEFORE = r"(?:之?前|以前)"
 _BY = re.compile(
     rf"{_YEAR}?(?:1[0-2]|[1-9])月(?:[123]?\d日)?[底末]?{_BEFORE}"
@@ -145,6 +155,6 @@ _BY = re.compile(
 def due_in(text: str, year: int | None) -> Due | None:
     """The last date by which `text` wants things done: 2026年6月底前, 年底前, 到2030年."""
     plain = "".join(text.split())
-    dues = [due_of(found[0].lstrip("今当"), year) for found in _BY.finditer(plain)]
+    dues = [due_of(_THIS.sub("", found[0]), year) for found in _BY.finditer(plain)]
     known = [due for due in dues if due is not None]
     return max(known, key=lambda due: due.last_day) if known else None

@@ -123,11 +123,9 @@ class _Walker:
 
     def _is_named(self, block: Block) -> bool:
         """A heading without a mark that calls itself one: 主要目标, 保障措施."""
-        return (
-            block.mark is None
-            and not block.styled
-            and _NAMED.fullmatch(block.span.text) is not None
-        )
+        if block.mark is not None or block.styled or block.span.start > 0:
+            return False
+        return _NAMED.fullmatch(block.span.text) is not None
 
     def _is_item(self, at: int) -> bool:
         """Whether a block that names nobody is still an item, by its rank, and heads no others."""
