@@ -34,9 +34,11 @@ STAGES = (
         "遴选",
         "筛选",
     ),
-    *("洽谈", "评审", "报名", "调研", "踏勘", "征询", "编制", "设计", "认定", "备案", "审批"),
+    *("洽谈", "报名", "调研", "踏勘", "征询"),
 )
 _STAGE = re.compile("|".join(STAGES))
+_STAGE_ENDS = re.compile(f"(?:{_STAGE.pattern})$")
+_AHEAD_OF = re.compile(r"[\d，。；;、,：:（）()\n]")
 _DONE = re.compile("建成|完成|实现|新增|引进|培育|交付|投用|建设完成|达到")
 _CLAUSE = re.compile(r"[，。；;、,：:（）()\n]")
 
@@ -55,7 +57,7 @@ def staged(metric: str, before: str, after: str) -> str:
     words = list(_STAGE.finditer(ahead))
     if words and not _DONE.search(ahead, words[-1].end()):
         return words[-1][0] + metric
-    behind = _STAGE.search(re.split(r"[\d，。；;、,：:（）()\n]", after)[0])
+    behind = _STAGE_ENDS.search(_AHEAD_OF.split(after)[0])
     return behind[0] + metric if behind is not None else metric
 
 

@@ -11,13 +11,16 @@ import re
 from collections.abc import Iterator
 
 from duban.checking.rule import Remark, rule
-from duban.checking.view import TaskView, says_nothing
+from duban.checking.view import MILESTONE, TaskView, says_nothing
 from duban.plan import Severity
 
 _LEADS_ON = re.compile(
-    r"(?:[、，,；;：:（(《“\-—]|(?<![共平祥缓亲调谦饱温柔附])和|以及|[与及的]|"
-    r"通过|按照|根据|围绕|依托|不少于|不低于|不超过|约|达到|至少|累计|同比增长)$"
+    r"(?:[、，,；;：:（(《“\-—]|(?<![共平祥缓亲调谦饱温柔附])和|以及|[与及]|(?<![目有标])的|"
+    r"通过|按照|根据|围绕|依托|不少于|不低于|不超过|(?<![签节合条公预违履解续])约|达到|至少|累计|同比增长)$"
 )
+_ENDS_IN_NUMBER = re.compile(r"[一-鿿]\d+(?:\.\d*)?$")
+_HAS_NUMBER = re.compile(r"\d[^\d\s.，。；、]")
+_NUMBER_NEXT = re.compile(r"(?:约|达到?|超过|突破|不少于|不低于)?\d")
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 _LISTED = re.compile(r"(?:^|[\s；;。，,、])(?:[0-9a-zA-Z一二三四五六七八九十]{1,3})[)）]")
 
@@ -30,21 +33,33 @@ def cells_whole(view: TaskView) -> Iterator[Remark]:
             continue
         ending = _LEADS_ON.search(bare)
         if ending is not None:
-            yield Remark(
-                f"文字在“…{bare[-10:]}”处中断。",
-                fields=(name,),
-                values={"结尾": bare[-10:]},
-                severity=Severity.INFO if ending[0] in "：:；;，," else None,
-            )
-            continue
-        broken = _unpaired(bare)
-        if broken is not None:
-            yield Remark(
-                f"“{broken}”没有配对，文字可能不全：…{bare[-20:]}",
-                fields=(name,),
-                values={"标点": broken, "结尾": bare[-20:]},
-                severity=None if bare.rfind(broken) > len(bare) * 0.6 else Severity.INFO,
-            )
+            light = Severity.INFO if ending[0] in "：:；;，," else None
+            yield _remark(name, bare, "以连接的字词或标点结尾", light)
+        elif name.startswith(MILESTONE) and _number_cut(view, name, bare):
+            yield _remark(name, bare, "其他各期此处有数或单位", None)
+        elif (broken := _unpaired(bare)) is not None:
+            near_end = bare.rfind(broken) > len(bare) * 0.6
+            light = None if near_end else Severity.INFO
+            yield _remark(name, bare, f"“{broken}”没有配对", light)
+
+
+def _remark(name: str, text: str, why: str, severity: Severity | None) -> Remark:
+    return Remark(
+        f"文字疑在“…{text[-12:]}”处中断：{why}。",
+        fields=(name,),
+        values={"结尾": text[-12:], "依据": why},
+        severity=severity,
+    )
+
+
+def _number_cut(view: TaskView, name: str, text: str) -> bool:
+    """Whether the other periods go on, where this one ends, with a number or with its unit."""
+    others = [stage.text for stage in view.stages if stage.field != name and stage.text != text]
+    if _ENDS_IN_NUMBER.search(text):
+        return sum(_HAS_NUMBER.search(other) is not None for other in others) >= 2
+    tail = text[-7:]
+    after = [other[at + len(tail) :] for other in others if (at := other.find(tail)) >= 0]
+    return len(tail) == 7 and len(after) > 1 and all(_NUMBER_NEXT.match(rest) for rest in after)
 
 
 def _unpaired(text: str) -> str | None:

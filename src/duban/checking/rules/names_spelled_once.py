@@ -22,6 +22,8 @@ _COMMON = re.compile(
     r"[农乡各行本全每城街区驻入到个新老旧]村|政村|[城村乡街各全本]镇|[城下本]乡|本街道|各街道|各社区"
 )
 _NUMERALS = frozenset("一二三四五六七八九十百东西南北中上下前后左右大小新老第内外")
+#: by the length of a name, how often it must be used to make a single other spelling a slip
+_OFTEN = {4: 4, 5: 3}
 #: pairs of real offices that differ by one character
 _LEGIT = frozenset(("教体", "水税", "财邮", "农林", "民宗", "医卫", "市省", "区县", "区市", "镇乡"))
 
@@ -115,7 +117,7 @@ def _suspicious(one: str, other: str, at: int, names: dict[str, _Name]) -> bool:
     few, many = sorted(len(names[name].tasks) for name in (one, other))
     if one.endswith("村"):
         return False
-    return len(one) >= 4 and few == 1 and many >= 4 if len(one) < 6 else few == 1 and many >= 2
+    return few == 1 and many >= _OFTEN.get(len(one), 2 if len(one) > 5 else many + 1)
 
 
 def _numbers(tasks: Iterable[Task]) -> str:

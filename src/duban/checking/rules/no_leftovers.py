@@ -40,7 +40,7 @@ _KINDS = (
         "外文词",
         re.compile(
             r"(?<![A-Za-z])(?:and|or|the|of|to|for|with|in|on|by|from|is|are|at|per|etc|"
-            r"null|NULL|None|nan|NaN|undefined|total|amount|task|done|[a-z]{4,})(?![A-Za-z])"
+            r"null|NULL|None|nan|NaN|undefined|total|amount|task|done|(?!wifi|http|html)[a-z]{4,})(?![A-Za-z])"
         ),
     ),
     (
@@ -51,6 +51,8 @@ _KINDS = (
     ),
 )
 _HAN = re.compile("[一-鿿]")
+_MARKS = "，。、；：,;0123456789"
+_QUOTES = "“”‘’《》（）()\"'"
 
 
 @rule("F606", "不应留有乱码、网页标记和外文词", Severity.WARNING)
@@ -70,6 +72,9 @@ def no_leftovers(view: TaskView) -> Iterator[Remark]:
 
 
 def _among_chinese(text: str, found: re.Match[str]) -> bool:
-    """Whether a foreign word stands between Chinese ones, not inside a foreign name."""
+    """Whether a foreign word stands between Chinese ones, not in a foreign name or quoted."""
     before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
-    return bool(_HAN.match(before[-1:]) and _HAN.match(after[:1]))
+    sides = before[-1:], after[:1]
+    if any(side in _QUOTES for side in sides):
+        return False
+    return any(map(_HAN.match, sides)) and all(_HAN.match(side) or side in _MARKS for side in sides)

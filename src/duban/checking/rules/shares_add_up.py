@@ -72,4 +72,6 @@ def _misses(
         return own_total(view, shares[0].field, shares[0].unit)
     need = ALONE_ALIKE if len(totals) == 1 else ALIKE
     sought = [total for total in totals if likeness(total.metric, metric) >= need]
+    if len(totals) == 1 and metric in view.cells.get(totals[0].field, ""):
+        return totals[0]
     return max(sought, key=lambda total: likeness(total.metric, metric), default=None)
