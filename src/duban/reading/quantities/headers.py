@@ -30,7 +30,7 @@ def headers_in(text: str) -> tuple[Header, ...]:
         while start > lowest and text[start - 1] not in _STOPS:
             start -= 1
         while start < at and (
-            (text[start].isdigit() and not text[start + 1] == "-") or text[start] in "、 "
+            (text[start].isdigit() and text[start + 1] != "-") or text[start] in "、 "
         ):
             start += 1
         read = header_unit(text[start : at + 2])

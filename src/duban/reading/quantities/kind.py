@@ -8,7 +8,7 @@ level    everything else
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duban.plan import Kind
 from duban.reading.quantities.lexicon import by_last, ends, words
@@ -30,11 +30,12 @@ _ALWAYS_GROWTH = frozenset(("增长", "递增", "上涨", "下滑", "回落", "�
 _PROPORTIONS = frozenset(("%", "‰", "倍"))
 #: behind a percentage, these say it is one of growth: 保持10%以上增长
 _GROWING = ("增长", "的增长", "的速度增长", "增速", "的增速", "的增幅", "的涨幅", "的年均增")
+#: how far into its clause a verb may begin that makes a percentage one of change: 压减支出5%
+_VERB_FIRST = 3
 POINTS = frozenset(("个百分点", "百分点"))
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a figure stands: `start` to `end`, its clause, and the end of the figure before it."""
 
     start: int
@@ -54,6 +55,9 @@ def kind_of(text: str, place: Standing, unit: str, measure: str) -> tuple[Kind, 
         return Kind.CHANGE, sign or (-1 if any(down in said for down in _DOWN) else 1)
     if unit in _PROPORTIONS:
         if not sign:
+            sign = _opening(text[max(clause, floor) : start], _VERB_FIRST)
+            if sign and unit == "%" and not measure.endswith(_RATES):
+                return Kind.GROWTH, sign
             grows = text.startswith(_GROWING, place.end)
             return (Kind.GROWTH if grows else Kind.SHARE), 1
         bare = unit == "%" and word not in _NOUNS and word not in _ALWAYS_GROWTH
@@ -82,10 +86,13 @@ def cue_before(text: str, start: int, floor: int) -> tuple[int, str, int]:
     return _SIGNS[word], word, at - len(word)
 
 
-def _opening(clause: str) -> int:
-    """The sign of a change verb in `clause` whose object is measured: 净增营收0.1亿元."""
+def _opening(clause: str, within: int = 0) -> int:
+    """The sign of a change verb in `clause` whose object is measured: 净增营收0.1亿元.
+
+    With `within`, the verb must begin among that many characters.
+    """
     for word, sign in _OPENING.items():
         at = clause.rfind(word)
-        if at >= 0 and not clause.startswith(_NOT_OPENING, at):
+        if at >= 0 and not clause.startswith(_NOT_OPENING, at) and at <= (within or at):
             return sign
     return 0

@@ -64,8 +64,6 @@ def named(text: str, numeral: Numeral, unit: str, end: int) -> bool:
     following = text[end : end + 1]
     if following == "+" or (following in "-×·" and text[end + 1 : end + 2].isdigit()):
         return following != ""
-    if unit in NAMING:
-        return True
     return unit in TIMES and text.startswith(_CIRCLES, end)
 
 

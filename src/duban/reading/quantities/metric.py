@@ -149,8 +149,8 @@ def follow(text: str, end: int) -> str:
             break
         if letter.isdecimal() and not _level_name(text, at, start):
             break
-        if letter == "的" and at > start:
-            if not text.startswith(_QUALIFIERS, start):
+        if letter == "的":
+            if at > start and not text.startswith(_QUALIFIERS, start):
                 break
             start = at = at + 1
             continue

@@ -15,11 +15,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from duban.plan.measures import TABLE
+from duban.reading.quantities.lexicon import words
 
 #: every run that can begin a numeral; each position is looked at once
-STARTS = re.compile(r"[0-9][0-9.,]*|[〇零一二两三四五六七八九十百千万亿]+")
+STARTS = re.compile(
+    r"[0-9](?:[0-9.,]|，(?=[0-9]{3}[万亿元]))*|[〇零一二两三四五六七八九十百千万亿]+"
+)
 
 HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")}
 HAN_DIGITS |= {"〇": 0, "两": 2}
@@ -28,11 +33,22 @@ MORE = frozenset("多余几")
 #: 千 and 百 that belong to the unit behind them
 _UNIT_AFTER = {"千": "瓦米克卡伏焦帕赫", "百": "帕"}
 _NOT_MORE = frozenset("额热下杭姚种样元党")
+#: what may follow a numeral in Chinese characters; before anything else it is part of a word
+_AFTER_HAN = frozenset(
+    word[0]
+    for word in (
+        *words("counter"), *words("time"), *words("money"),
+        *(unit for row in TABLE.values() for unit in row),
+        *"分点成多余几到至-~",
+    )
+)  # fmt: skip
+#: longer runs are codes, and no figure of a plan
+_MOST_DIGITS, _MOST_HAN, _MOST_SCALES = 24, 16, 4
 ONE = Decimal(1)
+_GRAINS = tuple(Decimal((0, (1,), -places)) for places in range(_MOST_DIGITS))
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """`value` multiplied out; `grain` one unit of the last printed place.
 
     `bare` is a scale without a figure (百亿); `han` a numeral in Chinese characters; `proportion`
@@ -56,45 +72,49 @@ def numerals(text: str) -> Iterator[Numeral]:
     """The numerals of `text` in order, none overlapping. `text` is in the plain spelling."""
     done = 0
     for found in STARTS.finditer(text):
-        start = found.start()
+        start, end = found.span()
         if start < done:
             continue
-        read = _figure if text[start] <= "9" else _han
-        numeral = read(text, start, found.end())
-        done = found.end() if numeral is None else max(numeral.end, found.end())
+        numeral = _figure(text, start, end) if text[start] <= "9" else _han(text, start, end)
+        done = end if numeral is None else max(numeral.end, end)
         if numeral is not None:
             yield numeral
 
 
 def _figure(text: str, start: int, end: int) -> Numeral | None:
-    figure, at = _digits(text, start, end)
+    figure, places, at = _digits(text, start, end)
     if figure is None:
         return Numeral(start, end, Decimal(-1), ONE, bare=True)
-    grain = Decimal((0, (1,), int(figure.as_tuple().exponent)))
     scale, at, more = _scales(text, at)
+    grain = _GRAINS[places]
+    if scale == 1:
+        return Numeral(start, at, figure, grain, more=more)
     value, grain, scaled = figure * scale, grain * scale, scale >= 10**4
-    if scaled and text[at : at + 1].isdigit() and text[at] <= "9":
-        found = STARTS.match(text, at)
-        rest, after = _digits(text, at, found.end() if found else at)
+    if scaled and "0" <= text[at : at + 1] <= "9" and (found := STARTS.match(text, at)):
+        rest, places, after = _digits(text, at, found.end())
         small, after, more_after = _scales(text, after)
         if rest is not None and rest * small < scale and small > 1:
             value, at, more = value + rest * small, after, more_after
-            grain = Decimal((0, (1,), int(rest.as_tuple().exponent))) * small
+            grain = _GRAINS[places] * small
     return Numeral(start, at, value, grain, more=more, scaled=scaled, scale=scale)
 
 
-def _digits(text: str, start: int, end: int) -> tuple[Decimal | None, int]:
-    """The figure that begins at `start`, and where it ends; None where it is a code (1.2.3)."""
-    run = text[start:end]
-    while run[-1:] in (",", "."):
-        run = run[:-1]
+def _digits(text: str, start: int, end: int) -> tuple[Decimal | None, int, int]:
+    """The figure that begins at `start`, its decimal places, and where it ends.
+
+    None for a code: 1.2.3, or longer than any figure.
+    """
+    run = text[start : min(end, start + 2 * _MOST_DIGITS)].replace("，", ",").rstrip(",.")
+    size = len(run)
     if "," in run:
-        groups = run.split(",")
-        if not all(len(group.partition(".")[0]) == 3 for group in groups[1:]):
-            run = groups[0]
-    if run.count(".") > 1 or not run:
-        return None, start + len(run)
-    return Decimal(run.replace(",", "")), start + len(run)
+        whole, *groups = run.split(",")
+        if not all(len(group.partition(".")[0]) == 3 for group in groups):
+            run, size = whole, len(whole)
+    point = run.find(".")
+    if size >= _MOST_DIGITS or (point >= 0 and run.find(".", point + 1) >= 0):
+        return None, 0, end
+    places = 0 if point < 0 else size - point - 1
+    return Decimal(run.replace(",", "")), places, start + size
 
 
 def _scales(text: str, at: int) -> tuple[int, int, bool]:
@@ -102,7 +122,8 @@ def _scales(text: str, at: int) -> tuple[int, int, bool]:
     scale, more, size = 1, False, len(text)
     if at + 1 < size and text[at] in MORE and text[at + 1] in SCALES:
         at, more = at + 1, True
-    while at < size and (step := SCALES.get(text[at])) is not None:
+    limit = min(size, at + _MOST_SCALES)
+    while at < limit and (step := SCALES.get(text[at])) is not None:
         if at + 1 < size and text[at + 1] in _UNIT_AFTER.get(text[at], ""):
             break
         scale *= step
@@ -116,8 +137,14 @@ def _han(text: str, start: int, end: int) -> Numeral | None:
     following = text[end : end + 2]
     if following == "分之":
         return _proportion(text, start, end)
-    last = text[end - 1]
-    if text[end : end + 1] and text[end] in _UNIT_AFTER.get(last, "") and end - start > 1:
+    if following[:1] not in _AFTER_HAN and text[end - 1] != "千":
+        return None
+    return _han_plain(text, start, end)
+
+
+def _han_plain(text: str, start: int, end: int) -> Numeral | None:
+    following = text[end : end + 2]
+    if end - start > 1 and following and following[0] in _UNIT_AFTER.get(text[end - 1], ""):
         end -= 1
     section = han_value(text[start:end])
     if section is None:
@@ -130,19 +157,20 @@ def _han(text: str, start: int, end: int) -> Numeral | None:
     if following[:1] == "点" and (places := _places(text, end + 1)):
         digits = "".join(str(HAN_DIGITS[letter]) for letter in text[end + 1 : places])
         scale, after, more = _scales(text, places)
-        grain = Decimal((0, (1,), -len(digits)))
+        grain = _GRAINS[len(digits)]
         value = (value + Decimal(digits) * grain) * scale
         return Numeral(start, after, value, grain * scale, True, bare, more, scale > 1)
     if following[:1] == "成" and end - start == 1 and 0 < value < 10:
         return Numeral(start, end + 1, value * 10, Decimal(10), True, unit="%")
-    scaled = any(letter in "万亿" for letter in text[start:end])
+    scaled = "万" in text[start:end] or "亿" in text[start:end]
     return Numeral(start, end + more, value, grain, True, bare, more, scaled)
 
 
 def _places(text: str, start: int) -> int:
     """The end of the Han digits from `start`, 0 where there are none."""
     end = start
-    while end < len(text) and text[end] in HAN_DIGITS:
+    limit = min(len(text), start + _MOST_HAN)
+    while end < limit and text[end] in HAN_DIGITS:
         end += 1
     return end if end > start else 0
 
@@ -152,7 +180,7 @@ def _proportion(text: str, start: int, end: int) -> Numeral | None:
     found = STARTS.match(text, end + 2)
     if found is None:
         return None
-    part = _han(text, found.start(), found.end()) if found[0][0] > "9" else None
+    part = _han_plain(text, *found.span()) if found[0][0] > "9" else None
     if part is None or (part.bare and part.value != 100):
         return None
     whole = text[start:end]
@@ -167,7 +195,9 @@ def _proportion(text: str, start: int, end: int) -> Numeral | None:
 
 
 def han_value(run: str) -> tuple[Decimal, Decimal, bool] | None:
-    """Value, grain and bareness of a run of numeral characters; None for 二〇二五 or 一二三."""
+    """Value, grain and bareness of a run of numeral characters; None for 二〇二五 or 一二三, or a long run."""
+    if len(run) > _MOST_HAN:
+        return None
     total = section = digit = 0
     lowest, seen_digit, bare = 1, False, run[0] in "百千万亿"
     for letter in run:
@@ -181,11 +211,10 @@ def han_value(run: str) -> tuple[Decimal, Decimal, bool] | None:
             digit, seen_digit = 0, False
         else:
             section += digit
-            total = (
-                (total + (section or 1)) * scale
-                if scale == 10**8
-                else total + (section or 1) * scale
-            )
+            if scale == 10**8:
+                total = (total + section or 1) * scale
+            else:
+                total += (section or 1) * scale
             section, digit, seen_digit, lowest = 0, 0, False, scale
     if section or digit:
         lowest = 1

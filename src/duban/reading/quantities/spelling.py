@@ -7,6 +7,7 @@ inside both; the way back to the printed characters is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _PLAIN = {
@@ -33,10 +34,13 @@ _PLAIN = {
     }.items()
     for printed in others
 }
+_OTHER = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_BLANK = re.compile(r"\s")
 #: stands where a tab, or a blank between two complete numbers, parts what is not one text
 GAP = "\n"
 _DIGITS = frozenset("0123456789")
 _NUMBER = frozenset("0123456789.")
+_LONGEST = 24
 
 
 def plain(text: str) -> tuple[str, Sequence[int]]:
@@ -44,8 +48,8 @@ def plain(text: str) -> tuple[str, Sequence[int]]:
 
     The positions have one entry more, the end of the printed text.
     """
-    level = text.translate(_PLAIN)
-    if len(words := level.split()) <= 1 and (not words or len(words[0]) == len(level)):
+    level = text if _OTHER.search(text) is None else text.translate(_PLAIN)
+    if _BLANK.search(level) is None:
         return level, range(len(level) + 1)
     out: list[str] = []
     places: list[int] = []
@@ -67,7 +71,7 @@ def plain(text: str) -> tuple[str, Sequence[int]]:
 
 def _apart(out: list[str]) -> bool:
     """Whether the number that ends `out` is complete: it follows a colon, as a table's entry."""
-    at = len(out)
-    while at and out[at - 1] in _NUMBER:
+    at, lowest = len(out), max(0, len(out) - _LONGEST)
+    while at > lowest and out[at - 1] in _NUMBER:
         at -= 1
     return at > 0 and out[at - 1] in ":\n"
