@@ -29,8 +29,19 @@ def score(scorer: Path) -> ModuleType:
     return module
 
 
+Plans = dict[tuple[str, str], Plan]
+
+
 @pytest.fixture(scope="module")
-def plans(corpus: Path) -> dict[tuple[str, str], Plan]:
+def answers(gold: Path) -> dict[str, Any]:
+    return {
+        key: json.loads((gold / f"gold_{key}.json").read_text(encoding="utf-8"))
+        for key in DOCUMENTS
+    }
+
+
+@pytest.fixture(scope="module")
+def plans(corpus: Path) -> Plans:
     """Both documents in every form, each read once."""
     return {
         (key, form): read_prose(open_source(corpus / folder / form))
@@ -52,32 +63,23 @@ def f1(score: ModuleType, annotated: list[Any], read: list[Any], text: str, need
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("key", DOCUMENTS)
 def test_commitments_are_cut_as_a_person_cuts_them(
-    score: ModuleType,
-    corpus: Path,
-    gold: Path,
-    plans: dict[tuple[str, str], Plan],
-    key: str,
-    form: str,
+    score: ModuleType, answers: dict[str, Any], plans: Plans, key: str, form: str
 ) -> None:
-    plan = plan_to_form(plans[key, form])
-    answers = json.loads((gold / f"gold_{key}.json").read_text(encoding="utf-8"))
-    text = score.norm((corpus / DOCUMENTS[key] / "text.txt").read_text(encoding="utf-8"))
+    plan, wanted = plan_to_form(plans[key, form]), answers[key]
+    text = score.norm((score.CORPUS / DOCUMENTS[key] / "text.txt").read_text(encoding="utf-8"))
     for what in ("tasks", "achievements"):
-        if not answers.get(what):
+        if not wanted.get(what):
             continue
-        read = score.inside(score.spans(plan[what], text), answers["region"][what])
-        assert f1(score, answers[what], read, text, 0.5) >= 0.95
-        assert f1(score, answers[what], read, text, 0.8) >= 0.88
-        wanted = score.spans(answers[what], text)
-        _, _, pairs = score.match_spans(wanted, read, 0.5)
+        read = score.inside(score.spans(plan[what], text), wanted["region"][what])
+        assert f1(score, wanted[what], read, text, 0.5) >= 0.95
+        assert f1(score, wanted[what], read, text, 0.8) >= 0.88
+        _, _, pairs = score.match_spans(score.spans(wanted[what], text), read, 0.5)
         assert all(list(found["path"]) == task["path"] for task, found in pairs)
         assert all(found["period"] == task["period"] for task, found in pairs)
 
 
 @pytest.mark.parametrize("key", DOCUMENTS)
-def test_every_format_reads_the_same(
-    score: ModuleType, plans: dict[tuple[str, str], Plan], key: str
-) -> None:
+def test_every_format_reads_the_same(score: ModuleType, plans: Plans, key: str) -> None:
     first, *others = [
         [
             (tuple(map(score.norm, task.path)), score.norm(task.text), str(task.period))
@@ -90,7 +92,7 @@ def test_every_format_reads_the_same(
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("key", DOCUMENTS)
-def test_every_letter_is_owned(plans: dict[tuple[str, str], Plan], key: str, form: str) -> None:
+def test_every_letter_is_owned(plans: Plans, key: str, form: str) -> None:
     plan = plans[key, form]
     assert [doubt for doubt in plan.doubts if doubt.code.startswith("unread")] == []
     assert plan.coverage == 1

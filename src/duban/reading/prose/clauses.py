@@ -66,9 +66,16 @@ class Clause:
     whole: Span | None = None
 
     def part(self, start: int, end: int) -> Clause:
-        """The clause from `start` to `end`, counted from its own beginning."""
+        """The clause from `start` to `end`, counted from its own beginning, blanks trimmed."""
+        text = self.span.text[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
         span = self.span.part(self.span.start + start, self.span.start + end)
         return Clause(span, self.stop, self.reach)
+
+    @property
+    def worded(self) -> bool:
+        return any(char.isalnum() for char in self.span.text)
 
     @property
     def reach(self) -> Span:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duban.reading.prose.clauses import Clause
 from duban.reading.prose.marks import Rank, mark_of
@@ -38,6 +38,17 @@ class Segment:
 
 
 def segments_of(sentence: Sequence[Clause]) -> Iterator[Segment]:
+    """The segments in order; a clause left without words by what was cut off is a label."""
+    for segment in _segments(sentence):
+        worded = [clause for clause in segment.clauses if clause.worded]
+        for clause in segment.clauses:
+            if not clause.worded:
+                yield Segment([clause], label=True)
+        if worded:
+            yield replace(segment, clauses=worded)
+
+
+def _segments(sentence: Sequence[Clause]) -> Iterator[Segment]:
     held: list[Clause] = []
     for clause in sentence:
         held.append(clause)
