@@ -46,7 +46,7 @@ def allocations_in(
     header: str = "",
     subject: str = "",
 ) -> tuple[Allocation, ...]:
-    """The shares in `text`, in order. `orgs` are names the plan uses, `subject` as for quantities."""
+    """The shares in `text`, in order. `orgs` are names the plan uses."""
     return shares_of(figures_in(text, field, header, subject), frozenset(orgs), subject)
 
 

@@ -22,14 +22,14 @@ from duban.reading.quantities.spelling import GAP, plain
 from duban.reading.quantities.units import header_unit, unit_at
 
 _RANGE_MARKS = frozenset("-~至到")
-_MINUS = frozenset("-−－")
+_MINUS = frozenset("-\u2212－")
 _CLOSED = frozenset(("", *";,，、。)", GAP))
 
 
 class Amount(NamedTuple):
     """`start` to `end` in the plain text; `numeral` the one its unit stands behind.
 
-    `count` is how many numerals it took. `header` gave the unit where the text prints none.
+    `taken` is how many numerals it took. `header` gave the unit where the text prints none.
     """
 
     start: int
@@ -39,7 +39,7 @@ class Amount(NamedTuple):
     unit: str
     numeral: Numeral
     high: Decimal | None = None
-    count: int = 1
+    taken: int = 1
     header: Header | None = None
 
     @property
@@ -65,7 +65,7 @@ class Amounts:
         at = 0
         while at < len(self.found):
             amount = None if self._in_slogan(self.found[at]) else self._at(at)
-            at += 1 if amount is None else amount.count
+            at += 1 if amount is None else amount.taken
             if amount is not None:
                 yield amount
 
@@ -133,7 +133,7 @@ class Amounts:
         if chained or clock or unit_at(level, right.end) != right.end:
             return None
         value = left.value / right.value
-        return Amount(left.start, right.end, value, left.grain, "比", right, count=2)
+        return Amount(left.start, right.end, value, left.grain, "比", right, taken=2)
 
     def _fraction(self, above: Numeral, below: Numeral) -> Amount | None:
         level, end = self.level, below.end
@@ -141,7 +141,7 @@ class Amounts:
         if not plainly or not 0 < above.value < below.value <= 10 or level[end : end + 1] == "/":
             return None
         value = above.value * 100 / below.value
-        return Amount(above.start, end, value, Decimal(1), "%", below, count=2)
+        return Amount(above.start, end, value, Decimal(1), "%", below, taken=2)
 
     def _bare(self, numeral: Numeral) -> Amount | None:
         """A number without a unit of its own."""

@@ -179,7 +179,7 @@ def beside(text: str, clause: int, start: int, end: int, unit: str) -> str:
 
 
 def _rate_named(text: str, clause: int, start: int) -> str:
-    """年均增速 where nothing else is named, outside brackets: those speak of what is before them."""
+    """年均增速 where nothing else is named; in brackets it speaks of what stands before them."""
     if text[clause - 1 : clause] == "(":
         return ""
     said = text[clause:start].lstrip("且或、，并")

@@ -195,7 +195,10 @@ def _proportion(text: str, start: int, end: int) -> Numeral | None:
 
 
 def han_value(run: str) -> tuple[Decimal, Decimal, bool] | None:
-    """Value, grain and bareness of a run of numeral characters; None for 二〇二五 or 一二三, or a long run."""
+    """Value, grain and bareness of a run of numeral characters.
+
+    None for a run without scales (二〇二五, 一二三) and for one longer than any figure.
+    """
     if len(run) > _MOST_HAN:
         return None
     total = section = digit = 0
