@@ -196,3 +196,28 @@ def test_too_many_pages_are_refused(opened: Opened, pdf: Made, page: Made) -> No
     three = pdf(*[page().text(50, 20, "正文") for _ in range(3)])
     with pytest.raises(Unreadable, match="2页"):
         opened("清单.pdf", three, Limits(pages=2))
+
+
+def test_a_line_stretched_over_its_cell(
+    opened: Opened, pdf: Made, page: Made, grids: Made
+) -> None:
+    # Justified text: 财政局 was ended on purpose, the line above it was only filled.
+    first = page().table([50, 160, 200], [60, 120])
+    for at, character in enumerate("推进停车场建设"):
+        first.text(55 + at * 15, 65, character)
+    first.text(55, 77, "工作")
+    for at, character in enumerate("财政局"):
+        first.text(55 + at * 45, 89, character)
+    first.text(55, 101, "柳溪镇").text(165, 65, "甲")
+    [grid] = grids(opened("清单.pdf", pdf(first)))
+    assert grid.rows == (("推进停车场建设\n工作\n财政局\n柳溪镇", "甲"),)
+
+
+def test_a_figure_after_a_wrapped_name_gets_no_blank(
+    opened: Opened, pdf: Made, page: Made, drawn: Made, grids: Made
+) -> None:
+    first = page().table([50, 145, 200], [60, 100, 130])
+    first.text(55, 65, "任务量：北塘村柳溪").text(55, 77, "29").text(150, 65, "29")
+    first.text(55, 105, "北塘村柳溪").text(150, 105, "30")
+    [grid] = grids(opened("清单.pdf", pdf(first)))
+    assert grid.rows == drawn("任务量：北塘村柳溪29 | 29\n北塘村柳溪 | 30")

@@ -4,6 +4,7 @@ A PDF knows where characters stand and nothing else. Whether a gap is a blank, a
 end is one that the writer made or only the edge of the cell, is decided here:
 
 - a gap between Chinese and Latin characters is layout until it is most of a character wide;
+- a line whose characters all keep apart is stretched to the cell's width, and no blanks are in it;
 - a line that had room for what follows it was ended on purpose, and a line feed is kept;
 - any other line end is a wrap: nothing is put there, except a blank between two Latin words.
 """
@@ -33,11 +34,16 @@ _OPENING = frozenset("（【《「『〔([") | _QUOTES
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Characters that stand on one line, from left to right; `blank_end` tells a blank after it."""
+    """Characters that stand on one line, from left to right.
+
+    `natural` is its width were it not stretched to fill the cell; `blank_end` tells a blank after
+    its last character.
+    """
 
     chars: tuple[Char, ...]
     text: str
     box: Box
+    natural: float
     blank_end: bool
 
     @property
@@ -63,38 +69,56 @@ def _middle(char: Char) -> float:
 
 
 def _line(row: list[Char]) -> TextLine | None:
-    row.sort(key=lambda char: char["x0"])
-    inked = [char for char in row if not char["text"].isspace()]
-    if not inked:
-        return None
-    parts: list[str] = []
     kept: list[Char] = []
-    pending = False
-    for char in row:
+    blanks: set[int] = set()
+    for char in sorted(row, key=_left):
         if char["text"].isspace():
-            pending = bool(kept)
-            continue
-        if kept:
-            last = kept[-1]
-            size = max(char["bottom"] - char["top"], 1.0)
-            if char["text"] == last["text"] and char["x0"] - last["x0"] < OVERPRINT * size:
-                continue
-            if pending or _is_blank(last, char, size):
-                parts.append(" ")
-        pending = False
-        parts.append(char["text"])
-        kept.append(char)
+            blanks.add(len(kept))
+        elif not (kept and _is_overprint(kept[-1], char)):
+            kept.append(char)
+    if not kept:
+        return None
+    stretch = _stretch(kept)
+    text = kept[0]["text"]
+    for at, (last, char) in enumerate(pairwise(kept), 1):
+        text += (" " if at in blanks or _is_blank(last, char, stretch) else "") + char["text"]
     box = (
-        min(char["x0"] for char in inked),
-        min(char["top"] for char in inked),
-        max(char["x1"] for char in inked),
-        max(char["bottom"] for char in inked),
+        min(char["x0"] for char in kept),
+        min(char["top"] for char in kept),
+        max(char["x1"] for char in kept),
+        max(char["bottom"] for char in kept),
     )
-    return TextLine(tuple(kept), "".join(parts), box, pending)
+    gaps = sum(max(char["x0"] - last["x1"] - stretch, 0.0) for last, char in pairwise(kept))
+    natural = sum(char["x1"] - char["x0"] for char in kept) + gaps
+    return TextLine(tuple(kept), text, box, natural, len(kept) in blanks)
 
 
-def _is_blank(last: Char, char: Char, size: float) -> bool:
-    gap = char["x0"] - last["x1"]
+def _left(char: Char) -> float:
+    return float(char["x0"])
+
+
+def _size(char: Char) -> float:
+    return max(float(char["bottom"] - char["top"]), 1.0)
+
+
+def _is_overprint(last: Char, char: Char) -> bool:
+    near = char["x0"] - last["x0"] < OVERPRINT * _size(char)
+    return bool(near and char["text"] == last["text"])
+
+
+def _stretch(chars: list[Char]) -> float:
+    """The distance that Chinese characters of a line keep from each other, 0 where set solid."""
+    gaps = sorted(
+        char["x0"] - last["x1"]
+        for last, char in pairwise(chars)
+        if not last["text"].isascii() and not char["text"].isascii()
+    )
+    return max(float(gaps[len(gaps) // 2]), 0.0) if gaps else 0.0
+
+
+def _is_blank(last: Char, char: Char, stretch: float) -> bool:
+    gap = char["x0"] - last["x1"] - stretch
+    size = _size(char)
     if gap <= WORD_GAP * size:
         return False
     narrow = _is_latin(last["text"]) and _is_latin(char["text"])
@@ -127,7 +151,7 @@ def joined(lines: list[TextLine], width: float) -> Wrapped:
 
 
 def _seam(line: TextLine, following: TextLine, width: float) -> str:
-    room = width - (line.box[2] - line.box[0])
+    room = width - line.natural
     if room > _first_unit(following) + SPARE * line.size:
         return "\n"
     if line.blank_end:
