@@ -13,7 +13,9 @@ def source(*blocks: Block, form: Format = Format.DOCX) -> Source:
 
 
 def tall(rows: int, table: int, page: int | None = None) -> Grid:
-    return Grid(tuple((f"{row}", f"任务{row}") for row in range(rows)), Place(table=table, page=page))
+    return Grid(
+        tuple((f"{row}", f"任务{row}") for row in range(rows)), Place(table=table, page=page)
+    )
 
 
 def test_a_short_document_is_one_pane() -> None:

@@ -45,8 +45,12 @@ class Value:
 
 
 def label_of(name: str) -> str:
+    """What a field is called; a name that nothing is called by stands for itself."""
     if name.startswith(MILESTONE):
-        return Period.parse(name.removeprefix(MILESTONE)).label
+        try:
+            return Period.parse(name.removeprefix(MILESTONE)).label
+        except ValueError:
+            return name
     if name.startswith(IDS):
         level = name.removeprefix(IDS)
         return LEVELS.get(level, f"{level}序号")
@@ -93,6 +97,21 @@ def text_of(task: Task, name: str) -> str:
             return str(held)
 
 
+def spoken(name: str, text: str) -> str:
+    """The text of a field as people say it: dates and periods in words."""
+    if not text:
+        return text
+    if name == "due":
+        return label_of_due(text)
+    return Period.parse(text).label if name == "period" else text
+
+
+def label_of_due(due: str) -> str:
+    """2026年9月, or 2026年9月30日."""
+    year, month, *day = due.split("-")
+    return f"{year}年{int(month)}月" + (f"{int(day[0])}日" if day else "")
+
+
 def with_text(task: Task, name: str, text: str) -> Task:
     """The task with `text` written into the field; Unfit where the text cannot stand there."""
     text = text.replace("\r\n", "\n").strip()
@@ -101,7 +120,7 @@ def with_text(task: Task, name: str, text: str) -> Task:
     if any(sign < " " and sign not in "\n\t" for sign in text):
         raise Unfit("文字里有不可见的控制字符，请删去后再保存。")
     if name.startswith(MILESTONE):
-        return _with_milestone(task, Period.parse(name.removeprefix(MILESTONE)), text)
+        return _with_milestone(task, _period_named(name), text)
     if name.startswith(IDS):
         level = name.removeprefix(IDS)
         ids = {key: held for key, held in task.ids.items() if key != level}
@@ -110,6 +129,13 @@ def with_text(task: Task, name: str, text: str) -> Task:
     if writer is not None:
         return writer(task, text)
     return replace(task, fields={**task.fields, name: text})
+
+
+def _period_named(name: str) -> Period:
+    try:
+        return Period.parse(name.removeprefix(MILESTONE))
+    except ValueError:
+        raise Unfit("没有这一栏，请刷新页面后再试。") from None
 
 
 def _with_milestone(task: Task, period: Period, text: str) -> Task:

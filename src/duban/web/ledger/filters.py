@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 from typing import Self
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ COLUMNS: tuple[tuple[str, str, bool], ...] = (
     ("lead", "牵头单位", True),
     ("co", "配合单位", True),
     ("quarters", "进度要求", True),
+    ("fields", "原件其他栏目", False),
     ("due", "完成时限", True),
     ("investment", "投资额", False),
     ("note", "备注", False),
@@ -80,7 +81,21 @@ class Filter:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        """The columns chosen, or the usual ones."""
         return self.cols or tuple(name for name, _, shown in COLUMNS if shown)
+
+    def columns_for(self, empty: Set[str]) -> tuple[str, ...]:
+        """The columns to show where those of `empty` hold nothing.
+
+        What a person chose is shown; of the usual ones none stands empty, and the paper's own
+        columns stand in for quarters where it has none.
+        """
+        if self.cols:
+            return self.cols
+        usual = {name for name, _, shown in COLUMNS if shown} - empty
+        if "quarters" in empty:
+            usual |= {"fields"} - empty
+        return tuple(name for name, *_ in COLUMNS if name in usual)
 
     @property
     def active(self) -> Mapping[str, str]:

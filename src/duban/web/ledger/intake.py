@@ -31,6 +31,7 @@ from duban.web.ledger.panes import PaneIndex, outline_of, panes_of
 from duban.web.ledger.replaying import predecessor, replay
 from duban.web.ledger.standing import stand
 from duban.web.ledger.steps import taking
+from duban.web.refusals import OutOfTurn
 
 #: the bar's length, and how far opening and understanding the file bring it
 WHOLE, OPENED, UNDERSTOOD = 1000, 550, 650
@@ -72,7 +73,8 @@ def read_edition(edition_id: int) -> None:
         with taking("begin", edition_id, None) as taken:
             edition = taken.edition
             _wipe(edition)
-    except Edition.DoesNotExist:
+    except (Edition.DoesNotExist, OutOfTurn):
+        # cancelled before its turn came, or handed out again after it was read
         return
     bar = Bar(edition_id)
     try:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from duban.plan import Period
 from duban.web.accounts.member import Member
-from duban.web.ledger.fields import PATH_JOINT
+from duban.web.ledger.fields import PATH_JOINT, label_of_due
 from duban.web.ledger.filters import Filter
 from duban.web.ledger.models import Plan, Stone, Task, TaskLeader, TaskUnit, UnitRole
 from duban.web.ledger.models.tasks import TaskQuerySet
@@ -175,12 +175,6 @@ def label_of_period(period: str) -> str:
     return Period.parse(period).label
 
 
-def label_of_due(due: str) -> str:
-    """2026年9月, or 2026年9月30日."""
-    year, month, *day = due.split("-")
-    return f"{year}年{int(month)}月" + (f"{int(day[0])}日" if day else "")
-
-
 def periods_of(tasks: Iterable[Task]) -> list[tuple[str, str]]:
     """The periods that any of the tasks sets something for, in order: word and label.
 
@@ -193,3 +187,15 @@ def periods_of(tasks: Iterable[Task]) -> list[tuple[str, str]]:
     if len(years) == 1:
         return [(period, label.partition("年")[2] or label) for period, label in labels]
     return labels
+
+
+#: so many of a paper's own columns are shown beside one another
+OWN_COLUMNS = 8
+
+
+def headers_of(tasks: Iterable[Task]) -> list[str]:
+    """The paper's own columns that hold something in any of the tasks, in their order."""
+    held = (
+        header for task in tasks for header, text in task.form["fields"].items() if text.strip()
+    )
+    return list(dict.fromkeys(held))[:OWN_COLUMNS]

@@ -9,7 +9,7 @@ from typing import Any
 
 from duban.plan import Place, Quantity, Task
 from duban.plan.form import place_from_form
-from duban.web.ledger.fields import MILESTONE, Value, label_of, text_of, values_of
+from duban.web.ledger.fields import MILESTONE, Value, label_of, spoken, text_of, values_of
 from duban.web.ledger.models import Correction, CorrectionKind, Defect, Edition, Entry, Pane
 from duban.web.ledger.panes import pane_at
 from duban.web.ledger.pins import place_of
@@ -148,7 +148,7 @@ class Reviewer:
             name=value.name,
             label=value.label.removeprefix(self.year) or value.label,
             text=value.text,
-            pieces=tuple(marked_figures(value.text, figures)),
+            pieces=tuple(marked_figures(spoken(value.name, value.text), figures)),
             was=acts[0].before if acts else None,
             by=acts[-1].by.name if acts else "",
             hit=here,

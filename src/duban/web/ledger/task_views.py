@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,27 +19,35 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.plan import Place
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.ledger.fields import label_of
+from duban.web.ledger.fields import label_of, label_of_due
 from duban.web.ledger.filters import COLUMNS, Filter
 from duban.web.ledger.listing import (
     ORDERS,
     Choice,
     choices_of,
-    label_of_due,
     narrowed,
     ordered,
-    periods_of,
     tree_of,
 )
-from duban.web.ledger.models import Correction, Edition, SavedFilter, Task, TaskUnit, UnitRole
+from duban.web.ledger.models import Correction, Edition, SavedFilter, Task, TaskUnit
 from duban.web.ledger.models.tasks import TaskQuerySet
 from duban.web.ledger.reviewing import Chosen, Reviewer
 from duban.web.ledger.searching import words_of
-from duban.web.ledger.sheets import Field, attachment, workbook
+from duban.web.ledger.sheets import attachment, workbook
 from duban.web.ledger.showing import places_of
+from duban.web.ledger.table import cells_of, rows_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTHS = {"title": 40, "path": 24, "lead": 16, "co": 24, "quarters": 26, "note": 24, "plan": 28}
+WIDTHS = {
+    "title": 40,
+    "path": 24,
+    "lead": 16,
+    "co": 24,
+    "quarters": 26,
+    "fields": 30,
+    "note": 24,
+    "plan": 28,
+}
 
 
 def _seen(request: MemberRequest) -> TaskQuerySet:
@@ -54,50 +61,23 @@ def _with_rows(found: TaskQuerySet) -> TaskQuerySet:
     )
 
 
-class Row:
-    """A task for the table: its columns by name."""
-
-    def __init__(self, task: Task, periods: Sequence[tuple[str, str]]) -> None:
-        self.task = task
-        units = task.units.all()
-        self.lead = [unit.name for unit in units if unit.role == UnitRole.LEAD]
-        self.co = [unit.name for unit in units if unit.role == UnitRole.CO]
-        self.leaders = [leader.name for leader in task.leaders.all()]
-        stones = {stone.period: stone.text for stone in task.stones.all()}
-        self.stones = [(label, stones.get(period, "")) for period, label in periods]
-
-    @property
-    def investment(self) -> Decimal | None:
-        """In 万元, as papers of this kind print it."""
-        held = self.task.investment
-        return None if held is None else (held / 10_000).normalize()
-
-    @property
-    def due(self) -> str:
-        return label_of_due(self.task.due) if self.task.due else ""
-
-
 @require_safe
 def tasks(request: MemberRequest) -> HttpResponse:
     wanted = Filter.of(dict(request.GET.lists()))
     seen = _seen(request)
     found = narrowed(seen, wanted)
     page = Paginator(_with_rows(ordered(found, wanted.sort)), wanted.size).get_page(wanted.page)
-    rows = list(page.object_list)
-    periods = periods_of(rows)
+    table = rows_of(list(page.object_list), wanted)
     choices = choices_of(request.member, seen, wanted)
     context: dict[str, Any] = {
         "wanted": wanted,
         "words": words_of(wanted.q),
         "page": page,
-        "periods": periods,
-        "rows": [Row(task, periods) for task in rows],
+        "table": table,
         "groups": wanted.sort == "order",
-        "columns": wanted.columns,
-        "heads": list(_heads(wanted)),
-        "span": len(wanted.columns) + len(periods) - ("quarters" in wanted.columns),
+        "heads": list(_heads(wanted, table.columns)),
         "whole_address": wanted.address(heading=""),
-        "chooser": [(name, _(label), name in wanted.columns) for name, label, _shown in COLUMNS],
+        "chooser": [(name, _(label), name in table.columns) for name, label, _shown in COLUMNS],
         "tree": tree_of(narrowed(seen, replace(wanted, heading="")), wanted),
         "choices": choices,
         "saved": SavedFilter.objects.filter(user=request.user),
@@ -107,10 +87,10 @@ def tasks(request: MemberRequest) -> HttpResponse:
     return render(request, "ledger/tasks.html", context)
 
 
-def _heads(wanted: Filter) -> Iterator[tuple[str, str, str, str]]:
+def _heads(wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
     """The table's heads: column, label, the address that sorts by it, how it is sorted now."""
     for name, label, _shown in COLUMNS:
-        if name not in wanted.columns:
+        if name not in columns:
             continue
         way = wanted.address(sort=wanted.turned(name)) if name in ORDERS else ""
         order = {name: "ascending", f"-{name}": "descending"}.get(wanted.sort, "")
@@ -148,38 +128,20 @@ def tasks_sheet(request: MemberRequest) -> HttpResponse:
     """What the ledger page shows, all pages of it, as a workbook."""
     wanted = Filter.of(dict(request.GET.lists()))
     found = list(_with_rows(ordered(narrowed(_seen(request), wanted), wanted.sort)))
-    periods = periods_of(found)
+    table = rows_of(found, wanted)
     heads: list[tuple[str, int]] = []
     for name, label, _shown in COLUMNS:
-        if name not in wanted.columns:
+        if name not in table.columns:
             continue
-        if name == "quarters":
-            heads += [(period, WIDTHS[name]) for _word, period in periods]
+        if name in ("quarters", "fields"):
+            spelled = table.periods if name == "quarters" else table.headers
+            heads += [(head, WIDTHS[name]) for head in spelled]
         else:
             heads.append((_(label), WIDTHS.get(name, 12)))
-    rows = (_cells(Row(task, periods), wanted.columns) for task in found)
+    rows = (cells_of(row, table.columns) for row in table.rows)
     response = HttpResponse(workbook(_("任务台账"), heads, rows, _("台账")), content_type=XLSX)
     response.headers["Content-Disposition"] = attachment(_("任务台账.xlsx"))
     return response
-
-
-def _cells(row: Row, columns: Sequence[str]) -> list[Field]:
-    task = row.task
-    held: dict[str, list[Field]] = {
-        "number": [task.number],
-        "title": [task.title],
-        "path": [task.heading],
-        "leader": ["、".join(row.leaders)],
-        "lead": ["、".join(row.lead)],
-        "co": ["、".join(row.co)],
-        "quarters": [text for _label, text in row.stones],
-        "due": [row.due],
-        "investment": [task.investment],
-        "note": [task.note],
-        "plan": [str(task.plan)],
-        "state": [str(task.get_state_display())],
-    }
-    return [value for name in columns for value in held[name]]
 
 
 @require_POST

@@ -95,7 +95,7 @@ class Correction(models.Model):
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     other = models.ForeignKey(Entry, models.CASCADE, null=True, related_name="+")
-    kept = models.JSONField(null=True)
+    kept = models.JSONField(encoder=DjangoJSONEncoder, null=True)
     reason = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -1,0 +1,123 @@
+"""What the API takes and gives: plans, imports, tasks, findings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field
+
+MAX_PAGE = 200
+
+
+class PlanOut(Schema):
+    id: int
+    title: str
+    kind: str
+    year: int | None
+    issuer: str
+    jurisdiction: str
+    tasks: int
+    edition: int | None = Field(None, description="现行版本的导入编号")
+
+
+class ImportOut(Schema):
+    id: int
+    state: str
+    state_label: str
+    error: str
+    percent: int
+    file_name: str
+    size: int
+    title: str
+    kind: str
+    year: int | None
+    coverage: str | None
+    plan: int | None
+    number: int | None
+    uploaded_by: str
+    uploaded_at: datetime
+
+
+class UnitOut(Schema):
+    name: str
+    role: str
+    organisation: int | None
+
+
+class StoneOut(Schema):
+    period: str
+    text: str
+
+
+class TaskOut(Schema):
+    id: int
+    plan: int
+    number: int | None
+    heading: str
+    title: str
+    state: str
+    leaders: list[str]
+    units: list[UnitOut]
+    milestones: list[StoneOut]
+    due: str
+    due_day: date | None
+    note: str
+
+
+class TaskPage(Schema):
+    count: int
+    page: int
+    pages: int
+    tasks: list[TaskOut]
+
+
+class WholeTask(TaskOut):
+    form: dict[str, Any] = Field(description="任务全文，duban.plan/1 的 task")
+
+
+class TaskQuery(Schema):
+    """What `GET /tasks` may be narrowed by; the same words as in the ledger page's address."""
+
+    q: str = ""
+    plan: int | None = None
+    year: int | None = None
+    heading: str = ""
+    leader: str = ""
+    lead: str = ""
+    co: str = ""
+    unit: str = ""
+    period: str = ""
+    due: str = ""
+    state: str = ""
+    sort: str = "order"
+    page: int = Field(1, ge=1, le=1_000_000)
+    size: int = Field(50, ge=1, le=MAX_PAGE)
+
+
+class CorrectIn(Schema):
+    field: str = Field(max_length=200, min_length=1)
+    text: str = Field(max_length=25_000)
+
+
+class SplitIn(Schema):
+    at: int = Field(ge=0, le=1_000_000)
+
+
+class ReasonIn(Schema):
+    reason: str = Field("", max_length=300)
+
+
+class UndoIn(Schema):
+    correction: int | None = None
+
+
+class FindingOut(Schema):
+    id: int
+    rule: str
+    severity: str
+    message: str
+    entry: str | None
+    waived: str | None = Field(None, description="豁免理由")
+    form: dict[str, Any]
