@@ -80,6 +80,8 @@ def test_a_bomb_is_refused_before_it_is_unpacked(opened: Opened, packed: Made) -
         opened("清单.docx", content)
     with pytest.raises(Unreadable, match="过大"):
         opened("清单.docx", content, Limits(ratio=10**6, unpacked_bytes=1 << 20))
+    with pytest.raises(Unreadable, match="过大"):
+        opened("清单.docx", content, Limits(ratio=10**6, tree_bytes=1 << 20))
 
 
 def test_a_bomb_that_lies_about_its_size(opened: Opened, packed: Made) -> None:
@@ -88,6 +90,25 @@ def test_a_bomb_that_lies_about_its_size(opened: Opened, packed: Made) -> None:
     content[entry + 24 : entry + 28] = struct.pack("<I", 100)
     with pytest.raises(Unreadable):
         opened("清单.docx", bytes(content))
+
+
+def test_texts_of_a_workbook_that_lie_about_their_size(opened: Opened, packed: Made) -> None:
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    text = "".join(str(number) for number in range(200_000))
+    content = bytearray(
+        packed(
+            {
+                "xl/workbook.xml": f'<workbook xmlns:r="{links}"/>',
+                "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}"/>',
+                "xl/sharedStrings.xml": text,
+            }
+        )
+    )
+    entry = content.rfind(b"PK\x01\x02")
+    content[entry + 24 : entry + 28] = struct.pack("<I", 100)
+    with pytest.raises(Unreadable, match="损坏"):
+        opened("清单.xlsx", bytes(content))
 
 
 def test_too_many_members_are_refused(opened: Opened, packed: Made) -> None:

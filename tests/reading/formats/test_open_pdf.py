@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -198,9 +199,7 @@ def test_too_many_pages_are_refused(opened: Opened, pdf: Made, page: Made) -> No
         opened("清单.pdf", three, Limits(pages=2))
 
 
-def test_a_line_stretched_over_its_cell(
-    opened: Opened, pdf: Made, page: Made, grids: Made
-) -> None:
+def test_a_line_stretched_over_its_cell(opened: Opened, pdf: Made, page: Made, grids: Made) -> None:
     # Justified text: 财政局 was ended on purpose, the line above it was only filled.
     first = page().table([50, 160, 200], [60, 120])
     for at, character in enumerate("推进停车场建设"):
@@ -221,3 +220,18 @@ def test_a_figure_after_a_wrapped_name_gets_no_blank(
     first.text(55, 105, "北塘村柳溪").text(150, 105, "30")
     [grid] = grids(opened("清单.pdf", pdf(first)))
     assert grid.rows == drawn("任务量：北塘村柳溪29 | 29\n北塘村柳溪 | 30")
+
+
+def test_a_stream_that_swells_is_refused(opened: Opened, pdf: Made, page: Made) -> None:
+    packed = zlib.compress(b" " * (1 << 25), 9)
+    stream = b"20 0 obj << /Filter /FlateDecode >> stream\n" + packed + b"\nendstream endobj\n"
+    content = pdf(page().text(50, 20, "正文"))
+    with pytest.raises(Unreadable, match="过大"):
+        opened("清单.pdf", content.replace(b"xref", stream + b"xref", 1))
+
+
+def test_a_stream_packed_twice_is_refused(opened: Opened, pdf: Made, page: Made) -> None:
+    content = pdf(page().text(50, 20, "正文"))
+    twice = content.replace(b"<< /Length", b"<< /Filter [/FlateDecode /FlateDecode] /Length", 1)
+    with pytest.raises(Unreadable, match="过大"):
+        opened("清单.pdf", twice)

@@ -61,6 +61,21 @@ def test_a_bare_line_between_rows_is_a_row(opened: Opened, drawn: Made, grids: M
     assert grid.rows == (("序号", "任务"), ("一、农业",), ("1", "建大棚"), ("2", "养鱼"))
 
 
+def test_a_cell_in_quotation_marks_over_several_lines(opened: Opened, grids: Made) -> None:
+    copied = (
+        '序号\t任务\t单位\n1\t"建大棚；\n\n养""鱼""。"\t甲局\n'
+        '2\t"三农"\t"乙局\n丙局"\n3\t"种\t丁局\n'
+    )
+    [grid] = grids(opened("清单.txt", copied))
+    assert grid.rows == (
+        ("序号", "任务", "单位"),
+        ("1", '建大棚；\n\n养"鱼"。', "甲局"),
+        ("2", '"三农"', "乙局\n丙局"),
+        ("3", '"种', "丁局"),
+    )
+    assert grid.lines == (1, 2, 5, 7)
+
+
 PROSE = [
     pytest.param("\t各部门：\n\t现印发给你们。\n", id="indented with tabs"),
     pytest.param("联系人：甲\t电话：1\n", id="one line of two parts"),

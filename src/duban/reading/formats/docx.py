@@ -21,48 +21,56 @@ from duban.reading.formats.docx_numbering import Numbering
 from duban.reading.formats.docx_styles import Styles
 from duban.reading.formats.docx_table import draw
 from duban.reading.formats.docx_text import WRAPPERS, Inline, Sights
+from duban.reading.formats.limits import Limits
 from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.zipped import DAMAGED, open_archive, refuse_entities, unpack
 from duban.reading.source import Block, Grid, Paragraph, Unreadable
 
 STEP = 200
 
-_FURNITURE = re.compile(r"word/(?:header|footer)\d*\.xml")
+_PART = re.compile(r"word/(\w+)\.xml")
 _PAGE_NUMBER = re.compile(r"[\s\d\-—–－第页共/PageofOF]*")
 
 
 def read(file: Opened) -> Contents:
     with open_archive(file.data, file.limits) as archive:
-        parts = {name: name for name in archive.namelist()}
-        body = _root(
-            archive, "word/document.xml" if "word/document.xml" in parts else "word/document2.xml"
-        )
+        parts = _Parts(archive, file.limits)
+        body = parts.root("document") if "document" in parts else parts.root("document2")
         reader = _Reader(
-            Styles(_root(archive, "word/styles.xml") if "word/styles.xml" in parts else None),
-            _root(archive, "word/numbering.xml") if "word/numbering.xml" in parts else None,
+            Styles(parts.root("styles") if "styles" in parts else None),
+            parts.root("numbering") if "numbering" in parts else None,
         )
         blocks = list(reader.blocks(body, file))
         for kind in ("footnote", "endnote"):
-            if reader.sights.notes[kind] and f"word/{kind}s.xml" in parts:
-                blocks += reader.notes(_root(archive, f"word/{kind}s.xml"), kind)
-        furniture = _furniture(archive)
-        comments = _comments(archive) if "word/comments.xml" in parts else ()
+            if reader.sights.notes[kind] and f"{kind}s" in parts:
+                blocks += reader.notes(parts.root(f"{kind}s"), kind)
+        furniture = _furniture(parts)
+        comments = _comments(parts.root("comments")) if "comments" in parts else ()
     if not file.limits.allow_classified:
         refuse_classified([Paragraph(text) for text in furniture])
     return Contents(tuple(blocks), (*reader.doubts(), *_aside_doubts(furniture, comments)))
 
 
-def _root(archive: zipfile.ZipFile, name: str) -> _Element:
-    xml = unpack(archive, name)
-    refuse_entities(xml)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(usual_names(xml), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(DAMAGED) from error
-    return root
+class _Parts:
+    """The XML parts of a document by their name without folder and ending."""
+
+    def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
+        self._archive, self._limits = archive, limits
+        self.names = [found[1] for name in archive.namelist() if (found := _PART.fullmatch(name))]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    def root(self, name: str) -> _Element:
+        xml = unpack(self._archive, f"word/{name}.xml", self._limits)
+        refuse_entities(xml)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        try:
+            return etree.fromstring(usual_names(xml), parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise Unreadable(DAMAGED) from error
 
 
 class _Reader:
@@ -170,20 +178,19 @@ class _Reader:
         return (*self._doubts, *counted)
 
 
-def _furniture(archive: zipfile.ZipFile) -> list[str]:
+def _furniture(parts: _Parts) -> list[str]:
     """The texts of page headers and footers that say more than a page number."""
     texts: dict[str, None] = {}
-    for name in archive.namelist():
-        if _FURNITURE.fullmatch(name):
-            for paragraph in _root(archive, name).iter(f"{W}p"):
+    for name in parts.names:
+        if name.startswith(("header", "footer")):
+            for paragraph in parts.root(name).iter(f"{W}p"):
                 text = Inline(Sights()).text(paragraph).strip()
                 if not _PAGE_NUMBER.fullmatch(text):
                     texts[text] = None
     return list(texts)
 
 
-def _comments(archive: zipfile.ZipFile) -> tuple[str, ...]:
-    root = _root(archive, "word/comments.xml")
+def _comments(root: _Element) -> tuple[str, ...]:
     return tuple(
         "".join(text.text or "" for text in note.iter(f"{W}t")) for note in root.iter(f"{W}comment")
     )

@@ -12,12 +12,14 @@ class Limits:
     """Bounds on one file; sizes in bytes, `allow_classified` admits papers with a 密级 mark.
 
     `ratio` bounds unpacked to packed size of an archive of more than `ratio_from` bytes unpacked:
-    below that a high ratio (an empty style sheet, say) is harmless.
+    below that a high ratio (an empty style sheet, say) is harmless. `tree_bytes` bounds XML that is
+    held in memory whole.
     """
 
     file_bytes: int = 64 * MEBIBYTE
     text_bytes: int = 16 * MEBIBYTE
     unpacked_bytes: int = 512 * MEBIBYTE
+    tree_bytes: int = 64 * MEBIBYTE
     ratio: int = 100
     ratio_from: int = 16 * MEBIBYTE
     members: int = 10_000

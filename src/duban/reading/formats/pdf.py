@@ -19,6 +19,7 @@ from duban.plan import Box, Doubt, Place
 from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.pdf_blanks import with_swallowed_blanks
 from duban.reading.formats.pdf_lines import Char, lines_of
+from duban.reading.formats.pdf_streams import refuse_swollen
 from duban.reading.formats.pdf_tables import Drawn, draw, find_tables, rounded
 from duban.reading.formats.zipped import DAMAGED, LOCKED
 from duban.reading.source import Paragraph, Unreadable
@@ -50,6 +51,7 @@ class _Parsed(NamedTuple):
 
 
 def read(file: Opened) -> Contents:
+    refuse_swollen(file.data, file.limits)
     document = _open(file.data)
     try:
         pages = _guarded(lambda: document.pages)

@@ -20,9 +20,8 @@ from duban.plan import Place
 from duban.reading.formats.encoding import decode
 from duban.reading.formats.markup import unmarked
 from duban.reading.formats.opened import Contents, Opened
+from duban.reading.formats.quoted_cells import Line, numbered_lines, unquoted
 from duban.reading.source import Block, Grid, Paragraph, Unreadable
-
-Line = tuple[int, str]
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -75,7 +74,7 @@ def _plain_blocks(text: str, before: list[Block], line: int) -> Iterator[Block]:
 
 def _runs(text: str, first_line: int) -> Iterator[list[Line]]:
     run: list[Line] = []
-    for number, line in enumerate(text.split("\n"), first_line):
+    for number, line in numbered_lines(text, first_line):
         if "\f" in line and run:
             # A form feed ends a page, and what stands on one page is looked at together.
             yield run
@@ -124,7 +123,7 @@ def _cells(line: str, ruled: bool) -> tuple[str, ...]:
         bare = line.strip()
         bare = bare[bare.startswith("|") : len(bare) - (bare.endswith("|") and bare[-2:] != "\\|")]
         return tuple(unmarked(cell.replace("\\|", "|")).strip() for cell in _PIPE.split(bare))
-    return tuple([unmarked(cell).strip() for cell in line.split("\t")])
+    return tuple([unmarked(unquoted(cell)).strip() for cell in line.split("\t")])
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:

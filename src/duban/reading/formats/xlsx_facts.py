@@ -22,6 +22,9 @@ from duban.reading.source import Unreadable
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _CELL = rb"<(?:\w+:)?c\s[^>]*?"
+#: bytes; deflate unpacks to a thousand times as much at the most
+PACKED_SMALL = 1 << 16
+
 #: a number format other than none (0), whole (1) and text (49)
 _TELLING = re.compile(rb'numFmtId="(?!(?:0|1|49)")')
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -61,15 +64,29 @@ def position_name(row: int, column: int) -> str:
 def sheet_facts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetFacts]:
     """The facts of every sheet by its name."""
     try:
-        parts = _sheet_parts(archive)
-        styles = _styles(archive)
+        parts = _sheet_parts(archive, limits)
+        styles = _styles(archive, limits)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
+    _unmask(archive, parts)
     return {name: _facts(archive, part, styles, limits) for name, part in parts.items()}
 
 
-def _parse(archive: zipfile.ZipFile, name: str) -> Any:
-    return _parsed(unpack(archive, name))
+def _unmask(archive: zipfile.ZipFile, parts: dict[str, str]) -> None:
+    """Find out members that lie about their size, which calamine would unpack to the end.
+
+    Sheets are unpacked for their facts; what is packed small cannot grow dangerous.
+    """
+    scanned = set(parts.values())
+    for member in archive.infolist():
+        name = member.filename
+        if member.compress_size > PACKED_SMALL and name.endswith(".xml") and name not in scanned:
+            for _ in unpack_in_chunks(archive, name):
+                pass
+
+
+def _parse(archive: zipfile.ZipFile, name: str, limits: Limits) -> Any:
+    return _parsed(unpack(archive, name, limits))
 
 
 def _parsed(xml: bytes) -> Any:
@@ -77,16 +94,18 @@ def _parsed(xml: bytes) -> Any:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
     names = set(archive.namelist())
     if "xl/_rels/workbook.xml.rels" not in names:
         raise Unreadable(DAMAGED)
     targets = {
         link.get("Id"): link.get("Target", "")
-        for link in _parse(archive, "xl/_rels/workbook.xml.rels").iter(f"{_PACKAGE}Relationship")
+        for link in _parse(archive, "xl/_rels/workbook.xml.rels", limits).iter(
+            f"{_PACKAGE}Relationship"
+        )
     }
     parts: dict[str, str] = {}
-    for sheet in _parse(archive, "xl/workbook.xml").iter("{*}sheet"):
+    for sheet in _parse(archive, "xl/workbook.xml", limits).iter("{*}sheet"):
         links = [value for key, value in sheet.items() if key.endswith("}id")]
         target = targets.get(links[0] if links else None, "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -95,11 +114,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def _styles(archive: zipfile.ZipFile) -> dict[int, str]:
+def _styles(archive: zipfile.ZipFile, limits: Limits) -> dict[int, str]:
     """Cell format number to number format code, for those that print a value otherwise."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
-    xml = unpack(archive, "xl/styles.xml")
+    xml = unpack(archive, "xl/styles.xml", limits)
     if not _TELLING.search(xml):
         return {}
     root = _parsed(xml)
@@ -122,7 +141,7 @@ def _facts(
     styled = re.compile(_CELL + rb'\bs="(' + numbers + rb')"[^>]*>') if styles else None
     bounds = [0, 0]
     formula = b""
-    for piece in _pieces(archive, part):
+    for piece in _pieces(archive, part, limits):
         # Names carry a prefix or they do not, all of them; to look for both takes time.
         formula = formula or (b"</f>" if b"<worksheet" in piece[:4096] else b":f>")
         _measure(piece, bounds, limits)
@@ -140,10 +159,10 @@ def _facts(
     return facts
 
 
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def _pieces(archive: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[bytes]:
     """The XML cut between cells, so that no cell lies in two pieces."""
     if archive.getinfo(part).file_size <= CHUNK:
-        xml = unpack(archive, part)
+        xml = unpack(archive, part, limits)
         refuse_entities(xml)
         yield xml
         return
