@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duban.plan import Format, Period, Place, Plan, SourceFile, Task
+from duban.reading.facts import squeezed
 from duban.reading.prose import read_prose
 from duban.reading.source import Paragraph, Source
 
@@ -55,7 +56,7 @@ def test_any_text_is_read_in_order_and_to_the_letter(lines: list[str]) -> None:
     found = told(plan)
     for task in found:
         assert task.text == task.text.strip() != ""
-        assert "".join(pieces(task, lines)).split() == task.text.split()
+        assert squeezed("".join(pieces(task, lines))) == squeezed(task.text)
         assert task.title
         assert task.place == task.places["text"][0]
     for first, second in pairwise(found):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from duban.plan import Task
+from duban.plan import Doubt, Task
 from duban.reading.prose import times, words
 from duban.reading.prose.blocks import detail_of
 from duban.reading.prose.charges import due_in
@@ -31,6 +31,9 @@ _FORESEEN = re.compile(r".{0,8}预计")
 _HOPED = re.compile(r"(?:力争|争取|努力)")
 
 
+PROPOSED = "模型建议，请核对"
+
+
 @dataclass(frozen=True, slots=True)
 class Framing:
     """A stretch that promises nothing."""
@@ -50,6 +53,7 @@ class Entry:
     optional: bool = False
     estimated: bool = False
     aspirational: bool = False
+    proposed: bool = False
 
     @property
     def owner(self) -> Owner:
@@ -86,9 +90,14 @@ class Entry:
             estimated=self.estimated,
             aspirational=self.forward and self.aspirational,
             optional=self.optional,
+            note=PROPOSED if self.proposed else "",
             place=places[0],
             places={"text": places},
         )
+
+    def doubt(self) -> Doubt:
+        """That a model proposed this entry and no rule found it."""
+        return Doubt("proposed", f"{PROPOSED}：{self.span.text}", self.span.places()[0])
 
 
 def entries_of(parts: Sequence[Part], title: str, year: int | None) -> Iterator[Entry | Framing]:
@@ -99,7 +108,7 @@ def entries_of(parts: Sequence[Part], title: str, year: int | None) -> Iterator[
         time = _time_of(part, title, year, whole)
         if part.charge is not None:
             handed_out = Time(Direction.FORWARD, time.period)
-            clauses = _clauses(part.span)
+            clauses = clauses_of(part.span)
             hoped = any(clause.aspires for clause in clauses)
             yield Entry(part, _trimmed(part.span), clauses, handed_out, year, aspirational=hoped)
         elif _ASIDE.search(part.span.text):
@@ -115,7 +124,7 @@ def _time_of(part: Part, title: str, year: int | None, whole: Direction | None) 
     return times.settled(time, fallback, year)
 
 
-def _clauses(span: Span) -> list[Clause]:
+def clauses_of(span: Span) -> list[Clause]:
     return [clause for sentence in sentences_of(span) for clause in sentence]
 
 

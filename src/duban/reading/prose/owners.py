@@ -32,9 +32,9 @@ class Owners:
     """Claims on the text of `passages`, a later claim over an earlier one."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self._passages = list(passages)
+        self.passages = list(passages)
         self._held: dict[int, list[Owner | None]] = {
-            id(passage): [None] * len(passage.text) for passage in self._passages
+            id(passage): [None] * len(passage.text) for passage in self.passages
         }
 
     def claim(self, span: Span, owner: Owner) -> None:
@@ -48,7 +48,7 @@ class Owners:
     def coverage(self, grids: Iterable[Grid]) -> Decimal:
         """The owned part of all letters, 0 to 1; those of `grids` are owned by nobody here."""
         owned = total = 0
-        for passage in self._passages:
+        for passage in self.passages:
             for char, owner in zip(passage.text, self.of(passage), strict=True):
                 if char.isalnum():
                     total += 1
@@ -60,7 +60,7 @@ class Owners:
 
     def unowned(self) -> Iterator[Span]:
         """The stretches that hold letters and that nobody claimed."""
-        for passage in self._passages:
+        for passage in self.passages:
             held = [*self.of(passage), Owner.LABEL]
             start: int | None = None
             for at, owner in enumerate(held):

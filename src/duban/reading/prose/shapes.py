@@ -63,6 +63,7 @@ def _bare_shape(sentence: Sentence) -> bool:
         and not first.figure
         and len(first.text) <= _LONGEST_BARE
         and "了" not in first.text
+        and _DEFINES.match(first.text) is None
     )
 
 
