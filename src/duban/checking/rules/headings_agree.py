@@ -92,5 +92,5 @@ def _one_heading(one: str, other: str) -> bool:
     if a == b:
         return True
     numbered = _ORDINAL.match(a) is not None
-    allowed = max(2, min(len(a), len(b)) // 4) if numbered else 1
+    allowed = max(2, min(len(a), len(b)) // 3) if numbered else 1
     return min(len(a), len(b)) >= 5 and edits(a, b, allowed) <= allowed

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from duban.checking.rule import Remark, rule
 from duban.checking.view import TaskView, says_nothing
-from duban.plan import Severity
+from duban.plan import PlanKind, Severity
 
 
 @rule("R501", "任务应有牵头单位", Severity.ERROR)
 def lead_unit_named(view: TaskView) -> Iterator[Remark]:
     if any(not says_nothing(unit) for unit in view.task.lead_units):
+        return
+    if view.plan.plan.document.kind is not PlanKind.LIST:
         return
     if view.plan.led * 2 <= len(view.plan.tasks):
         return

@@ -14,19 +14,18 @@ from duban.checking.rule import Remark, rule
 from duban.checking.view import TaskView
 from duban.plan import Severity
 
-#: the file read as another encoding than its own: UTF-8 as Latin-1, UTF-8 as GBK
+#: UTF-8 read as Latin-1
 _AS_LATIN = (
     r"(?:[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     r"\u2013-\u2122]{1,3}){2,}"
 )
-_AS_GBK = "[鍙鐨鏄浣閿鏂缁鍚绗瀹鎴鍏锛銆鑳寰璁涓夌搴]{3,}"
 #: what is meant, and the pattern; the first that is found is told
 _KINDS = (
     (
         "乱码",
         re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|锟斤拷|烫烫|屯屯屯"),
     ),
-    ("乱码", re.compile(f"{_AS_LATIN}|{_AS_GBK}")),
+    ("乱码", re.compile(_AS_LATIN)),
     (
         "网页标记",
         re.compile(r"&(?:nbsp|amp|lt|gt|quot|ensp|emsp|ldquo|rdquo|#\d+|#x[0-9a-fA-F]+);?"),
@@ -51,6 +50,7 @@ _KINDS = (
     ),
 )
 _HAN = re.compile("[一-鿿]")
+_HAN_RUN = re.compile("[一-鿿]{3,}")
 _MARKS = "，。、；：,;0123456789"
 _QUOTES = "“”‘’《》（）()\"'"
 
@@ -58,6 +58,9 @@ _QUOTES = "“”‘’《》（）()\"'"
 @rule("F606", "不应留有乱码、网页标记和外文词", Severity.WARNING)
 def no_leftovers(view: TaskView) -> Iterator[Remark]:
     for name, text in view.cells.items():
+        if (run := _utf8_read_as_gbk(text)) is not None:
+            yield Remark(f"疑有乱码“{run}”。", fields=(name,), values={"所写": run})
+            continue
         for kind, pattern in _KINDS:
             found = pattern.search(text)
             if found is None or (kind == "外文词" and not _among_chinese(text, found)):
@@ -78,3 +81,13 @@ def _among_chinese(text: str, found: re.Match[str]) -> bool:
     if any(side in _QUOTES for side in sides):
         return False
     return any(map(_HAN.match, sides)) and all(_HAN.match(side) or side in _MARKS for side in sides)
+
+
+def _utf8_read_as_gbk(text: str) -> str | None:
+    """A run of characters whose GBK bytes are Chinese in UTF-8, which no Chinese text's are."""
+    for run in _HAN_RUN.findall(text):
+        raw = run.encode("gbk", "ignore")
+        said = _HAN.findall(raw.decode("utf-8", "ignore"))
+        if len(said) >= 2:
+            return str(run)
+    return None

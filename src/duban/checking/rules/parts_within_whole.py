@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duban.checking.comparing import aligned, amount, difference, slack
+from duban.checking.metrics import likeness
 from duban.checking.rule import Remark, rule
 from duban.checking.view import TaskView, without_shares
 from duban.plan import Comparator, Kind, Quantity, Severity
+from duban.plan.measures import Dimension, dimension_of
 
 OF_WHICH = "其中"
+#: how much the names of a count and of its part have in common at least
+SAME_KIND = 0.4
 _ENDS = "。；;\n"
 
 
@@ -66,11 +70,18 @@ def breakdowns(text: str, figures: Sequence[Quantity]) -> Iterator[Breakdown]:
                 held
                 for figure in figures
                 if at <= figure.start < stop and figure.kind is Kind.LEVEL
-                if (held := aligned(figure, whole.unit)) is not None
+                if (held := aligned(figure, whole.unit)) is not None and _of_one_kind(whole, figure)
             )
             if parts:
                 yield Breakdown(whole, parts)
         at = following
+
+
+def _of_one_kind(whole: Quantity, part: Quantity) -> bool:
+    """Whether a count can be part of a count: of 12个停车场 300个车位 are none."""
+    if dimension_of(whole.unit) is not Dimension.COUNT or not part.metric or not whole.metric:
+        return True
+    return likeness(whole.metric, part.metric) >= SAME_KIND
 
 
 def _firm_ceiling(whole: Quantity) -> bool:

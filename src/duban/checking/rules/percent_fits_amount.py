@@ -59,5 +59,4 @@ def _pairs(stage: Stage) -> Iterator[tuple[Quantity, Quantity]]:
 
 def _firm(figure: Quantity) -> Quantity:
     """The figure without its 约: 23%左右，即0.598亿元 means 23 percent."""
-    grain = figure.grain if figure.value % 1 else figure.grain * 0
-    return replace(figure, comparator=Comparator.EQUAL, grain=grain)
+    return replace(figure, comparator=Comparator.EQUAL)

@@ -1,0 +1,72 @@
+"""Y206 有进度要求的任务不应缺某一期"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from duban.plan import Finding
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            引进企业370户 | 引进企业37户 |  | 累计引进企业220户 | 累计引进企业370户
+            """,
+            id="hole-in-the-middle",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            引进企业370户 | 引进企业37户 | 累计引进企业110户 | 累计引进企业220户 | /
+            """,
+            id="target-not-reached",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            深化平安建设 | 深化综治中心规范化建设 |  |  |
+            """,
+            id="whole-year-in-one-cell",
+        ),
+    ],
+)
+def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
+    assert found("Y206", drawing)
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        pytest.param(
+            """
+            任务：引进企业370户
+            一季度：引进企业37户
+            二季度：累计引进企业110户
+            三季度：累计引进企业220户
+            四季度：累计引进企业370户
+            """,
+            id="all-filled",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            引进企业370户 |  |  |  |
+            """,
+            id="nothing-at-all",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            举办荷花节 | / | 制定方案 | 举办荷花节 | 总结经验
+            """,
+            id="begins-later",
+        ),
+    ],
+)
+def test_it_keeps_silent(drawing: str, found: Callable[..., list[Finding]]) -> None:
+    assert not found("Y206", drawing)
