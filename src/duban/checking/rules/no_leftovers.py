@@ -50,6 +50,7 @@ _KINDS = (
     ),
 )
 _HAN = re.compile("[一-鿿]")
+_HAN_PAIR = re.compile("[一-鿿]{2}")
 _HAN_RUN = re.compile("[一-鿿]{3,}")
 _MARKS = "，。、；：,;0123456789"
 _QUOTES = "“”‘’《》（）()\"'"
@@ -86,8 +87,7 @@ def _among_chinese(text: str, found: re.Match[str]) -> bool:
 def _utf8_read_as_gbk(text: str) -> str | None:
     """A run of characters whose GBK bytes are Chinese in UTF-8, which no Chinese text's are."""
     for run in _HAN_RUN.findall(text):
-        raw = run.encode("gbk", "ignore")
-        said = _HAN.findall(raw.decode("utf-8", "ignore"))
-        if len(said) >= 2:
+        said = run.encode("gbk", "replace").decode("utf-8", "replace")
+        if _HAN_PAIR.search(said):
             return str(run)
     return None
