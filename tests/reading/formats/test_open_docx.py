@@ -115,6 +115,17 @@ def test_rows_that_begin_late_or_end_early(opened: Opened, docx: Made, grids: Ma
     assert grid.rows == (("甲", "乙", "丙"), ("", "丁", ""))
 
 
+def test_rows_and_cells_inside_content_controls(opened: Opened, docx: Made, grids: Made) -> None:
+    def held(content: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    body = held(
+        tbl(held(tr(tc("甲"), held(tc("乙")))), tr(f"<w:tc>{held(p('丙'))}</w:tc>", tc("丁")))
+    )
+    [grid] = grids(opened("清单.docx", docx(body)))
+    assert grid.rows == (("甲", "乙"), ("丙", "丁"))
+
+
 def test_a_table_in_a_cell_is_a_table_of_its_own(opened: Opened, docx: Made, grids: Made) -> None:
     inner = tbl(tr(tc("内一"), tc("内二")))
     body = tbl(tr(tc("外"), f"<w:tc>{p('前')}{inner}{p('后')}</w:tc>")) + tbl(tr(tc("第三")))

@@ -19,6 +19,11 @@ def usual_names(xml: bytes) -> bytes:
     return xml.replace(_STRICT, _USUAL) if _STRICT in xml[:8192] else xml
 
 
+def child(element: _Element | None, name: str) -> _Element | None:
+    """The first child of that name; quicker than `find`, which counts in a table of cells."""
+    return None if element is None else next(element.iterchildren(W + name), None)
+
+
 def value(element: _Element | None, default: str = "") -> str:
     """The `w:val` of `element`, `default` where either is missing."""
     return default if element is None else str(element.get(VAL, default))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from duban.reading.formats.docx_names import W, is_on, value, whole
+from duban.reading.formats.docx_names import W, child, is_on, value, whole
 from duban.reading.formats.docx_styles import Styles
 from duban.reading.formats.list_numbers import numeral
 
@@ -48,8 +48,8 @@ class Numbering:
         properties = self._styles.numbering(paragraph)
         if properties is None:
             return ""
-        number = value(properties.find(f"{W}numId"))
-        at = whole(value(properties.find(f"{W}ilvl")), 0)
+        number = value(child(properties, "numId"))
+        at = whole(value(child(properties, "ilvl")), 0)
         if number not in self._lists or not 0 <= at < LEVELS:
             return ""
         levels = self._levels_of(number)
@@ -73,7 +73,7 @@ class Numbering:
         if number not in self._begun:
             self._begun.add(number)
             for override in self._lists[number].iterfind(f"{W}lvlOverride"):
-                if override.find(f"{W}startOverride") is not None:
+                if child(override, "startOverride") is not None:
                     counters[whole(override.get(f"{W}ilvl"), 0) % LEVELS] = None
         current = counters[at]
         counters[at] = levels[at].start if current is None else current + 1
@@ -85,19 +85,19 @@ class Numbering:
     def _definition(self, number: str) -> str:
         key = value(self._lists[number].find(f"{W}abstractNumId"))
         abstract = self._abstract.get(key)
-        link = value(None if abstract is None else abstract.find(f"{W}numStyleLink"))
+        link = value(child(abstract, "numStyleLink"))
         linked = self._lists.get(self._styles.list_number(link)) if link else None
-        return key if linked is None else value(linked.find(f"{W}abstractNumId"))
+        return key if linked is None else value(child(linked, "abstractNumId"))
 
     def _levels_of(self, number: str) -> dict[int, _Level]:
         if number not in self._levels:
             abstract = self._abstract.get(self._definition(number))
             levels = {} if abstract is None else dict(map(_level, abstract.iterfind(f"{W}lvl")))
             for override in self._lists[number].iterfind(f"{W}lvlOverride"):
-                own = override.find(f"{W}lvl")
+                own = child(override, "lvl")
                 if own is not None:
                     levels.update([_level(own)])
-                start = override.find(f"{W}startOverride")
+                start = child(override, "startOverride")
                 at = whole(override.get(f"{W}ilvl"), 0)
                 if start is not None and at in levels:
                     level = levels[at]
@@ -109,9 +109,9 @@ class Numbering:
 
 def _level(element: _Element) -> tuple[int, _Level]:
     return whole(element.get(f"{W}ilvl"), 0), _Level(
-        value(element.find(f"{W}numFmt"), "decimal"),
-        value(element.find(f"{W}lvlText")),
-        whole(value(element.find(f"{W}start")), 1),
-        value(element.find(f"{W}lvlRestart")) != "0",
-        is_on(element.find(f"{W}isLgl")),
+        value(child(element, "numFmt"), "decimal"),
+        value(child(element, "lvlText")),
+        whole(value(child(element, "start")), 1),
+        value(child(element, "lvlRestart")) != "0",
+        is_on(child(element, "isLgl")),
     )

@@ -6,7 +6,7 @@ import re
 
 from lxml.etree import _Element
 
-from duban.reading.formats.docx_names import W, value, whole
+from duban.reading.formats.docx_names import W, child, value, whole
 
 BODY_LEVEL = 9
 
@@ -22,26 +22,26 @@ class Styles:
 
     def level(self, paragraph: _Element) -> int | None:
         """0 for a title, 1 to 9 for a heading, None for running text."""
-        properties = paragraph.find(f"{W}pPr")
+        properties = child(paragraph, "pPr")
         if properties is None:
             return None
-        own = properties.find(f"{W}outlineLvl")
+        own = child(properties, "outlineLvl")
         if own is not None:
             return _outline(own)
-        style = value(properties.find(f"{W}pStyle"))
+        style = value(child(properties, "pStyle"))
         if style not in self._levels:
             self._levels[style] = self._level_of(style)
         return self._levels[style]
 
     def numbering(self, paragraph: _Element) -> _Element | None:
         """The `w:numPr` in force for the paragraph, its own or its style's."""
-        properties = paragraph.find(f"{W}pPr")
+        properties = child(paragraph, "pPr")
         if properties is None:
             return None
-        own = properties.find(f"{W}numPr")
+        own = child(properties, "numPr")
         if own is not None:
             return own
-        for style in self._chain(value(properties.find(f"{W}pStyle"))):
+        for style in self._chain(value(child(properties, "pStyle"))):
             inherited = style.find(f"{W}pPr/{W}numPr")
             if inherited is not None:
                 return inherited
@@ -55,7 +55,7 @@ class Styles:
 
     def _level_of(self, style: str) -> int | None:
         for found in self._chain(style):
-            name = value(found.find(f"{W}name")).strip().lower()
+            name = value(child(found, "name")).strip().lower()
             if name in _TITLES:
                 return 0
             heading = _HEADING.fullmatch(name)

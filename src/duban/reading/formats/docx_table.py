@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from duban.reading.formats.docx_names import W, is_on, value, whole
+from duban.reading.formats.docx_names import W, child, is_on, value, whole
 from duban.reading.formats.docx_text import WRAPPERS
 from duban.reading.source import Span
 
@@ -44,12 +44,12 @@ def draw(table: _Element, text_of: Callable[[_Element], str]) -> Drawing:
     headers = deleted = 0
     covered: tuple[int, int, str] | None = None
     for row in _inside(table, f"{W}tr"):
-        properties = row.find(f"{W}trPr")
-        if properties is not None and properties.find(f"{W}del") is not None:
+        properties = child(row, "trPr")
+        if child(properties, "del") is not None:
             deleted += 1
             continue
         at = len(rows)
-        if headers == at and properties is not None and is_on(properties.find(f"{W}tblHeader")):
+        if headers == at and is_on(child(properties, "tblHeader")):
             headers += 1
         drawn, hidden = _draw_row(row, at, open_cells, text_of)
         covered = covered or hidden
@@ -69,9 +69,9 @@ def _draw_row(
 ) -> tuple[list[_Cell], tuple[int, int, str] | None]:
     drawn: list[_Cell] = []
     covered: tuple[int, int, str] | None = None
-    left = _skipped(row.find(f"{W}trPr"), "gridBefore")
+    left = _skipped(child(row, "trPr"), "gridBefore")
     for element in _inside(row, f"{W}tc"):
-        properties = element.find(f"{W}tcPr")
+        properties = child(element, "tcPr")
         right = left + _width(properties) - 1
         text = text_of(element)
         holder = _held_by(properties, left, right, above, drawn)
@@ -94,10 +94,10 @@ def _held_by(
     """The merged cell that this one continues, downwards or (in old files) to the right."""
     if properties is None:
         return None
-    across = properties.find(f"{W}hMerge")
+    across = child(properties, "hMerge")
     if across is not None and value(across, "continue") == "continue" and drawn:
         return drawn[-1]
-    down = properties.find(f"{W}vMerge")
+    down = child(properties, "vMerge")
     if down is None or value(down, "continue") != "continue":
         return None
     holder = above.get(left)
@@ -113,19 +113,19 @@ def _texts(drawn: list[_Cell], after: int) -> tuple[str, ...]:
 
 
 def _width(properties: _Element | None) -> int:
-    span = None if properties is None else properties.find(f"{W}gridSpan")
+    span = child(properties, "gridSpan")
     return min(max(whole(value(span, "1"), 1), 1), MOST_COLUMNS)
 
 
 def _skipped(properties: _Element | None, side: str) -> int:
-    found = None if properties is None else properties.find(f"{W}{side}")
+    found = child(properties, side)
     return min(max(whole(value(found, "0"), 0), 0), MOST_COLUMNS)
 
 
 def _inside(element: _Element, tag: str) -> Iterator[_Element]:
     """The children of that name, also those wrapped in content controls."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in WRAPPERS:
-            yield from _inside(child, tag)
+    for inner in element:
+        if inner.tag == tag:
+            yield inner
+        elif inner.tag in WRAPPERS:
+            yield from _inside(inner, tag)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from duban.reading.formats.docx_names import MC, M, W, is_on
+from duban.reading.formats.docx_names import MC, M, W, child, is_on
 
 #: elements that hold paragraphs and tables without being either
 WRAPPERS = frozenset(
@@ -60,8 +60,8 @@ class Inline:
     def text(self, paragraph: _Element) -> str:
         """Tabs and line breaks are kept; deleted text and field codes are not there."""
         out: list[str] = []
-        for child in paragraph:
-            self._collect(child, out)
+        for part in paragraph:
+            self._collect(part, out)
         return "".join(out)
 
     def _collect(self, element: _Element, out: list[str]) -> None:
@@ -75,15 +75,15 @@ class Inline:
         elif tag not in _PASSED_OVER and not self._noticed(element):
             # Of several renderings of the same thing only the first is read.
             rendered = element[0] if tag == f"{MC}AlternateContent" and len(element) else element
-            for child in rendered:
-                self._collect(child, out)
+            for part in rendered:
+                self._collect(part, out)
 
     def _noticed(self, element: _Element) -> bool:
         """Note what is no text of this paragraph; whether that is all there is to `element`."""
         tag = element.tag
         sights = self._sights
         if tag == f"{W}rPr":
-            sights.hidden += is_on(element.find(f"{W}vanish"))
+            sights.hidden += is_on(child(element, "vanish"))
         elif tag in _CHANGES:
             sights.changes += 1
         elif tag in _PICTURES:
