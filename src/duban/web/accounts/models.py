@@ -73,7 +73,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 class Organisation(models.Model):
-    """A unit that can be made answerable for a task, under the names papers use for it."""
+    """A unit that can be made answerable for a task, under the names papers use for it.
+
+    `governs`: a town as a unit of its district is the government of a jurisdiction with a ledger
+    of its own; what it is handed goes down there.
+    """
 
     jurisdiction = models.ForeignKey(
         Jurisdiction, models.PROTECT, related_name="organisations", verbose_name=_("辖区")
@@ -96,6 +100,14 @@ class Organisation(models.Model):
     members = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="groups", verbose_name=_("成员单位")
     )
+    governs = models.OneToOneField(
+        Jurisdiction,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="stands_as",
+        verbose_name=_("所辖台账"),
+    )
     active = models.BooleanField(_("在用"), default=True)
 
     objects = OrganisationQuerySet.as_manager()
@@ -110,6 +122,10 @@ class Organisation(models.Model):
             models.CheckConstraint(
                 condition=~Q(parent=models.F("id")), name="organisation_not_own_parent"
             ),
+            models.CheckConstraint(
+                condition=Q(governs__isnull=True) | Q(kind=OrganisationKind.TOWN),
+                name="towns_alone_govern",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +133,43 @@ class Organisation(models.Model):
 
     def scope(self) -> Scope:
         return Scope(self.jurisdiction_id, units=frozenset({self.pk}))
+
+
+class Turn(models.TextChoices):
+    RENAMED = "renamed", _("更名")
+    MERGED = "merged", _("并入")
+    SPLIT = "split", _("拆出")
+
+
+class Succession(models.Model):
+    """What became of an organisation: another name, a unit it went into, a unit cut out of it.
+
+    `name` is what it was called until `day`; `successor` is itself after a change of name.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="turns")
+    kind = models.CharField(_("沿革"), max_length=8, choices=Turn)
+    name = models.CharField(_("原名"), max_length=80)
+    successor = models.ForeignKey(Organisation, models.PROTECT, related_name="predecessors")
+    day = models.DateField(_("日期"))
+    basis = models.CharField(_("依据"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("沿革")
+        ordering: ClassVar = ["-day", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "successor", "kind", "day", "name"], name="turned_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Turn.RENAMED, successor=models.F("organisation"))
+                | (~Q(kind=Turn.RENAMED) & ~Q(successor=models.F("organisation"))),
+                name="renamed_stays_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.get_kind_display()} {self.successor}"
 
 
 class Alias(models.Model):

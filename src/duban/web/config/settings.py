@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "duban.web.journal",
     "duban.web.accounts",
     "duban.web.ledger",
+    "duban.web.handling",
     "duban.web.boards",
 ]
 MIDDLEWARE = [

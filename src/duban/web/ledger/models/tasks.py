@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 
 
 class TaskState(models.TextChoices):
+    """Where a task stands; `duban.web.handling` moves it."""
+
+    DRAFT = "draft", _("拟办")
     REGISTERED = "registered", _("立项")
+    ISSUED = "issued", _("交办")
+    RECEIVED = "received", _("签收")
+    UNDER_WAY = "under_way", _("办理")
+    REPORTED = "reported", _("报办结")
+    CLOSED = "closed", _("办结")
+    STRUCK_OFF = "struck_off", _("销号")
+    ARCHIVED = "archived", _("归档")
+    SUSPENDED = "suspended", _("挂账")
+    CANCELLED = "cancelled", _("撤销")
 
 
 class TaskQuerySet(models.QuerySet["Task"]):

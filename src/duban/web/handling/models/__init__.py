@@ -1,0 +1,57 @@
+"""Indicators, assignments, papers of change and the closing of tasks."""
+
+from duban.web.handling.models.assignments import (
+    Assignment,
+    HandedDown,
+    Part,
+    Receipt,
+    Share,
+    Taking,
+)
+from duban.web.handling.models.changes import (
+    Change,
+    ChangedTarget,
+    ChangeKind,
+    Decision,
+    DueDay,
+    Level,
+    Outcome,
+    Verdict,
+)
+from duban.web.handling.models.closing import Completion, Draw, Finish, Look, SpotCheck
+from duban.web.handling.models.indicators import (
+    COMPARATORS,
+    Direction,
+    Indicator,
+    Rollup,
+    Target,
+    plain,
+)
+
+__all__ = [
+    "COMPARATORS",
+    "Assignment",
+    "Change",
+    "ChangeKind",
+    "ChangedTarget",
+    "Completion",
+    "Decision",
+    "Direction",
+    "Draw",
+    "DueDay",
+    "Finish",
+    "HandedDown",
+    "Indicator",
+    "Level",
+    "Look",
+    "Outcome",
+    "Part",
+    "Receipt",
+    "Rollup",
+    "Share",
+    "SpotCheck",
+    "Taking",
+    "Target",
+    "Verdict",
+    "plain",
+]
