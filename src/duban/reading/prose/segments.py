@@ -18,6 +18,8 @@ from duban.reading.prose.marks import Rank, mark_of
 _LABEL = re.compile(
     r"(?:目标|任务|工作|方面|如下|以下.*|包括|变化|推进|项目|措施|要求|重点|原则|内容|有|是|抓好.*|做好.*)$"
 )
+_TIMES = re.compile(r"[\d年月日号初中底上下旬至到、~～\-—－.．\s]+")
+_LONGEST_LABEL = 8
 _PROMISE_IN_BRACKETS = re.compile(r"[（(](?=力争|争取|确保|其中)([^（()）]+)[）)]$")
 _LISTS = re.compile(r"(?:重点|着重|主要)?围绕")
 _LISTED = re.compile(
@@ -54,13 +56,20 @@ def _segments(sentence: Sequence[Clause]) -> Iterator[Segment]:
         held.append(clause)
         if clause.stop not in "：:；;":
             continue
-        if clause.stop in "：:" and _LABEL.search(clause.text):
+        if clause.stop in "：:" and _announces(clause):
             yield Segment(held, label=True)
         else:
             yield from _unfolded(held)
         held = []
     if held:
         yield from _unfolded(held)
+
+
+def _announces(clause: Clause) -> bool:
+    """Whether the words before a colon only name what follows: 主要目标是, 3月至5月, 时间."""
+    if _LABEL.search(clause.text) or _TIMES.fullmatch(clause.text):
+        return True
+    return len(clause.text) <= _LONGEST_LABEL and not clause.figure and not clause.verb
 
 
 def _unfolded(clauses: Sequence[Clause]) -> Iterator[Segment]:

@@ -37,6 +37,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?!版|\d)")
 _LOOKS_BACK = re.compile(
     r"^(?:[^，。]{0,12}(?:去年|过去[的一]*[一五]?年|一年来|这一年|五年来|这五年|过去五年|[五三]年来))"
 )
+_DONE_SO_FAR = re.compile(r"[【\[]?(?:目前)?(?:完成|进展|落实|推进)(?:情况|成效)[】\]]?[：:]")
 _FIVE_BACK = re.compile(r"^[^，。]{0,8}(?:五年来|这五年|过去五年|过去的五年)")
 _AHEAD = re.compile(r"^[^。]{0,12}(?:今年|新的一年|未来[一三五]年|今后[一三五]年)")
 _WILL = re.compile(r"(?:将|(?<![重主需必])要(?!求|点|素|件|闻|害|紧|地))")
@@ -59,6 +60,8 @@ def of_opening(sentence: str, time: Time, year: int | None) -> Time:
     """`time` as a paragraph's first sentence changes it."""
     if _FIVE_BACK.search(sentence) and year is not None:
         return Time(Direction.BACK, Period.years(year - 5, year - 1))
+    if _DONE_SO_FAR.match(sentence):
+        return Time(Direction.BACK, time.period)
     if _LOOKS_BACK.search(sentence):
         return Time(
             Direction.BACK, time.period if time.direction is Direction.BACK else _before(year)
