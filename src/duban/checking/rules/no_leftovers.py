@@ -23,7 +23,9 @@ _AS_LATIN = (
 _KINDS = (
     (
         "乱码",
-        re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|锟斤拷|烫烫|屯屯屯"),
+        re.compile(
+            r"[\ufffd\ue000-\uf8ff\u3105-\u312f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|锟斤拷|烫烫|屯屯屯"
+        ),
     ),
     ("乱码", re.compile(_AS_LATIN)),
     (
