@@ -19,7 +19,7 @@ from duban.reading.tables import (
     header_doubts,
     labels_of,
     piece_of,
-    settle_table,
+    settled,
     tables_of,
 )
 from duban.reading.tasks import number_of, task_of
@@ -63,9 +63,8 @@ def plan_of(source: Source) -> Plan:
     pieces = [item for item in items if isinstance(item, Piece)]
     is_list = any(piece.band is not None for piece in pieces)
     facts = facts_of(paragraphs, source.file.name, is_list=is_list)
-    tables = [
-        table for table in tables_of(pieces) if settle_table(table, level_of(facts), facts.year)
-    ]
+    level = level_of(facts)
+    tables = [found for table in tables_of(pieces) for found in settled(table, level, facts.year)]
     if not tables:
         return _as_prose(source, has_tables=bool(pieces))
     doubts = [*source.doubts, *(doubt for table in tables for doubt in header_doubts(table))]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from duban.reading.fit import Fitted, Profile, name_of_column
-from duban.reading.header import SYNONYMS, Name, Role
+from duban.reading.header import Name, Role
 from duban.reading.kinds import Kind
 
 #: the finer columns that hold the task itself where the column called 重点工作 only groups them
@@ -27,7 +27,7 @@ _FINER = frozenset(
 _JOINT = frozenset((Role.LEADERS, Role.LEAD_UNITS, Role.CO_UNITS))
 _SINGLE = (Role.LEADERS, Role.LEAD_UNITS, Role.DUE, Role.NOTE)
 #: the words of leading itself; beside one of them, whoever is only 责任单位 helps
-_FIRST_LEADS = frozenset(SYNONYMS[Role.LEAD_UNITS].split()[:21])
+_FIRST_LEADS = ("牵头", "主办", "主责", "第一责任", "主要责任")
 #: levels of government from the highest, as the serial numbers of a list may count them
 RANKS = ("province", "city", "district", "county", "town", "village")
 
@@ -121,7 +121,10 @@ def _title(columns: Sequence[Column], profiles: Sequence[Profile]) -> int | None
         key=lambda column: (column.name.rank, -column.at),
     )
     finer = [column for column in columns if column.role is Role.TITLE or column.header in _FINER]
+    deepest = _deepest(columns)
     for column in named:
+        if deepest is not None and deepest.at > column.at and not column.header.endswith("名称"):
+            return deepest.at
         if profiles[column.at].runs < 0.3:
             return column.at
         below = [c for c in finer if c.at > column.at and profiles[c.at].runs < 0.3]
@@ -132,6 +135,12 @@ def _title(columns: Sequence[Column], profiles: Sequence[Profile]) -> int | None
     return named[0].at if named else _unnamed_title(columns, profiles)
 
 
+def _deepest(columns: Sequence[Column]) -> Column | None:
+    """The column of the deepest of the headings that are called 一级, 二级, 三级."""
+    levelled = [c for c in columns if c.role is Role.PATH and c.name.level]
+    return max(levelled, key=lambda column: (column.name.level, column.at), default=None)
+
+
 def _rows_share_serial(columns: Sequence[Column], profiles: Sequence[Profile]) -> bool:
     """Whether the serial number runs over several rows as its task does."""
     return any(profiles[column.at].runs >= 0.3 for column in columns if column.role is Role.NUMBER)
@@ -139,9 +148,9 @@ def _rows_share_serial(columns: Sequence[Column], profiles: Sequence[Profile]) -
 
 def _unnamed_title(columns: Sequence[Column], profiles: Sequence[Profile]) -> int | None:
     """Without a column called a task: the deepest heading, a year's target, or the first text."""
-    levelled = [c for c in columns if c.role is Role.PATH and c.name.level]
-    if levelled:
-        return max(levelled, key=lambda column: (column.name.level, column.at)).at
+    deepest = _deepest(columns)
+    if deepest is not None:
+        return deepest.at
     for column in columns:
         if column.role is Role.MILESTONE and column.name.period == "Y":
             return column.at
@@ -172,13 +181,17 @@ def _settle_headings(
 def _settle_responsible(columns: Sequence[Column], roles: dict[int, Role]) -> None:
     """Beside 牵头单位, a 责任单位 helps; a further one is a field."""
     leads = [column for column in columns if roles[column.at] is Role.LEAD_UNITS]
-    firsts = [column for column in leads if column.header in _FIRST_LEADS]
+    firsts = [column for column in leads if _leads_first(column)]
     has_helpers = any(role is Role.CO_UNITS for role in roles.values())
     if not firsts:
         return
     for column in leads:
-        if column.header not in _FIRST_LEADS:
+        if not _leads_first(column):
             roles[column.at] = Role.FIELD if has_helpers else Role.CO_UNITS
+
+
+def _leads_first(column: Column) -> bool:
+    return any(word in column.header for word in _FIRST_LEADS)
 
 
 def _keep_strongest(columns: Sequence[Column], roles: dict[int, Role], role: Role) -> None:

@@ -69,8 +69,8 @@ WEIGHTS: dict[Role, dict[Kind, float]] = {
         Kind.UNITS: -2,
         Kind.PEOPLE: -2,
         Kind.SERIAL: -1,
-        Kind.TEXT: -1,
-        Kind.WORDS: -0.5,
+        Kind.TEXT: -1.5,
+        Kind.WORDS: -1.5,
     },
     Role.MILESTONE: {
         Kind.TEXT: 1,
@@ -127,7 +127,7 @@ _EMPTY = {
     Role.MILESTONE: 0.8,
 }
 #: what it costs that a column has no header; a serial number needs none
-_UNNAMED, _UNNAMED_SERIAL, _UNNAMED_EMPTY = 1.5, 0.2, 0.1
+_UNNAMED, _UNNAMED_SERIAL, _UNNAMED_EMPTY = 2.0, 0.2, 0.1
 
 
 class Profile(NamedTuple):
@@ -143,6 +143,8 @@ class Profile(NamedTuple):
         role = name.role
         weights = _FIGURES if name is FIGURE else WEIGHTS[role]
         score = sum(weights.get(kind, 0.0) * share for kind, share in self.shares.items())
+        if score > 0:  # a few cells speak for a column less than many
+            score *= 0.4 + 0.6 * self.fill
         if role is Role.NOTE:
             score -= 0.4 * self.fill + (0.8 if self.fill > 0.9 else 0.0)
         elif role is Role.PATH:

@@ -12,7 +12,7 @@ from duban.reading.header import Role
 from duban.reading.source import Grid
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """One grid as part of a task table. `rows` are its rows with outer white space gone, all of
     one width; `first` is the first row below its header."""
@@ -26,7 +26,7 @@ class Piece:
     stones: tuple[tuple[Period, int], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A row read as a task. `moved` gives for each column the one in the source that it was taken
     from, None where none was moved; `more` are the rows that continue it."""

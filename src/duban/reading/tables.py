@@ -87,15 +87,21 @@ def _is_label(cell: str) -> bool:
     return cell in ("姓名", "职务", "电话", "联系电话") or name_of(cell).role is Role.NUMBER
 
 
-def settle_table(table: Table, level: str, year: int | None) -> bool:
-    """Find the columns of the table's pieces; False where none of them can be the task."""
-    rows = _sample(table)
+def settled(table: Table, level: str, year: int | None) -> list[Table]:
+    """The table with its columns found, in several tables where some pieces stand otherwise under
+    the same header; none where no column can be the task."""
+    rows = _sample(table.pieces)
     if not rows:
-        return True
+        return [table]
     table.fitted = fitted = fit(table.band, rows)
+    odd = [piece for piece in table.pieces if _stands_otherwise(piece, table)]
+    if odd and len(odd) < len(table.pieces):
+        even = [piece for piece in table.pieces if piece not in odd]
+        parts = [Table(table.band, even), *(Table(table.band, [piece]) for piece in odd)]
+        return [found for part in parts for found in settled(part, level, year)]
     columns = settle(fitted, level)
     if columns is None:
-        return False
+        return []
     if year is None and columns.milestones:
         columns = _without_periods(columns, fitted)
     roles = columns.roles
@@ -103,13 +109,24 @@ def settle_table(table: Table, level: str, year: int | None) -> bool:
     stones = tuple((period_of(key, year or 0), at) for key, at in columns.milestones)
     for piece in table.pieces:
         piece.columns, piece.roles, piece.stones = columns, roles, stones
-    return True
+    return [table]
 
 
-def _sample(table: Table) -> list[tuple[str, ...]]:
+def _stands_otherwise(piece: Piece, table: Table) -> bool:
+    """Whether the piece's own rows ask for another alignment than those of all pieces together."""
+    if len(table.pieces) < 2 or table.fitted is None:
+        return False
+    rows = _sample([piece])
+    if len(rows) < 2:
+        return False
+    own = fit(table.band, rows)
+    return own.moved and own.heads != table.fitted.heads
+
+
+def _sample(pieces: Sequence[Piece]) -> list[tuple[str, ...]]:
     """Rows of data to tell the columns by, those with several texts where there are any."""
     rows: list[tuple[str, ...]] = []
-    for piece in table.pieces:
+    for piece in pieces:
         for row in piece.rows[piece.first :]:
             texts = set(row)
             texts.discard("")
@@ -117,7 +134,7 @@ def _sample(table: Table) -> list[tuple[str, ...]]:
                 rows.append(row)
                 if len(rows) >= SAMPLE:
                     return rows
-    return rows or [row for piece in table.pieces for row in piece.rows[piece.first :]]
+    return rows or [row for piece in pieces for row in piece.rows[piece.first :]]
 
 
 def _without_periods(columns: Columns, fitted: Fitted) -> Columns:
