@@ -30,7 +30,7 @@ PARKING = Task(
         Milestone(Period.parse("2026-H1"), "完成20%"),
         Milestone(Period.parse("2026-Q4"), "累计完成100%"),
     ),
-    note="具体以下达任务为准，不少于70处",
+    note="不少于70处",
 )
 
 

@@ -141,7 +141,7 @@ class Amounts:
         if not plainly or not 0 < above.value < below.value <= 10 or level[end : end + 1] == "/":
             return None
         value = above.value * 100 / below.value
-        return Amount(above.start, end, value, Decimal(1), "%", below, taken=2)
+        return Amount(above.start, end, value, Decimal(1), "%", above, taken=2)
 
     def _bare(self, numeral: Numeral) -> Amount | None:
         """A number without a unit of its own."""

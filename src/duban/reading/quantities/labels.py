@@ -6,7 +6,7 @@ Most are caught by their shape, so that a slogan no list knows is caught as well
     N+N, N+X          a formula                  〔N〕, N-0N, N-N-N, N·N      a number of a paper
     N个一, N不N要      a slogan                   一…                         "a", or a slogan
     short quotation   a slogan                   《…N…》                     a title
-    每N, 前N, 近N年    a base, a rank, a span     N周岁, N号, N级             an age, a name, a level
+    每N, 前N, 近N年    a base, a rank, a span    N周岁, N号, N级            an age, a name, a level
 
 The words in the tables are data: what a shape cannot tell.
 """

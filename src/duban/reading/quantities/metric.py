@@ -9,6 +9,8 @@ where that side is empty the other is tried.
 
 from __future__ import annotations
 
+import re
+
 from duban.reading.quantities.kind import cue_before
 from duban.reading.quantities.lexicon import by_first, by_last, ends, starts, words
 from duban.reading.quantities.units import names_amount
@@ -28,11 +30,8 @@ _TAILS = by_last(
     )
 )
 _KEPT = by_last(words("metric.keep"))
-_HEADS, _NOUNS, _VERBS = (
-    by_first(words("metric.head")),
-    by_first(words("metric.noun")),
-    words("metric.verb"),
-)
+_HEADS, _NOUNS = by_first(words("metric.head")), by_first(words("metric.noun"))
+_VERBS = re.compile("|".join(words("metric.verb")))
 _CUTS = by_first(words("metric.cut"))
 _OWN, _GENERIC = frozenset(words("metric.own")), frozenset(("", *words("metric.generic")))
 _QUALIFIERS = words("metric.qualifier")
@@ -66,10 +65,11 @@ def lead(clause: str) -> str:
     if clause.startswith("("):
         clause = clause.partition(")")[2]
     noun = _without_tails(_without_date(clause.lstrip("”、")))
-    for verb in _VERBS:
-        at = noun.rfind(verb)
-        if at >= 0 and len(noun) - at - len(verb) >= 2 and not starts(_NOUNS, noun, at):
-            noun = noun[at + len(verb) :]
+    after = 0
+    for verb in _VERBS.finditer(noun):
+        if len(noun) - verb.end() >= 2 and not starts(_NOUNS, noun, verb.start()):
+            after = verb.end()
+    noun = noun[after:]
     noun = _without_heads(noun)
     etc = noun.rfind("等")
     if 0 < etc < len(noun) - 2 and "、" in noun[:etc]:
@@ -154,7 +154,8 @@ def follow(text: str, end: int) -> str:
                 break
             start = at = at + 1
             continue
-        if starts(_CUTS, text, at) and not starts(_NOUNS, text, at):
+        cuts = _CUTS.get(letter)
+        if cuts is not None and text.startswith(cuts, at) and not starts(_NOUNS, text, at):
             break
         at += 1
     return text[start:at]
