@@ -38,8 +38,6 @@ def texts(draw: Callable[..., Source]) -> list[str]:
 LABELS = frozenset(
     ("序号", "任务名称", "牵头领导", "责任单位", "一季度", "完成时限", "验收标准", "备注")
 )
-    ["序号", "任务名称", "牵头领导", "责任单位", "一季度", "完成时限", "验收标准", "备注"]
-)
 
 
 def covered(texts: list[str], plan: Plan) -> Decimal:

@@ -192,7 +192,8 @@ def fit(band: Band, rows: Sequence[Row]) -> Fitted:
         return Fitted(own, profiles, beyond)
     named = [head for head in heads if head.text]
     score, aligned, lacking = _align(named, profiles)
-    if score <= _value(own, profiles, beyond) + MARGIN:
+    margin = 0 if beyond else MARGIN  # with more heads than columns some head must go
+    if score <= _value(own, profiles, beyond) + margin:
         return Fitted(own, profiles, beyond)
     return Fitted(aligned, profiles, lacking, moved=True)
 
