@@ -46,6 +46,7 @@ def read(text: str) -> Plan:
             [],
         ),
         ("牵头单位：市人社局，配合单位：各区、县级市", ["市人社局"], ["各区、县级市"]),
+        ("责任领导：王甲；牵头单位：区发改局", ["区发改局"], []),
     ],
 )
 def test_a_bracket_names_units(bracket: str, lead: list[str], co: list[str]) -> None:
@@ -197,6 +198,64 @@ def test_units_on_lines_below_their_item() -> None:
     assert [str(task.due) for task in plan.tasks] == ["2026-10", "2026-12"]
     assert second.lead_units == ("区国资委",)
     assert plan.coverage == 1
+
+
+def test_leaders_and_square_brackets() -> None:
+    plan = read(
+        """
+        云泽区2026年重点任务分解方案
+        一、主要目标
+        1.地区生产总值增长8%以上。(责任领导:王甲、李乙;牵头单位:区发改局)
+        2.引进龙头企业入驻。[责任单位:区招商中心、北塘公司]
+        3.建设公园3座。（牵头单位：区绿化局）（完成时限：2026年10月底）
+        """
+    )
+    first, second, third = plan.tasks
+    assert (first.text, first.leaders) == ("地区生产总值增长8%以上。", ("王甲", "李乙"))
+    assert first.lead_units == ("区发改局",)
+    assert second.lead_units == ("区招商中心", "北塘公司")
+    assert (third.text, third.lead_units) == ("建设公园3座。", ("区绿化局",))
+    assert str(third.due) == "2026-10"
+    assert plan.coverage == 1
+
+
+def test_a_table_that_lost_its_rules() -> None:
+    plan = read(
+        """
+        云泽区2026年重点工作责任分解
+        1
+        地区生产总值增长6%左右。
+        区发展改革委
+        2
+        规上工业总产值突破200亿元，新增企业30家。
+        区经信局、各街道
+        3
+        新建学校2所。
+        区教育局
+        """
+    )
+    assert [(task.text, task.lead_units) for task in plan.tasks] == [
+        ("地区生产总值增长6%左右。", ("区发展改革委",)),
+        ("规上工业总产值突破200亿元，新增企业30家。", ("区经信局", "各街道")),
+        ("新建学校2所。", ("区教育局",)),
+    ]
+
+
+def test_a_line_without_a_mark_heads_the_items_below_it() -> None:
+    plan = read(
+        """
+        云泽区2026年重点任务分解方案
+        （一）做强增长引擎
+        加强基础设施建设
+        12.启动环城公路建设。（牵头单位：区交通局）
+        培育新兴产业
+        13.引进企业3家。（牵头单位：区科委）
+        """
+    )
+    assert [task.path for task in plan.tasks] == [
+        ("（一）做强增长引擎", "加强基础设施建设"),
+        ("（一）做强增长引擎", "培育新兴产业"),
+    ]
 
 
 def test_units_below_several_paragraphs_answer_for_each() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from duban.reading.prose.charges import Charge, charge_line, charges_in
+from duban.reading.prose.charges import Charge, charge_line, charges_in, names_units, units_of
 from duban.reading.prose.marks import Mark, Rank, mark_of, marks_within
 from duban.reading.prose.passages import Passage, Span
 
@@ -20,6 +20,8 @@ UNRANKED = 1000
 _EDGE = " \u3000；;。"
 #: how many paragraphs an item may have between its marked line and its units
 _LONGEST_ITEM = 8
+#: so many lines of unit names without a label are the units of a table that lost its rules
+_BARE_NAMES = 3
 _DETAIL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,8})[：:]\s*(?=\S)")
 
 
@@ -67,20 +69,34 @@ def blocks_of(passages: Sequence[Passage], year: int | None) -> Blocks:
     blocks: list[Block] = []
     lines: list[Span] = []
     said: Charge | None = None
+    bare_names = sum(names_units(passage.text) for passage in passages) >= _BARE_NAMES
     for block in (block for passage in passages for block in _cut(passage, year)):
-        line = charge_line(block.span.text, year) if blocks and block.charge is None else None
+        line = _line_of(block, year, bare_names=bare_names) if blocks else None
         if line is None:
             said = None
             blocks.append(block)
             continue
         lines.append(block.span)
+        above = blocks[-1].charge
+        if said is None and above is not None:
+            blocks[-1] = replace(blocks[-1], charge=above.with_more(line))
+            continue
         if said is None:
-            said = line
             _gather(blocks)
-        else:
-            said = said.with_more(line)
+        said = line if said is None else said.with_more(line)
         _hand_out(blocks, said)
     return Blocks(tuple(blocks), tuple(lines))
+
+
+def _line_of(block: Block, year: int | None, *, bare_names: bool) -> Charge | None:
+    """The block as a line that only says who answers for what stands above it."""
+    text = block.span.text
+    if block.charge is not None:
+        return None if any(char.isalnum() for char in block.body.text) else block.charge
+    labelled = charge_line(text, year)
+    if labelled is None and bare_names and names_units(text):
+        return Charge(0, len(text), answering=tuple(units_of(text)))
+    return labelled
 
 
 def _cut(passage: Passage, year: int | None) -> Iterator[Block]:

@@ -1,11 +1,11 @@
 """Who answers for an item of prose, and by when.
 
-charge  = ( "（" parties "）" ) | ( parties on a line of their own )
+charge  = ( "（" parties "）" ) | ( parties on a line of their own )      also in [] and 【】
 parties = label ":" units { ("，" | "；") label ":" units }     label: 牵头单位, 配合单位 …
         | units "牵头" { "，" units ending }                     ending: 等按职责分工负责 …
         | units ending                                          with no 牵头 all are lead
 units   = unit { ("、" | "，" | "等" | "及") unit }              各区、县级市 is one
-line    = parties | ("完成时限" | …) ":" date
+line    = parties | ("完成时限" | …) ":" date | ("责任领导" | …) ":" people
 """
 
 from __future__ import annotations
@@ -16,24 +16,31 @@ from dataclasses import dataclass
 
 from duban.plan import Due
 from duban.reading.dates import due_of
-from duban.reading.names import NOBODY, pieces
+from duban.reading.names import NOBODY, pieces, split_people
 
 _LEAD = r"(?:牵头|主办|主责)(?:单位|部门)"
 _ANSWER = r"(?:责任|承办|负责|实施)(?:单位|部门)|责任主体|实施主体"
 _HELP = r"(?:配合|协办|协助|参与|参加|协同|协作)(?:单位|部门)"
 _TIME = r"完成(?:时限|时间|期限)|时间节点|办理时限|时限要求"
+_WHO = r"(?:责任|牵头|分管|领办|挂点|包保|联系|主管)[省市区县镇]?领导|责任人|负责人"
 _LABEL = re.compile(
-    rf"(?:(?P<lead>{_LEAD})|(?P<answer>{_ANSWER})|(?P<help>{_HELP})|(?P<time>{_TIME}))\s*[：:]\s*"
+    rf"(?:(?P<who>{_WHO})|(?P<lead>{_LEAD})|(?P<answer>{_ANSWER})|(?P<help>{_HELP})|"
+    rf"(?P<time>{_TIME}))\s*[：:]\s*"
 )
-_BRACKET = re.compile(r"[（(](?P<words>(?:[^（()）]|[（(][^（()）]*[）)]){2,600})[）)]")
-_SAYS_SO = re.compile(rf"牵头|负责(?:[，。]|$)|(?:{_LEAD}|{_ANSWER}|{_HELP})\s*[：:]")
+_BRACKET = re.compile(
+    r"[（(](?P<words>(?:[^（()）]|[（(][^（()）]*[）)]){2,600})[）)]|"
+    r"[\[【](?P<square>[^\[\]【】]{2,600})[\]】]"
+)
+_SAYS_SO = re.compile(
+    rf"牵头|负责(?:[，。]|$)|(?:{_WHO}|{_LEAD}|{_ANSWER}|{_HELP}|{_TIME})\s*[：:]"
+)
 _ENDING = re.compile(
     r"(?:等(?:部门|单位)?)?"
     r"(?:按照?(?:各自)?(?:职责|职能)?(?:分工)?|依(?:各自)?职责|分别|共同|具体)?(?:分工)?"
     r"(?:负责|配合|参与|参加|落实|组织实施|协助|协同)+$"
 )
 _UNIT = re.compile(
-    r".{1,20}(?:[局委办厅署院]|街道|[^乡城村]镇|公司|集团|中心|指挥部)(?:[（(].+[）)])?"
+    r"[^，。；：:]{1,20}(?:[局委办厅署院]|街道|[^乡城村]镇|公司|集团|中心|指挥部)(?:[（(].+[）)])?"
 )
 _HELPS = re.compile(r"(?:配合|协助|协同|参与)$")
 #: these make one name, so the 、 inside does not part them
@@ -58,6 +65,7 @@ class Charge:
     leading: tuple[str, ...] = ()
     answering: tuple[str, ...] = ()
     helping: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
     due: Due | None = None
 
     @property
@@ -68,6 +76,10 @@ class Charge:
     def co_units(self) -> tuple[str, ...]:
         return (*self.answering, *self.helping) if self.leading else self.helping
 
+    @property
+    def says_something(self) -> bool:
+        return bool(self.lead_units or self.co_units or self.leaders or self.due is not None)
+
     def with_more(self, other: Charge) -> Charge:
         """This charge and what another line says of the same item."""
         return Charge(
@@ -76,6 +88,7 @@ class Charge:
             self.leading + other.leading,
             self.answering + other.answering,
             self.helping + other.helping,
+            self.leaders + other.leaders,
             other.due or self.due,
         )
 
@@ -83,21 +96,28 @@ class Charge:
 def charges_in(text: str, year: int | None) -> Iterator[Charge]:
     """The brackets of `text` that name who answers."""
     for found in _BRACKET.finditer(text):
-        if _SAYS_SO.search(found["words"]) or _only_units(text, found):
-            charge = _parties(found.start(), found.end(), found["words"], year)
-            if charge.lead_units or charge.co_units:
+        words = found["words"] or found["square"]
+        if _SAYS_SO.search(words) or _only_units(text, found.start(), found.end(), words):
+            charge = _parties(found.start(), found.end(), words, year)
+            if charge.says_something:
                 yield charge
 
 
-def _only_units(text: str, found: re.Match[str]) -> bool:
+def _only_units(text: str, start: int, end: int, words: str) -> bool:
     """A bracket of unit names that closes an item: 建设公园。（区绿化局、柳溪镇）"""
-    closes = not text[found.end() :].strip("。； ") or text[: found.start()].endswith("。")
-    return closes and all(map(_UNIT.fullmatch, units_of(found["words"])))
+    closes = not text[end:].strip("。； ") or text[:start].endswith("。")
+    return closes and names_units(words)
+
+
+def names_units(text: str) -> bool:
+    """Whether the text is a run of unit names and nothing else."""
+    units = units_of(text)
+    return bool(units) and all(map(_UNIT.fullmatch, units))
 
 
 def charge_line(text: str, year: int | None) -> Charge | None:
     """The line as a charge of the item above it, None where it is something else."""
-    words = text.strip("（()）。 ")
+    words = text.strip("（()）[]【】。 ")
     return None if _LABEL.match(words) is None else _labelled(0, len(text), words, year)
 
 
@@ -120,6 +140,7 @@ def _parties(start: int, end: int, text: str, year: int | None) -> Charge:
 
 def _labelled(start: int, end: int, text: str, year: int | None) -> Charge:
     units: dict[str, list[str]] = {"lead": [], "answer": [], "help": []}
+    leaders: list[str] = []
     due = None
     labels = list(_LABEL.finditer(text))
     stops = [label.start() for label in labels[1:]] + [len(text)]
@@ -127,10 +148,12 @@ def _labelled(start: int, end: int, text: str, year: int | None) -> Charge:
         words = text[label.end() : stop].strip("；;，,。 ")
         if label["time"]:
             due = due_of(words, year) or due_in(words, year)
+        elif label["who"]:
+            leaders += split_people(words)
         else:
             units[str(label.lastgroup)] += units_of(words)
     lead, answer, help_ = (tuple(names) for names in units.values())
-    return Charge(start, end, lead, answer, help_, due)
+    return Charge(start, end, lead, answer, help_, tuple(leaders), due)
 
 
 def units_of(text: str) -> list[str]:

@@ -82,6 +82,7 @@ class Entry:
             ids={} if self.part.number is None else {"number": self.part.number},
             path=tuple(heading.text for heading in self.part.path),
             text=text,
+            leaders=() if charge is None else charge.leaders,
             lead_units=() if charge is None else charge.lead_units,
             co_units=() if charge is None else charge.co_units,
             fields=dict(filter(None, map(detail_of, self.part.details))),

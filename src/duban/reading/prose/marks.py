@@ -17,6 +17,7 @@ class Rank(IntEnum):
     CHINESE = 20
     NAMED = 25
     BRACKETED = 30
+    LINE = 35
     ARABIC = 40
     BRACKETED_ARABIC = 50
     CIRCLED = 60

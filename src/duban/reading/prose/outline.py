@@ -30,6 +30,7 @@ from duban.reading.prose.shapes import (
 
 _LONGEST_HEADING = 70
 _LONGEST_LABEL = 40
+_LONGEST_LINE = 25
 _LONGEST_ADDRESS = 80
 #: a paragraph that begins so speaks of another time than the sections before it
 _OTHER_TIME = re.compile(
@@ -92,7 +93,9 @@ class _Walker:
     def parts(self) -> Iterator[Part]:
         for at, block in enumerate(self.blocks):
             sentences = sentences_of(block.body)
-            if not sentences or self._is_label(block):
+            if sentences and self._is_line_heading(at, sentences[0]):
+                yield self._open(block.body, Rank.LINE)
+            elif not sentences or self._is_label(block):
                 yield Part(Kind.LABEL, block.span, tuple(self.path))
             elif block.charge is not None or self._is_item(at):
                 yield self._item(block, sentences)
@@ -126,6 +129,19 @@ class _Walker:
         if block.mark is not None or block.styled or block.span.start > 0:
             return False
         return _NAMED.fullmatch(block.span.text) is not None
+
+    def _is_line_heading(self, at: int, sentence: Sequence[Clause]) -> bool:
+        """A short line without a mark, such as 加强基础设施建设, over paragraphs or items."""
+        block, after = self.blocks[at], self._after(at)
+        if block.mark is not None or block.styled or block.charge is not None or after is None:
+            return False
+        text = block.span.text
+        if len(text) > _LONGEST_LINE or _SENTENCE_MARKS.search(text) or not sentence[0].verb:
+            return False
+        if (self.title and _bald(text) in self.title) or self._is_named(block):
+            return False
+        inner = after.mark is not None and after.rank > Rank.LINE
+        return inner or (after.mark is None and _SENTENCE_MARKS.search(after.span.text) is not None)
 
     def _is_item(self, at: int) -> bool:
         """Whether a block that names nobody is still an item, by its rank, and heads no others."""
