@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -27,7 +26,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 DUBAN = str(Path(sys.executable).with_name("duban"))
-DESK, PHONE = (1366, 768), (390, 844)
+#: milliseconds in which a page has scrolled to what was chosen
+SETTLE = 1000
+DESK = (1366, 768)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class Shot:
     size: tuple[int, int] = DESK
 
 
+BESIDE_SOURCE = ("text=对照原件", ".tabs a:has-text('发现')")
 SHOTS = (
-    Shot("sign-in", "", "/login/"),
-    Shot("today", "yunze-office", "/"),
-    Shot("today-phone", "yunze-office", "/", size=PHONE),
+    Shot("findings", "yunze-office", "/ledger/", (*BESIDE_SOURCE, "a:has-text('看原件') >> nth=0")),
+    Shot("ledger", "liuxi-office", "/ledger/tasks/"),
+    Shot("report", "liuxi-office", "/ledger/import/", ("a:has-text('工作报告')",)),
 )
 
 
@@ -79,16 +81,17 @@ def wait_for(address: str, seconds: float = 30) -> None:
 
 @contextmanager
 def served(data: Path) -> Iterator[str]:
-    """The address of a server over `data`, stopped at the end with all its processes."""
+    """The address of a server over `data`, stopped at the end."""
     port = free_port()
     command = (DUBAN, "serve", "--data", data, "--port", str(port))
-    server = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/login/")
         yield f"http://127.0.0.1:{port}"
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+        # it ends its workers and the process for long work by itself
+        server.terminate()
+        server.wait(timeout=30)
 
 
 def sign_in(page: Page, site: str, person: dict[str, str]) -> None:
@@ -109,6 +112,7 @@ def take(browser: Browser, site: str, shot: Shot, people: list[dict[str, str]]) 
         for selector in shot.clicks:
             page.click(selector)
             page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(SETTLE)
         path = IMAGES / f"{shot.name}.png"
         page.screenshot(path=path)
         return path
