@@ -8,6 +8,7 @@ sentence on stderr.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -23,6 +24,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("duban.cli.demo", "建一个示范数据目录并启动网站"),
     "token": ("duban.cli.token", "为一个人签发接口令牌"),
 }
+
+#: what a shell reports of a program that a closed pipe ended
+READER_GONE = 141
 
 
 def _usage() -> str:
@@ -43,5 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = import_module(module_name)
     parser = argparse.ArgumentParser(prog=f"duban {words[0]}", description=text)
     command.add_arguments(parser)
-    status: int = command.run(parser.parse_args(words[1:]))
+    arguments = parser.parse_args(words[1:])
+    try:
+        status: int = command.run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads our lines has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
     return status
