@@ -111,6 +111,12 @@ def test_texts_of_a_workbook_that_lie_about_their_size(opened: Opened, packed: M
         opened("清单.xlsx", bytes(content))
 
 
+def test_two_members_of_one_name_are_refused(opened: Opened, packed: Made) -> None:
+    content = packed({"word/document.xml": "<a/>", "word/documenu.xml": "<b/>"})
+    with pytest.raises(Unreadable, match="损坏"):
+        opened("清单.docx", content.replace(b"documenu", b"document"))
+
+
 def test_too_many_members_are_refused(opened: Opened, packed: Made) -> None:
     content = packed({f"word/{at}": "" for at in range(20)})
     with pytest.raises(Unreadable, match="过大"):

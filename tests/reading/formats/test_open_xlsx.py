@@ -214,6 +214,14 @@ def test_cells_far_apart_do_not_fill_the_memory(
     tracemalloc.stop()
 
 
+def test_a_sheet_that_is_not_where_the_workbook_says(opened: Opened, written: Made) -> None:
+    members = _members(written(lambda book: book.add_worksheet().write(0, 0, "甲")))
+    links = "xl/_rels/workbook.xml.rels"
+    members[links] = members[links].replace(b"worksheets/sheet1", b"worksheets/sheet2")
+    with pytest.raises(Unreadable, match="损坏"):
+        opened("清单.xlsx", _packed(members))
+
+
 def test_progress_is_told_and_ends_the_reading(written: Made, tmp_path: Path) -> None:
     def fill(book: Any) -> None:
         sheet = book.add_worksheet()

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from duban.reading.formats.opened import Opened
-from duban.reading.formats.zipped import DAMAGED, LOCKED, MACRO, open_archive
+from duban.reading.formats.zipped import DAMAGED, LOCKED, MACRO
 from duban.reading.source import Unreadable
 
 
@@ -62,8 +62,7 @@ def shape_of(file: Opened) -> Shape:
 
 
 def _shape_of_archive(file: Opened) -> Shape:
-    with open_archive(file.data, file.limits) as archive:
-        names = set(archive.namelist())
+    names = set(file.archive.namelist())
     if "word/document.xml" in names or "word/document2.xml" in names:
         return Shape.DOCX
     if "xl/workbook.xml" in names:

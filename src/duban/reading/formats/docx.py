@@ -23,7 +23,7 @@ from duban.reading.formats.docx_table import draw
 from duban.reading.formats.docx_text import WRAPPERS, Inline, Sights
 from duban.reading.formats.limits import Limits
 from duban.reading.formats.opened import Contents, Opened
-from duban.reading.formats.zipped import DAMAGED, open_archive, refuse_entities, unpack
+from duban.reading.formats.zipped import DAMAGED, refuse_entities, unpack
 from duban.reading.source import Block, Grid, Paragraph, Unreadable
 
 STEP = 200
@@ -33,19 +33,18 @@ _PAGE_NUMBER = re.compile(r"[\s\d\-—–－第页共/PageofOF]*")
 
 
 def read(file: Opened) -> Contents:
-    with open_archive(file.data, file.limits) as archive:
-        parts = _Parts(archive, file.limits)
-        body = parts.root("document") if "document" in parts else parts.root("document2")
-        reader = _Reader(
-            Styles(parts.root("styles") if "styles" in parts else None),
-            parts.root("numbering") if "numbering" in parts else None,
-        )
-        blocks = list(reader.blocks(body, file))
-        for kind in ("footnote", "endnote"):
-            if reader.sights.notes[kind] and f"{kind}s" in parts:
-                blocks += reader.notes(parts.root(f"{kind}s"), kind)
-        furniture = _furniture(parts)
-        comments = _comments(parts.root("comments")) if "comments" in parts else ()
+    parts = _Parts(file.archive, file.limits)
+    body = parts.root("document") if "document" in parts else parts.root("document2")
+    reader = _Reader(
+        Styles(parts.root("styles") if "styles" in parts else None),
+        parts.root("numbering") if "numbering" in parts else None,
+    )
+    blocks = list(reader.blocks(body, file))
+    for kind in ("footnote", "endnote"):
+        if reader.sights.notes[kind] and f"{kind}s" in parts:
+            blocks += reader.notes(parts.root(f"{kind}s"), kind)
+    furniture = _furniture(parts)
+    comments = _comments(parts.root("comments")) if "comments" in parts else ()
     if not file.limits.allow_classified:
         refuse_classified([Paragraph(text) for text in furniture])
     return Contents(tuple(blocks), (*reader.doubts(), *_aside_doubts(furniture, comments)))

@@ -17,7 +17,7 @@ from duban.plan import Doubt, Place
 from duban.reading.formats.number_formats import plain, printed
 from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.xlsx_facts import SheetFacts, position_name, sheet_facts
-from duban.reading.formats.zipped import DAMAGED, LOCKED, open_archive
+from duban.reading.formats.zipped import DAMAGED, LOCKED
 from duban.reading.source import Grid, Span, Unreadable
 
 Rows = list[tuple[str, ...]]
@@ -30,8 +30,7 @@ NAMED = 10
 
 
 def read(file: Opened) -> Contents:
-    with open_archive(file.data, file.limits) as archive:
-        facts = sheet_facts(archive, file.limits)
+    facts = sheet_facts(file.archive, file.limits)
     try:
         return _read_book(
             calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.data)), facts, file

@@ -95,7 +95,7 @@ def _parsed(xml: bytes) -> Any:
 
 
 def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
-    names = set(archive.namelist())
+    names = {name.lower(): name for name in archive.namelist()}
     if "xl/_rels/workbook.xml.rels" not in names:
         raise Unreadable(DAMAGED)
     targets = {
@@ -107,10 +107,12 @@ def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
     parts: dict[str, str] = {}
     for sheet in _parse(archive, "xl/workbook.xml", limits).iter("{*}sheet"):
         links = [value for key, value in sheet.items() if key.endswith("}id")]
-        target = targets.get(links[0] if links else None, "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in names:
-            parts[sheet.get("name", "")] = part
+        target = targets.get(links[0] if links else None, "").lower()
+        part = target.removeprefix("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
+        if part not in names:
+            # No sheet may be opened whose extent was not looked at.
+            raise Unreadable(DAMAGED)
+        parts[sheet.get("name", "")] = names[part]
     return parts
 
 

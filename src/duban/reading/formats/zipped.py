@@ -27,6 +27,9 @@ def open_archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
         raise Unreadable(DAMAGED) from error
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
+    if len({member.filename for member in members}) < len(members):
+        # Two members of one name: what is looked at might not be what is read.
+        raise Unreadable(DAMAGED)
     swollen = unpacked > limits.ratio_from and unpacked > limits.ratio * max(len(data), 1)
     if len(members) > limits.members or unpacked > limits.unpacked_bytes or swollen:
         raise Unreadable(BOMB)
