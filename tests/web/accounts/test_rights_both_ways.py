@@ -11,17 +11,23 @@ from duban.web.accounts.rights import REACH, RIGHTS, Reach, Right, Role, Scope
 
 pytestmark = pytest.mark.django_db
 
-WORK = {Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE}
+OFFICE = {
+    *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
+    *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
+}
+LIAISON = {Right.SEE, Right.WORK}
+HEAD = {Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK}
+PRINCIPAL = {Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY}
 
 #: part → what is allowed on: the own unit, another unit of the town, another town, the district
 MATRIX: dict[str, tuple[set[Right], set[Right], set[Right], set[Right]]] = {
-    "liaison": ({Right.SEE}, set(), set(), set()),
-    "colleague": ({Right.SEE}, set(), set(), set()),
-    "unit_head": ({Right.SEE}, set(), set(), set()),
-    "other_liaison": (set(), {Right.SEE}, set(), set()),
-    "office": ({Right.SEE, *WORK}, {Right.SEE, *WORK}, set(), set()),
+    "liaison": (LIAISON, set(), set(), set()),
+    "colleague": (LIAISON, set(), set(), set()),
+    "unit_head": (HEAD, set(), set(), set()),
+    "other_liaison": (set(), LIAISON, set(), set()),
+    "office": (OFFICE, OFFICE, set(), set()),
     "leader": (set(), set(), set(), set()),
-    "principal": ({Right.SEE}, {Right.SEE}, set(), set()),
+    "principal": (PRINCIPAL, PRINCIPAL, set(), set()),
     "auditor": (
         {Right.SEE, Right.READ_JOURNAL},
         {Right.SEE, Right.READ_JOURNAL},
@@ -29,9 +35,9 @@ MATRIX: dict[str, tuple[set[Right], set[Right], set[Right], set[Right]]] = {
         set(),
     ),
     "administrator": ({Right.MANAGE_PEOPLE}, {Right.MANAGE_PEOPLE}, set(), set()),
-    "stranger": (set(), set(), {Right.SEE, *WORK}, set()),
+    "stranger": (set(), set(), OFFICE, set()),
     "strange_administrator": (set(), set(), {Right.MANAGE_PEOPLE}, set()),
-    "district_office": (set(), set(), set(), {Right.SEE, *WORK}),
+    "district_office": (set(), set(), set(), OFFICE),
     "district_administrator": (
         {Right.MANAGE_PEOPLE},
         {Right.MANAGE_PEOPLE},

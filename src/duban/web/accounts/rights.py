@@ -31,6 +31,17 @@ class Right(models.TextChoices):
     CORRECT = "correct", _("更正读出的内容")
     CONFIRM = "confirm", _("确认入账")
     WAIVE = "waive", _("豁免核对发现")
+    ISSUE = "issue", _("交办任务")
+    SIGN = "sign", _("签收任务")
+    WORK = "work", _("分解与办理任务")
+    FINISH = "finish", _("报办结")
+    ASK = "ask", _("申请变更")
+    DECIDE = "decide", _("办理变更")
+    AGREE = "agree", _("审定变更")
+    AGREE_ABOVE = "agree_above", _("审定重大变更")
+    VERIFY = "verify", _("核查办结")
+    CLOSE = "close", _("销号与归档")
+    TAKE_UP = "take_up", _("承接下达任务")
     READ_JOURNAL = "read_journal", _("查看日志")
     MANAGE_PEOPLE = "manage_people", _("管理机构与人员")
 
@@ -45,11 +56,16 @@ class Reach(Enum):
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.OFFICE: frozenset({Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE}),
-    Role.LIAISON: frozenset({Right.SEE}),
-    Role.UNIT_HEAD: frozenset({Right.SEE}),
-    Role.LEADER: frozenset({Right.SEE}),
-    Role.PRINCIPAL: frozenset({Right.SEE}),
+    Role.OFFICE: frozenset(
+        {
+            *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
+            *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
+        }
+    ),
+    Role.LIAISON: frozenset({Right.SEE, Right.WORK}),
+    Role.UNIT_HEAD: frozenset({Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK}),
+    Role.LEADER: frozenset({Right.SEE, Right.AGREE, Right.VERIFY}),
+    Role.PRINCIPAL: frozenset({Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY}),
     Role.AUDITOR: frozenset({Right.SEE, Right.READ_JOURNAL}),
     Role.ADMINISTRATOR: frozenset({Right.MANAGE_PEOPLE}),
 }
