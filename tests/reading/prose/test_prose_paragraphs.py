@@ -202,3 +202,9 @@ def test_a_file_wrapped_at_one_width_is_joined() -> None:
     line = "推进柳溪河两岸绿道贯通工程建设项目"
     drawn = "\n".join([line] * 11 + ["完成收尾。"])
     assert [passage.text for passage in passages(drawn)] == [line * 11 + "完成收尾。"]
+
+
+def test_punctuation_of_either_width_is_read_and_kept_as_printed() -> None:
+    [passage] = passages("税收增长7%,力争达到１．２亿元;支出1,200万元:其中民生占3:1。")
+    assert passage.text == "税收增长7%，力争达到1.2亿元；支出1,200万元：其中民生占3:1。"
+    assert passage.printed == "税收增长7%,力争达到１．２亿元;支出1,200万元:其中民生占3:1。"

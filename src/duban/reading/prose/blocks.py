@@ -161,4 +161,4 @@ def _handed(blocks: Sequence[Block]) -> int:
 def detail_of(span: Span) -> tuple[str, str] | None:
     """Label and text of a labelled line, None where it is none."""
     found = _DETAIL.match(span.text)
-    return None if found is None else (found["label"], span.text[found.end() :].strip())
+    return None if found is None else (found["label"], span.printed[found.end() :].strip())

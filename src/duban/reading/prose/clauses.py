@@ -85,7 +85,7 @@ class Clause:
 
     @cached_property
     def text(self) -> str:
-        return self.span.text.translate(_WIDE)
+        return self.span.text
 
     @cached_property
     def core(self) -> str:
@@ -138,9 +138,6 @@ class Clause:
     @cached_property
     def aspires(self) -> bool:
         return _ASPIRATION.search(self.text) is not None
-
-
-_WIDE = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFF0B)}
 
 
 def sentences_of(span: Span) -> list[list[Clause]]:

@@ -72,10 +72,10 @@ class Entry:
             yield clause.reach
 
     def task(self, number: int) -> Task:
-        places, text, charge = self.span.places(), self.span.text, self.part.charge
+        places, text, charge = self.span.places(), self.span.printed, self.part.charge
         due = None if charge is None else charge.due
         if due is None and self.forward:
-            due = due_in(text, self.year)
+            due = due_in(self.span.text, self.year)
         return Task(
             title=self.part.lead or title_of(self.clauses),
             number=number,
@@ -98,7 +98,7 @@ class Entry:
 
     def doubt(self) -> Doubt:
         """That a model proposed this entry and no rule found it."""
-        return Doubt("proposed", f"{PROPOSED}：{self.span.text}", self.span.places()[0])
+        return Doubt("proposed", f"{PROPOSED}：{self.span.printed}", self.span.places()[0])
 
 
 def entries_of(parts: Sequence[Part], title: str, year: int | None) -> Iterator[Entry | Framing]:

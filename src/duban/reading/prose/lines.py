@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duban.plan import Place
 from duban.reading.source import Grid, Paragraph, Source
@@ -25,8 +25,12 @@ _REMARK = re.compile(r"#?\s*(?:source|author|url|license)\s*[:：]", re.IGNORECA
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`start` counts code points into the source paragraph's text; `text` is trimmed."""
+    """`start` counts code points into the source paragraph's text; `printed` is trimmed.
 
+    `text` is `printed` with its punctuation and digits in one width, letter for letter.
+    """
+
+    printed: str
     text: str
     place: Place
     start: int = 0
@@ -47,7 +51,7 @@ def _all_lines(source: Source) -> Iterator[Line]:
             after_table = True
             continue
         for line in _cut(block):
-            yield Line(line.text, line.place, line.start, line.indented, line.level, after_table)
+            yield replace(line, after_table=after_table)
             after_table = False
 
 
@@ -63,6 +67,7 @@ def _cut(paragraph: Paragraph) -> Iterator[Line]:
             lead = len(piece) - len(piece.lstrip())
             yield Line(
                 trimmed,
+                evened(trimmed),
                 paragraph.place,
                 at + lead,
                 indented=lead >= 2 or piece.startswith("\u3000"),
@@ -100,6 +105,20 @@ def _running_headers(lines: Iterable[Line]) -> set[str]:
         for text, count in edges.items()
         if count >= 3 and 2 * count >= len(pages) and not text.endswith(("。", "；"))
     }
+
+
+_WIDE = str.maketrans("０１２３４５６７８９％＋", "0123456789%+")
+_NARROW = str.maketrans(",;:!?", "，；：！？")
+#: punctuation of a Chinese sentence typed in the Latin width; 1,000 and 9:30 are numbers
+_TYPED = re.compile(r"(?<![A-Za-z0-9])[,;:!?]|[,;:!?](?![A-Za-z0-9/])")
+_POINT = re.compile(r"(?<=\d)．(?=\d)")
+
+
+def evened(text: str) -> str:
+    """The text in one width, as long as before: full-width marks, half-width digits."""
+    text = text.translate(_WIDE)
+    text = _POINT.sub(".", text)
+    return _TYPED.sub(lambda found: found[0].translate(_NARROW), text)
 
 
 def _masked(text: str) -> str:

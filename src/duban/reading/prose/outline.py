@@ -41,7 +41,7 @@ _NAMED = re.compile(
     r"[\u4e00-\u9fff“”（）\d]{0,12}(?:目标|任务|措施|安排|要求|保障|重点|思路|原则|回顾|打算|成效)[：:]?"
 )
 _SOFT_END = re.compile(r"[。．.：:\s]+$")
-_SENTENCE_MARKS = re.compile(r"[。；，：！]")
+_SENTENCE_MARKS = re.compile(r"[。；，：！？]")
 
 
 class Kind(StrEnum):
@@ -148,7 +148,9 @@ class _Walker:
         block, after = self.blocks[at], self._after(at)
         if block.mark is None or block.rank not in self.item_ranks:
             return False
-        return after is None or after.mark is None or after.rank <= block.rank
+        if after is None or after.rank <= block.rank:
+            return True
+        return after.mark is None and "。" in block.span.text
 
     def _item(self, block: Block, sentences: Sequence[Sequence[Clause]]) -> Part:
         """A whole item as one task; its run-in heading is the task's title."""
@@ -156,7 +158,7 @@ class _Walker:
         if block.mark is not None:
             self._close(block.rank)
             if len(sentences) > 1 and is_lead(sentences[0]):
-                lead = sentences[0][0].text
+                lead = sentences[0][0].span.printed
                 body = body.part(sentences[1][0].span.start, body.end)
         return Part(
             Kind.BODY,
@@ -224,7 +226,7 @@ class _Walker:
     def _open(self, span: Span, rank: int) -> Part:
         self._close(rank)
         part = Part(Kind.HEADING, span, tuple(self.path))
-        self.path.append(Heading(rank, _SOFT_END.sub("", span.text)))
+        self.path.append(Heading(rank, _SOFT_END.sub("", span.printed)))
         return part
 
     def _close(self, rank: int) -> None:

@@ -73,7 +73,7 @@ class Owners:
 
     def doubts(self, grids: Iterable[Grid]) -> Iterator[Doubt]:
         for span in self.unowned():
-            quoted = span.text.strip()[:_QUOTED]
+            quoted = span.printed.strip()[:_QUOTED]
             yield Doubt("unread-text", f"这段文字没有读成任务：{quoted}", span.places()[0])
         for grid in grids:
             if any(letters(cell) for row in grid.rows for cell in row):

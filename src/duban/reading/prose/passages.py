@@ -35,9 +35,11 @@ _CARRIED = 0.7
 class Passage:
     """One paragraph: its text without line breaks, and the lines it was joined from.
 
-    `starts` gives for each line the offset in `text` at which it begins.
+    `text` is what is read, in one width; `printed` is as long and as the document has it.
+    `starts` gives for each line the offset in both at which it begins.
     """
 
+    printed: str
     text: str
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
@@ -71,6 +73,10 @@ class Span:
     def text(self) -> str:
         return self.passage.text[self.start : self.end]
 
+    @property
+    def printed(self) -> str:
+        return self.passage.printed[self.start : self.end]
+
     def part(self, start: int, end: int) -> Span:
         """The span from `start` to `end`, both counted from the passage's beginning."""
         return Span(self.passage, start, end)
@@ -92,13 +98,13 @@ def passages_of(lines: Sequence[Line]) -> Iterator[Passage]:
 
 
 def _joined(lines: Sequence[Line]) -> Passage:
-    text, starts = "", []
+    printed, text, starts = "", "", []
     for line in lines:
         between = " " if _latin_end(text) and _latin_start(line.text) else ""
-        text += between
-        starts.append(len(text))
-        text += line.text
-    return Passage(text, tuple(lines), tuple(starts))
+        starts.append(len(text) + len(between))
+        printed += between + line.printed
+        text += between + line.text
+    return Passage(printed, text, tuple(lines), tuple(starts))
 
 
 def _latin_end(text: str) -> bool:

@@ -74,7 +74,7 @@ def proposals_of(endpoint: Endpoint, passages: Sequence[Passage]) -> Iterator[Pr
     """What the model proposes, each quote found in its passage; Silent where it cannot be asked."""
     _refuse_strangers(endpoint.url)
     for part in _parts(passages):
-        for item in _items(_ask(endpoint, "\n".join(passage.text for passage in part))):
+        for item in _items(_ask(endpoint, "\n".join(passage.printed for passage in part))):
             span = _find(str(item.get("quote", "")), part)
             if span is not None:
                 back = item.get("kind") == "achievement"
@@ -156,7 +156,7 @@ def _find(quote: str, passages: Iterable[Passage]) -> Span | None:
     if letters(quote) < _SHORTEST_QUOTE:
         return None
     for passage in passages:
-        at = passage.text.find(quote)
+        at = passage.printed.find(quote)
         if at >= 0:
             return Span(passage, at, at + len(quote))
     return None

@@ -21,7 +21,7 @@ def title_of(clauses: Sequence[Clause]) -> str:
         if sum(len(one.text) + 1 for one in kept) + len(clause.text) > _LONGEST:
             break
         kept.append(clause)
-    text = "，".join(re.sub(r"\s+", "", clause.span.text) for clause in kept)
+    text = "，".join(re.sub(r"\s+", "", clause.span.printed) for clause in kept)
     if len(text) > _LONGEST:
         text = _LISTED.sub("等", text, count=1)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
