@@ -46,15 +46,17 @@ def read(file: Opened) -> Contents:
         raise
 
 
-def _read_book(book: Any, facts: dict[str, SheetFacts], file: Opened) -> Contents:
+def _read_book(book: Any, facts: list[SheetFacts], file: Opened) -> Contents:
     grids: list[Grid] = []
     doubts: list[Doubt] = []
-    for about in book.sheets_metadata:
+    sheets = book.sheets_metadata
+    if len(sheets) != len(facts):
+        raise Unreadable(DAMAGED)
+    for about, known in zip(sheets, facts, strict=True):
         place = Place(sheet=about.name, table=len(grids) + 1)
         if not str(about.typ).endswith("WorkSheet"):
             doubts.append(Doubt("chart-sheet", f"“{about.name}”不是表格，没有读。", place))
             continue
-        known = facts.get(about.name, SheetFacts())
         sheet = book.get_sheet_by_name(about.name)
         rows = _rows(sheet, known, file)
         if not rows:

@@ -61,26 +61,25 @@ def position_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def sheet_facts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetFacts]:
-    """The facts of every sheet by its name."""
+def sheet_facts(archive: zipfile.ZipFile, limits: Limits) -> list[SheetFacts]:
+    """The facts of every sheet in the order of the workbook."""
     try:
         parts = _sheet_parts(archive, limits)
         styles = _styles(archive, limits)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
     _unmask(archive, parts)
-    return {name: _facts(archive, part, styles, limits) for name, part in parts.items()}
+    return [_facts(archive, part, styles, limits) for part in parts]
 
 
-def _unmask(archive: zipfile.ZipFile, parts: dict[str, str]) -> None:
+def _unmask(archive: zipfile.ZipFile, parts: list[str]) -> None:
     """Find out members that lie about their size, which calamine would unpack to the end.
 
     Sheets are unpacked for their facts; what is packed small cannot grow dangerous.
     """
-    scanned = set(parts.values())
     for member in archive.infolist():
         name = member.filename
-        if member.compress_size > PACKED_SMALL and name.endswith(".xml") and name not in scanned:
+        if member.compress_size > PACKED_SMALL and name.endswith(".xml") and name not in parts:
             for _ in unpack_in_chunks(archive, name):
                 pass
 
@@ -94,7 +93,7 @@ def _parsed(xml: bytes) -> Any:
     return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
+def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> list[str]:
     names = {name.lower(): name for name in archive.namelist()}
     if "xl/_rels/workbook.xml.rels" not in names:
         raise Unreadable(DAMAGED)
@@ -104,7 +103,7 @@ def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
             f"{_PACKAGE}Relationship"
         )
     }
-    parts: dict[str, str] = {}
+    parts: list[str] = []
     for sheet in _parse(archive, "xl/workbook.xml", limits).iter("{*}sheet"):
         links = [value for key, value in sheet.items() if key.endswith("}id")]
         target = targets.get(links[0] if links else None, "").lower()
@@ -112,7 +111,7 @@ def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> dict[str, str]:
         if part not in names:
             # No sheet may be opened whose extent was not looked at.
             raise Unreadable(DAMAGED)
-        parts[sheet.get("name", "")] = names[part]
+        parts.append(names[part])
     return parts
 
 
