@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -13,10 +15,12 @@ from duban.plan import (
     Due,
     Finding,
     Format,
+    Link,
     Milestone,
     Period,
     Plan,
     PlanKind,
+    Relation,
     SourceFile,
     Task,
 )
@@ -96,6 +100,23 @@ def found() -> Callable[..., list[Finding]]:
 
     def look(code: str, drawing: str, directory: Directory | None = None) -> list[Finding]:
         findings = check([drawn(drawing)], directory=directory)
+        return [finding for finding in findings if finding.rule == code]
+
+    return look
+
+
+@pytest.fixture
+def between() -> Callable[[str, str, str, bool, int], list[Finding]]:
+    """What one rule finds between the plan above and the town's plan for `year`.
+
+    `linked` says whether the first task of each is known to be the same work.
+    """
+
+    def look(code: str, upper: str, lower: str, linked: bool, year: int) -> list[Finding]:
+        town = drawn(lower, year=year)
+        town = replace(town, document=replace(town.document, issuer="柳溪镇人民政府"))
+        links = (Link(1, 1, Relation.PART_OF, Decimal(1)),) if linked else ()
+        findings = check([drawn(upper), town], links=links)
         return [finding for finding in findings if finding.rule == code]
 
     return look

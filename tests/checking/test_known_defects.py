@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from duban.checking import check
+from duban.linking import link
 from duban.plan import Finding, Severity
 from duban.reading import measure, read
 from duban.samples import DISTRICT, TOWN, write
@@ -36,6 +37,14 @@ def test_a_planted_slip_is_found(
 ) -> None:
     findings = sample_findings[slip.paper]  # type: ignore[attr-defined]
     assert any(slip.task in finding.tasks for finding in findings)  # type: ignore[attr-defined]
+
+
+def test_slips_between_two_papers_are_found(tmp_path: Path) -> None:
+    district, town, _ = write(tmp_path)
+    plans = [measure(read(path)) for path in (district, town)]
+    findings = check(plans, links=link(*plans))
+    accused = [one for one in findings if one.severity is not Severity.INFO and one.plan == 1]
+    assert {task for _, task in BETWEEN} <= {number for one in accused for number in one.tasks}
 
 
 @pytest.mark.parametrize("paper", [DISTRICT, TOWN])

@@ -10,6 +10,7 @@ import pytest
 from duban.checking import RULES, Directory, check
 from duban.checking.pages import page_of
 from duban.checking.shown.words import SEVERITY
+from duban.linking import link
 from duban.plan import Plan
 from duban.reading import measure, read
 
@@ -26,7 +27,7 @@ def examples(code: str, heading: str) -> list[tuple[str, str]]:
     fenced = [(found[1], found[2]) for found in _FENCE.finditer(section)]
     if fenced:
         return fenced
-    return [("md", f"{TITLE}\n\n{part.strip()}\n") for part in section.split("\n### 第二份\n")]
+    return [("md", f"{TITLE}\n\n{section}\n")]
 
 
 def codes(documents: list[tuple[str, str]], folder: Path) -> list[str]:
@@ -36,7 +37,8 @@ def codes(documents: list[tuple[str, str]], folder: Path) -> list[str]:
         path.write_text(text, encoding="utf-8")
         plans.append(measure(read(path)))
         assert plans[-1].tasks, "the example is no plan"
-    return [finding.rule for finding in check(plans, directory=DIRECTORY)]
+    links = link(plans[0], plans[1]) if len(plans) > 1 else ()
+    return [finding.rule for finding in check(plans, links=links, directory=DIRECTORY)]
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])

@@ -13,6 +13,7 @@ from duban.checking.rules.cumulative_is_said import cumulative_is_said
 from duban.checking.rules.cumulative_not_pasted import cumulative_not_pasted
 from duban.checking.rules.cumulative_rises import cumulative_rises
 from duban.checking.rules.due_after_milestones import due_after_milestones
+from duban.checking.rules.due_before_upper import due_before_upper
 from duban.checking.rules.due_covers_text import due_covers_text
 from duban.checking.rules.due_in_year import due_in_year
 from duban.checking.rules.due_period_filled import due_period_filled
@@ -41,8 +42,11 @@ from duban.checking.rules.rows_in_place import rows_in_place
 from duban.checking.rules.serials_in_order import serials_in_order
 from duban.checking.rules.serials_once import serials_once
 from duban.checking.rules.serials_run import serials_run
+from duban.checking.rules.share_has_task import share_has_task
+from duban.checking.rules.share_taken_up import share_taken_up
 from duban.checking.rules.shares_add_up import shares_add_up
 from duban.checking.rules.stated_count import stated_count
+from duban.checking.rules.target_not_below_last_year import target_not_below_last_year
 from duban.checking.rules.unit_named_once import unit_named_once
 from duban.checking.rules.units_known import units_known
 from duban.checking.rules.within_hundred import within_hundred
@@ -98,6 +102,11 @@ PLAN_RULES: tuple[Rule[PlanView], ...] = (
     names_spelled_once,
 )
 #: over several plans
-LIBRARY_RULES: tuple[Rule[Library], ...] = ()
+LIBRARY_RULES: tuple[Rule[Library], ...] = (
+    share_taken_up,
+    due_before_upper,
+    share_has_task,
+    target_not_below_last_year,
+)
 
 RULES: tuple[Rule[Any], ...] = (*TASK_RULES, *PLAN_RULES, *LIBRARY_RULES)

@@ -5,13 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from duban.checking.directory import Directory
 from duban.checking.metrics import staged
 from duban.checking.series import Series, Stage, series_of
-from duban.plan import Allocation, Doubt, Link, Period, Place, Plan, PlanKind, Quantity, Task
+from duban.plan import (
+    Allocation,
+    Doubt,
+    Link,
+    Period,
+    Place,
+    Plan,
+    PlanKind,
+    Quantity,
+    Relation,
+    Task,
+)
 
 #: columns that set no target: money, rules of the trade, remarks, dates
 _NO_GOAL = re.compile(r"资金|投资|标准|依据|备注|说明|时间|时限|时点|期限|范围|文件|来源")
@@ -160,6 +171,12 @@ class PlanView:
         self.tasks = tuple(TaskView(task, self) for task in plan.tasks)
 
     @property
+    def issuer(self) -> str:
+        """Whose plan it is, in words that hold the issuer's name."""
+        document = self.plan.document
+        return f"{document.issuer or ''} {document.title}"
+
+    @property
     def year(self) -> int | None:
         return self.plan.document.year
 
@@ -208,6 +225,21 @@ class PlanView:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A task that gives work down, and the task of another plan that takes it up."""
+
+    upper: TaskView
+    lower: TaskView
+    #: where the lower plan stands among those that are checked
+    number: int
+
+    def share(self) -> list[Allocation]:
+        """What the upper task gives to the issuer of the lower plan."""
+        issuer = self.lower.plan.issuer
+        return [share for share in self.upper.task.allocations if issuer_is(issuer, share.org)]
+
+
 class Library:
     """Several plans, and which of their tasks are the same work.
 
@@ -217,3 +249,19 @@ class Library:
     def __init__(self, plans: Sequence[PlanView], links: Sequence[Link]) -> None:
         self.plans = tuple(plans)
         self.links = tuple(links)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every linked pair in both directions: which plan gives and which takes is not told."""
+        first, second = ({view.task.number: view for view in plan.tasks} for plan in self.plans[:2])
+        found: list[Pair] = []
+        for link in self.links:
+            one, other = first.get(link.a), second.get(link.b)
+            if one is not None and other is not None and link.relation is not Relation.RELATED:
+                found += (Pair(one, other, 1), Pair(other, one, 0))
+        return tuple(found)
+
+
+def issuer_is(issuer: str, org: str) -> bool:
+    """Whether `org` is the government that issued the plan: 柳溪镇 for 柳溪镇人民政府."""
+    return len(org) >= 2 and org in issuer

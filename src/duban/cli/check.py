@@ -17,6 +17,7 @@ from duban.checking.shown.page import write_page
 from duban.checking.shown.sarif import sarif
 from duban.checking.shown.sheet import write_sheet
 from duban.checking.shown.table import table
+from duban.linking import link
 from duban.plan import Severity
 from duban.plan.form import dumps, finding_to_form
 from duban.reading import Unreadable, measure, read
@@ -52,7 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
     except Unreadable as reason:
         print(reason, file=sys.stderr)
         return 2
-    findings = check(plans, directory=directory)
+    links = link(plans[0], plans[1]) if len(plans) > 1 else ()
+    findings = check(plans, links=links, directory=directory)
     if arguments.json:
         print(dumps({"findings": [finding_to_form(finding) for finding in findings]}))
     elif arguments.sarif:
