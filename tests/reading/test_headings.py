@@ -82,7 +82,12 @@ def test_one_spelling_is_kept_and_the_other_noted_once(again: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("一、农业发展", "二、农业发展"), ("一、农业", "一、城市建设管理"), ("农业发展", "农村发展")],
+    [
+        ("一、农业发展", "二、农业发展"),
+        ("一、农业", "一、城市建设管理"),
+        ("农业发展", "农村发展"),
+        ("一、第1批任务", "一、第2批任务"),
+    ],
 )
 def test_other_headings_stay_apart(one: str, other: str) -> None:
     seen = Seen()

@@ -198,6 +198,12 @@ def fit(band: Band, rows: Sequence[Row]) -> Fitted:
     return Fitted(aligned, profiles, lacking, moved=True)
 
 
+def is_at_odds(heads: Sequence[Head | None], rows: Sequence[Row]) -> bool:
+    """Whether something in `rows` speaks against the heads over their columns."""
+    profiles = [profile_of([row[at] for row in rows]) for at in range(len(heads))]
+    return _conflict(heads, profiles, ())
+
+
 def _conflict(
     own: Sequence[Head | None], profiles: Sequence[Profile], beyond: Sequence[Head]
 ) -> bool:

@@ -159,4 +159,6 @@ class Headings:
 def _alike(one: str, other: str) -> bool:
     from difflib import SequenceMatcher  # noqa: PLC0415 - few lists vary their headings
 
+    if [sign for sign in one if sign.isdigit()] != [sign for sign in other if sign.isdigit()]:
+        return False  # 第1批 is not 第2批
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from duban.plan import Box, Doubt, Place, SourceFile
+from duban.plan.place import cell_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,12 @@ class Grid:
 
     def place_of(self, row: int, column: int) -> Place:
         """Where the position stands in the source; `row` and `column` count from 0."""
-        return Place(
-            page=self.place.page,
-            sheet=self.place.sheet,
-            table=self.place.table,
-            row=row + 1,
-            column=column + 1,
-            line=self.lines[row] if self.lines else None,
-            box=self.boxes.get((row, column)),
+        return cell_place(
+            self.place,
+            row + 1,
+            column + 1,
+            self.lines[row] if self.lines else None,
+            self.boxes.get((row, column)) if self.boxes else None,
         )
 
 

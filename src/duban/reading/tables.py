@@ -9,7 +9,7 @@ from duban.plan import Doubt
 from duban.reading.band import Band, find_band
 from duban.reading.columns import Columns, settle
 from duban.reading.dates import period_of
-from duban.reading.fit import SAMPLE, Fitted, fit
+from duban.reading.fit import SAMPLE, Fitted, fit, is_at_odds
 from duban.reading.header import Role, name_of
 from duban.reading.kinds import Kind
 from duban.reading.lines import Piece
@@ -118,6 +118,8 @@ def _stands_otherwise(piece: Piece, table: Table) -> bool:
         return False
     rows = _sample([piece])
     if len(rows) < 2:
+        return False
+    if not is_at_odds(table.fitted.heads, rows):
         return False
     own = fit(table.band, rows)
     return own.moved and own.heads != table.fitted.heads

@@ -31,13 +31,10 @@ def task_of(
     number = _number(cells[columns.number]) if columns.number is not None else None
     if order is not None and columns.number is not None and cells[columns.number]:
         fields["序号"] = cells[columns.number]
-    moved = line.moved
     return Task(
         title=cells[columns.title],
         number=number if order is None else order,
-        ids={
-            level: found for level, at in columns.ids if (found := _number(cells[at])) is not None
-        },
+        ids=_ids(columns, cells) if columns.ids else {},
         path=line.path,
         text=cells[columns.title],
         leaders=_names(columns.leaders, cells, split_people),
@@ -46,18 +43,31 @@ def task_of(
         fields=fields,
         due=due,
         note=note,
-        milestones=tuple(
-            Milestone(
-                period,
-                cells[at],
-                grid.place_of(row, at) if moved is None else line.places(at)[0],
-            )
-            for period, at in line.piece.stones
-            if cells[at]
-        ),
+        milestones=_milestones(line),
         place=grid.place_of(row, 0),
         places=Places(line),
     )
+
+
+def _milestones(line: Line) -> tuple[Milestone, ...]:
+    cells, place_of, row = line.cells, line.piece.grid.place_of, line.row
+    if line.moved is not None:
+        return tuple(
+            Milestone(period, cells[at], line.places(at)[0])
+            for period, at in line.piece.stones
+            if cells[at]
+        )
+    found = [
+        Milestone(period, cells[at], place_of(row, at))
+        for period, at in line.piece.stones
+        if cells[at]
+    ]
+    return tuple(found)
+
+
+def _ids(columns: Columns, cells: Sequence[str]) -> dict[str, int]:
+    numbers = ((level, _number(cells[at])) for level, at in columns.ids)
+    return {level: number for level, number in numbers if number is not None}
 
 
 def number_of(line: Line) -> int | None:
