@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from ledger_lists import ROWS, sheet
+from tests.web.ledger.lists import ROWS, sheet
 
 from duban.web.accounts.models import Jurisdiction
 from duban.web.ledger.models import Edition, State

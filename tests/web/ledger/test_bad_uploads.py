@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from ledger_lists import ROWS, sheet
+from tests.web.ledger.lists import ROWS, sheet
 
 from duban.web.ledger.models import Edition, Entry, Pane, State
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from ledger_lists import ROWS, sheet
+from tests.web.ledger.lists import ROWS, sheet
 
 from duban.web.ledger import correcting
 from duban.web.ledger.confirming import confirm

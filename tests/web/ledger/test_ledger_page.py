@@ -10,8 +10,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from ledger_lists import HEADER, ROWS, sheet
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from tests.web.ledger.lists import HEADER, ROWS, sheet
 
 from duban.web.ledger.confirming import confirm
 from duban.web.ledger.models import Edition, SavedFilter, Task
@@ -111,7 +112,7 @@ def test_the_workbook_holds_what_is_shown(
 ) -> None:
     answer = client_of("office").get("/ledger/tasks/tasks.xlsx?lead=新农办")
     assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
-    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
+    rows = list(page_of(answer.content).iter_rows(values_only=True))
     assert rows[1][:5] == ("序号", "任务", "牵头领导", "牵头单位", "配合单位")
     assert rows[2][:9] == (
         3,
@@ -137,7 +138,7 @@ def test_no_text_of_a_plan_runs_as_a_formula(
     confirm(cast["office"], bring_in(content, "清单.txt").pk)
     assert Task.objects.get().title == title
     content = client_of("office").get("/ledger/tasks/tasks.xlsx").content
-    cell = load_workbook(BytesIO(content)).active["B3"]
+    cell = page_of(content)["B3"]
     assert cell.data_type == "s"
     assert cell.value == title
 
@@ -170,6 +171,12 @@ def test_markup_in_a_plan_is_text(
         page = client.get(path).content.decode()
         assert "<script>alert" not in page
         assert "&lt;script&gt;" in page
+
+
+def page_of(content: bytes) -> Worksheet:
+    page = load_workbook(BytesIO(content)).active
+    assert isinstance(page, Worksheet)
+    return page
 
 
 def many(count: int) -> bytes:

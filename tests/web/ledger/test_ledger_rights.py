@@ -51,7 +51,7 @@ def test_drafts_are_the_office_s_own(
         answer = client.get(here + path)
         assert answer.status_code == expected, path
         if path == "file/" and expected == 200:
-            assert b"".join(answer.streaming_content) == draft.path.read_bytes()
+            assert answer.getvalue() == draft.path.read_bytes()
     if part in OFFICE:
         return
     for path, body in (
@@ -107,7 +107,7 @@ def test_nobody_gets_in_without_signing_in(draft: Edition) -> None:
 def test_a_group_is_everybody_in_it(
     cast: Any, bring_in: Callable[..., Edition], client_of: Callable[[str], Client]
 ) -> None:
-    from ledger_lists import ROWS, sheet  # noqa: PLC0415
+    from tests.web.ledger.lists import ROWS, sheet  # noqa: PLC0415
 
     from duban.web.accounts.models import Organisation, OrganisationKind  # noqa: PLC0415
 

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import File, Query, Router, UploadedFile
+from ninja import File, Query, Router, Status, UploadedFile
 
 from duban.plan.form import dumps, plan_to_form
 from duban.web.accounts.http import MemberRequest
@@ -137,7 +137,7 @@ def bring_in(
     request: MemberRequest,
     file: File[UploadedFile],
     jurisdiction: int | None = None,
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Reading goes on beside the server: ask `GET /imports/{key}` how far it is."""
     request.member.must(Right.IMPORT)
     places = Jurisdiction.objects.filter(
@@ -148,7 +148,7 @@ def bring_in(
         raise Http404
     edition = upload(request.member, place, file)
     edition.refresh_from_db()
-    return 201, _import(edition)
+    return Status(201, _import(edition))
 
 
 @router.get("/imports/{key}", response=ImportOut, summary="一次导入，读到了哪里")
@@ -202,70 +202,70 @@ def confirm(request: MemberRequest, key: int) -> dict[str, Any]:
 
 
 @router.post("/imports/{key}/cancel", response={204: None}, summary="取消正在读取的导入")
-def cancel(request: MemberRequest, key: int) -> tuple[int, None]:
+def cancel(request: MemberRequest, key: int) -> Status[None]:
     with taking("cancel", _edition(request, key).pk, request.member):
-        return 204, None
+        return Status(204, None)
 
 
 @router.delete("/imports/{key}", response={204: None}, summary="删除草稿")
-def delete(request: MemberRequest, key: int) -> tuple[int, None]:
+def delete(request: MemberRequest, key: int) -> Status[None]:
     with taking("delete", _edition(request, key).pk, request.member):
-        return 204, None
+        return Status(204, None)
 
 
 @router.post("/imports/{key}/entries/{entry}/correct", response={204: None}, summary="更正一处")
-def correct(request: MemberRequest, key: int, entry: str, body: CorrectIn) -> tuple[int, None]:
+def correct(request: MemberRequest, key: int, entry: str, body: CorrectIn) -> Status[None]:
     edition = _edition(request, key)
     with _MISSING:
         correcting.correct(request.member, edition.pk, entry, body.field, body.text)
     findings.recheck_soon(edition)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/imports/{key}/entries/{entry}/split", response={204: None}, summary="拆成两项")
-def split(request: MemberRequest, key: int, entry: str, body: SplitIn) -> tuple[int, None]:
+def split(request: MemberRequest, key: int, entry: str, body: SplitIn) -> Status[None]:
     edition = _edition(request, key)
     with _MISSING:
         correcting.split(request.member, edition.pk, entry, body.at)
     findings.recheck_soon(edition)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/imports/{key}/entries/{entry}/join", response={204: None}, summary="与下一项合并")
-def join(request: MemberRequest, key: int, entry: str) -> tuple[int, None]:
+def join(request: MemberRequest, key: int, entry: str) -> Status[None]:
     edition = _edition(request, key)
     with _MISSING:
         correcting.join(request.member, edition.pk, entry)
     findings.recheck_soon(edition)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/imports/{key}/entries/{entry}/drop", response={204: None}, summary="删去一项")
-def drop(request: MemberRequest, key: int, entry: str, body: ReasonIn) -> tuple[int, None]:
+def drop(request: MemberRequest, key: int, entry: str, body: ReasonIn) -> Status[None]:
     edition = _edition(request, key)
     with _MISSING:
         correcting.drop(request.member, edition.pk, entry, body.reason)
     findings.recheck_soon(edition)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/imports/{key}/undo", response={204: None}, summary="撤销一步更正")
-def undo(request: MemberRequest, key: int, body: UndoIn) -> tuple[int, None]:
+def undo(request: MemberRequest, key: int, body: UndoIn) -> Status[None]:
     edition = _edition(request, key)
     wanted = None if body.correction is None else _key(body.correction)
     correcting.undo(request.member, edition.pk, wanted)
     findings.recheck_soon(edition)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post("/imports/{key}/doubts/{position}", response={204: None}, summary="认可或收回一处疑点")
-def accept(request: MemberRequest, key: int, position: int) -> tuple[int, None]:
+def accept(request: MemberRequest, key: int, position: int) -> Status[None]:
     edition = _edition(request, key)
     if not 0 <= position < 2**31:
         raise Http404
     with _MISSING:
         correcting.accept_doubt(request.member, edition.pk, position)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/imports/{key}/findings", response=list[FindingOut], summary="核对发现")
@@ -287,11 +287,11 @@ def found(request: MemberRequest, key: int) -> list[dict[str, Any]]:
 
 
 @router.post("/imports/{key}/findings/{finding}/waive", response={204: None}, summary="豁免")
-def waive(request: MemberRequest, key: int, finding: int, body: ReasonIn) -> tuple[int, None]:
+def waive(request: MemberRequest, key: int, finding: int, body: ReasonIn) -> Status[None]:
     edition = _edition(request, key)
     with _MISSING:
         findings.waive(request.member, edition.pk, _key(finding), body.reason)
-    return 204, None
+    return Status(204, None)
 
 
 class _Missing:

@@ -117,7 +117,7 @@
     const all = entries();
     const here = chosen()?.closest(".entry") || document.querySelector("#review .entry-hit");
     const next = step(all, all.indexOf(here), by);
-    const value = next?.querySelector(".entry-title .value, .value");
+    const value = next?.querySelector(".entry-title .value") || next?.querySelector(".value");
     if (value) choose(value, true);
     else if (next === undefined && all.length) document.querySelector(`#review .pager a[rel=${by > 0 ? "next" : "prev"}]`)?.click();
   }
