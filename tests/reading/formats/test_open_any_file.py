@@ -158,7 +158,7 @@ def test_the_file_is_named_by_its_content(opened: Opened) -> None:
 
 
 def test_importing_the_formats_imports_no_library() -> None:
-    heavy = ("lxml", "pdfplumber", "pdfminer", "python_calamine", "charset_normalizer", "zoneinfo")
+    heavy = ("lxml", "pdfplumber", "pdfminer", "python_calamine", "charset_normalizer", "zipfile")
     program = (
         "import sys, duban.reading.formats;"
         f"print([name for name in {heavy} if name in sys.modules])"

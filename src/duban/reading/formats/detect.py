@@ -6,7 +6,7 @@ import re
 from enum import Enum
 
 from duban.reading.formats.opened import Opened
-from duban.reading.formats.zipped import DAMAGED, LOCKED, MACRO
+from duban.reading.formats.refusals import DAMAGED, LOCKED, MACRO
 from duban.reading.source import Unreadable
 
 

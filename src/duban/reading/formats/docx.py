@@ -23,7 +23,8 @@ from duban.reading.formats.docx_table import draw
 from duban.reading.formats.docx_text import WRAPPERS, Inline, Sights
 from duban.reading.formats.limits import Limits
 from duban.reading.formats.opened import Contents, Opened
-from duban.reading.formats.zipped import DAMAGED, refuse_entities, unpack
+from duban.reading.formats.refusals import DAMAGED
+from duban.reading.formats.zipped import refuse_entities, unpack
 from duban.reading.source import Block, Grid, Paragraph, Unreadable
 
 STEP = 200

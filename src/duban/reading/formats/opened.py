@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.plan import Doubt
 from duban.reading.formats.limits import Limits
-from duban.reading.formats.zipped import open_archive
 from duban.reading.source import Block
+
+if TYPE_CHECKING:
+    import zipfile
 
 #: called with (done, total); what it raises ends the reading and reaches the caller
 Progress = Callable[[int, int], None]
@@ -34,7 +36,10 @@ class Opened:
     @cached_property
     def archive(self) -> zipfile.ZipFile:
         """The zip archive that the file is, looked over once; it holds no file of the system."""
-        return open_archive(self.data, self.limits)
+        # By name: most files are no archives, and the library is slow to import.
+        zipped = import_module("duban.reading.formats.zipped")
+        archive: zipfile.ZipFile = zipped.open_archive(self.data, self.limits)
+        return archive
 
 
 class Contents(NamedTuple):

@@ -21,7 +21,7 @@ from duban.reading.formats.pdf_blanks import with_swallowed_blanks
 from duban.reading.formats.pdf_lines import Char, lines_of
 from duban.reading.formats.pdf_streams import refuse_swollen
 from duban.reading.formats.pdf_tables import Drawn, draw, find_tables, rounded
-from duban.reading.formats.zipped import DAMAGED, LOCKED
+from duban.reading.formats.refusals import DAMAGED, LOCKED
 from duban.reading.source import Paragraph, Unreadable
 
 SCAN = "这份 PDF 是扫描件或图片，页面上没有文字，请先做文字识别，或提供 .docx、.xlsx 原件。"

@@ -6,7 +6,7 @@ import re
 import zlib
 
 from duban.reading.formats.limits import Limits
-from duban.reading.formats.zipped import BOMB
+from duban.reading.formats.refusals import BOMB
 from duban.reading.source import Unreadable
 
 #: bytes taken from a stream, and given out, at a time

@@ -16,8 +16,8 @@ import python_calamine as calamine
 from duban.plan import Doubt, Place
 from duban.reading.formats.number_formats import plain, printed
 from duban.reading.formats.opened import Contents, Opened
+from duban.reading.formats.refusals import DAMAGED, LOCKED
 from duban.reading.formats.xlsx_facts import SheetFacts, position_name, sheet_facts
-from duban.reading.formats.zipped import DAMAGED, LOCKED
 from duban.reading.source import Grid, Span, Unreadable
 
 Rows = list[tuple[str, ...]]

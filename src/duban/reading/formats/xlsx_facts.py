@@ -16,7 +16,8 @@ from lxml import etree
 
 from duban.reading.formats.limits import Limits
 from duban.reading.formats.number_formats import BUILT_IN
-from duban.reading.formats.zipped import CHUNK, DAMAGED, refuse_entities, unpack, unpack_in_chunks
+from duban.reading.formats.refusals import DAMAGED
+from duban.reading.formats.zipped import CHUNK, refuse_entities, unpack, unpack_in_chunks
 from duban.reading.source import Unreadable
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
