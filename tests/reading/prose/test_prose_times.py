@@ -72,7 +72,14 @@ def test_opening_sentences(opening: str, direction: Direction | None, period: st
     ],
 )
 def test_wording(text: str, direction: Direction | None) -> None:
-    assert times.of_wording(text) is direction
+    assert times.of_wording(text, None) is direction
+
+
+def test_little_wording_follows_what_is_around_it() -> None:
+    assert times.of_wording("农业丰收，获得好评。", Direction.FORWARD) is Direction.FORWARD
+    assert (
+        times.of_wording("入选试点，获评示范，税收增长14%。", Direction.FORWARD) is Direction.BACK
+    )
 
 
 def test_a_report_holds_several_periods() -> None:

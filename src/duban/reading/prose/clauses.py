@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,8 +27,10 @@ _SEGMENT = "；;"
 _CLAUSE = "，,"
 _COLON = "：:"
 _STOPS = _SENTENCE + _SEGMENT + _CLAUSE + _COLON
+_SIGN = re.compile("[" + re.escape(_STOPS + "".join(_PAIRS) + "".join(_CLOSERS)) + "]")
 #: a bracket that was not closed within so many characters was never opened
 _REACH = 300
+_DEEPEST = 20
 
 _alternatives = "|".join
 _ADVERB = re.compile(rf"(?:{_alternatives(sorted(words.ADVERBS, key=len, reverse=True))})")
@@ -38,6 +40,7 @@ _TAIL = re.compile(
 )
 #: who will do it, before what it rests on: 全镇将立足…
 _WILL = re.compile(r"^[^，]{1,8}将(?=[紧立围聚依以])")
+_WHOSE = re.compile(words.WHOSE)
 _MEANS = re.compile(words.MEANS)
 _GENERAL_MEANS = re.compile(words.GENERAL_MEANS)
 _SHORT_TAIL = re.compile("|".join(words.SHORT_TAILS))
@@ -112,6 +115,8 @@ class Clause:
     def opening(self) -> bool:
         """Whether it waits for the verb of the next clause."""
         text = _WILL.sub("", self.text)
+        if _WHOSE.match(text):
+            return True
         if _FOCUS.match(text):
             return not self.figure and _MAIN.search(text, 3) is None
         return _OPENING.match(text) is not None
@@ -181,16 +186,17 @@ def _trimmed(span: Span, start: int, stop: int) -> Clause | None:
 
 def stops(text: str) -> list[int]:
     """Offsets of the marks that end a clause, those inside brackets left out."""
-    closed = _brackets(text)
-    found, at = [], 0
-    while at < len(text):
-        if at in closed:
-            at = closed[at] + 1
+    signs = [(found.start(), found[0]) for found in _SIGN.finditer(text)]
+    closed = _brackets(signs)
+    found: list[int] = []
+    end = -1
+    for at, sign in signs:
+        if at <= end:
             continue
-        char = text[at]
-        if char in _STOPS and not _within_number(text, at):
+        if at in closed:
+            end = closed[at]
+        elif sign in _STOPS and not _within_number(text, at):
             found.append(at)
-        at += 1
     return found
 
 
@@ -199,20 +205,26 @@ def _within_number(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
-def _brackets(text: str) -> dict[int, int]:
-    """Where each outermost bracket or quotation closes, by where it opens."""
-    waiting: list[int] = []
+def _brackets(signs: Sequence[tuple[int, str]]) -> dict[int, int]:
+    """Where each bracket or quotation closes, by where it opens."""
+    waiting: list[tuple[int, str]] = []
     pairs: dict[int, int] = {}
-    for at, char in enumerate(text):
-        if char in _PAIRS:
-            waiting.append(at)
-        elif char in _CLOSERS:
-            for depth in range(len(waiting) - 1, -1, -1):
-                if text[waiting[depth]] == _CLOSERS[char]:
-                    if at - waiting[depth] <= _REACH:
-                        pairs[waiting[depth]] = at
-                    del waiting[depth:]
-                    break
-        if len(waiting) > 20:
+    for at, sign in signs:
+        if sign in _PAIRS:
+            waiting.append((at, sign))
+        elif sign in _CLOSERS:
+            depth = next(
+                (
+                    deep
+                    for deep in range(len(waiting) - 1, -1, -1)
+                    if waiting[deep][1] == _CLOSERS[sign]
+                ),
+                None,
+            )
+            if depth is not None:
+                if at - waiting[depth][0] <= _REACH:
+                    pairs[waiting[depth][0]] = at
+                del waiting[depth:]
+        if len(waiting) > _DEEPEST:
             waiting.clear()
     return pairs

@@ -104,7 +104,7 @@ class Entry:
 def entries_of(parts: Sequence[Part], title: str, year: int | None) -> Iterator[Entry | Framing]:
     """The body of every part in reading order, as entries and framing."""
     bodies = [part for part in parts if part.kind is Kind.BODY]
-    whole = times.of_wording("".join(part.span.text for part in bodies))
+    whole = times.of_wording("".join(part.span.text for part in bodies), None)
     for part in bodies:
         time = _time_of(part, title, year, whole)
         if part.charge is not None:
@@ -121,7 +121,7 @@ def entries_of(parts: Sequence[Part], title: str, year: int | None) -> Iterator[
 def _time_of(part: Part, title: str, year: int | None, whole: Direction | None) -> Time:
     time = times.of_headings([title, *(heading.text for heading in part.path)], year)
     time = times.of_opening(part.span.text.partition("。")[0], time, year)
-    fallback = times.of_wording(part.span.text) or whole or Direction.FORWARD
+    fallback = times.of_wording(part.span.text, whole) or Direction.FORWARD
     return times.settled(time, fallback, year)
 
 

@@ -125,7 +125,9 @@ def _announces(seam: Seam) -> bool:
 def _small_state(seam: Seam) -> bool:
     """A short state without a figure behind a figure that has a subject of its own."""
     clause = seam.clause
-    if clause.figure or clause.verb or seam.said[0].verb or not seam.said[0].figure:
+    if clause.figure or clause.verb or seam.said[0].verb:
+        return False
+    if not seam.said[0].figure and "得到" not in clause.text:
         return False
     return len(clause.text) <= _SHORT_STATE and _STATE.search(clause.text) is not None
 

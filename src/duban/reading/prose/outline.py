@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from duban.reading.prose.blocks import Block, Blocks
+from duban.reading.prose.blocks import Block, Blocks, detail_of
 from duban.reading.prose.charges import Charge
 from duban.reading.prose.clauses import Clause, sentences_of
 from duban.reading.prose.marks import Rank
@@ -191,6 +191,8 @@ class _Walker:
         if text.endswith(("；", ";")) or len(text) > _LONGEST_HEADING or after is None:
             return False
         if text.endswith("。") and any(clause.figure for clause in sentence):
+            return False
+        if after.mark is None and detail_of(after.span) is not None:
             return False
         return after.rank > block.rank or after.table_before
 

@@ -16,7 +16,7 @@ from duban.reading.prose.clauses import Clause
 from duban.reading.prose.marks import Rank, mark_of
 
 _LABEL = re.compile(
-    r"(?:目标|任务|工作|方面|如下|以下.*|包括|变化|推进|项目|措施|要求|重点|原则|内容|有|是|抓好.*|做好.*)$"
+    r"(?:目标|任务|工作|方面|情况|如下|以下.*|包括|变化|推进|项目|措施|要求|重点|原则|内容|有|是|抓好.*|做好.*)$"
 )
 _TIMES = re.compile(r"[\d年月日号初中底上下旬至到、~～\-—－.．\s]+")
 _LONGEST_LABEL = 8

@@ -27,8 +27,8 @@ _BACK = re.compile(
     r"回顾|总结(?!推广)|(?:完成|进展|执行|落实)情况|过去[一五]年|主要成[效就绩]|取得的成[效就绩]"
 )
 _FORWARD = re.compile(
-    r"目标|主要任务|重点任务|工作安排|总体安排|工作打算|工作思路|下一步|下步|重点工作|开局|工作要点|行动计划|发展计划|实施方案|"
-    r"实施意见|工作方案|规划纲要|工作计划|工作部署|民生实事|为民办实事"
+    r"今后|明年|目标|主要任务|重点任务|工作安排|总体安排|工作打算|工作思路|下一步|下步|重点工作|开局|工作要点|行动计划|发展计划|实施方案|"
+    r"实施意见|工作方案|规划纲要|工作计划|工作部署|民生实事|为民办实事|若干(?:政策|措施|意见)|办法$|任务分解|责任分解|分工方案|清单$"
 )
 _FIVE_YEARS = re.compile(r"(?:“?十([一二三四五六七八九])五”?|第十([一二三四五六七八九])个五年)")
 _OPENING_YEAR = re.compile(r"开局|开篇|首年|第一年")
@@ -41,6 +41,8 @@ _DONE_SO_FAR = re.compile(r"[【\[]?(?:目前)?(?:完成|进展|落实|推进)(?
 _FIVE_BACK = re.compile(r"^[^，。]{0,8}(?:五年来|这五年|过去五年|过去的五年)")
 _AHEAD = re.compile(r"^[^。]{0,12}(?:今年|新的一年|未来[一三五]年|今后[一三五]年)")
 _WILL = re.compile(r"(?:将|(?<![重主需必])要(?!求|点|素|件|闻|害|紧|地))")
+#: a stretch by itself is believed from so many votes on
+_CLEAR = 3
 #: how far behind its year a sentence says that it speaks of the future
 _NEAR = 30
 _BY_YEAR = re.compile(r"到((?:20)\d\d)年")
@@ -77,10 +79,12 @@ def of_opening(sentence: str, time: Time, year: int | None) -> Time:
     return time
 
 
-def of_wording(text: str) -> Direction | None:
-    """The direction that the verbs of a paragraph speak for, None where they are even."""
+def of_wording(text: str, around: Direction | None) -> Direction | None:
+    """The direction that the verbs of a stretch speak for; where few do, that `around` it."""
     back = sum(2 for _ in _BACK_VOTE.finditer(text))
     ahead = sum(1 for _ in _FORWARD_VOTE.finditer(text))
+    if around is not None and abs(back - ahead) < _CLEAR:
+        return around
     if back == ahead:
         return None
     return Direction.BACK if back > ahead else Direction.FORWARD
