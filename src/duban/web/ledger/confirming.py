@@ -11,8 +11,9 @@ from decimal import Decimal
 from itertools import count
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
 from duban import plan as nouns
@@ -29,11 +30,13 @@ from duban.web.ledger.models import (
     Stone,
     Task,
     TaskLeader,
+    TaskState,
     TaskUnit,
     UnitRole,
 )
 from duban.web.ledger.searching import searchable
 from duban.web.ledger.steps import taking
+from duban.web.refusals import OutOfTurn
 
 SETTLE = "duban.web.ledger.confirming.settle"
 #: drafts with more entries than this are settled beside the server
@@ -41,17 +44,23 @@ AT_ONCE = 500
 BATCH = 500
 
 
-def confirm(member: Member, edition_id: int) -> Edition:
-    """Put the draft into the ledger; a long one is on its way there when this returns."""
+def confirm(member: Member, edition_id: int, *, agreed: bool = False) -> Edition:
+    """Put the draft into the ledger; a long one is on its way there when this returns.
+
+    A plan whose tasks are handed out takes a new edition only by a paper that was `agreed` to,
+    and then at once, in the paper's transaction.
+    """
     with transaction.atomic():
         with taking("confirm", edition_id, member) as taken:
             edition = taken.edition
+            if not agreed and _is_out(edition):
+                raise OutOfTurn(_("这份计划已经交办，新版须先报批，同意后自动入账。"))
             edition.confirmed_by, edition.confirmed_at = member.user, timezone.now()
             edition.done, edition.total = 0, WHOLE
             edition.save(update_fields=["confirmed_by", "confirmed_at", "done", "total"])
             doubts = edition.doubts.filter(accepted_at=None).count()
             taken.facts = {"doubts_open": doubts}
-        if edition.entries.count() <= AT_ONCE:
+        if agreed or edition.entries.count() <= AT_ONCE:
             settle(edition_id)
         else:
             transaction.on_commit(
@@ -59,6 +68,15 @@ def confirm(member: Member, edition_id: int) -> Edition:
             )
     edition.refresh_from_db()
     return edition
+
+
+def _is_out(edition: Edition) -> bool:
+    """Whether tasks of the plan that the draft would renew were handed out."""
+    plan = edition.plan_id
+    same = Q(plan=plan) if plan is not None else Q(plan__title=edition.title, year=edition.year)
+    waiting = (TaskState.DRAFT, TaskState.REGISTERED)
+    here = Task.objects.filter(same, jurisdiction=edition.jurisdiction_id)
+    return here.exclude(state__in=waiting).exists()
 
 
 def settle(edition_id: int) -> None:

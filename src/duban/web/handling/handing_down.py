@@ -1,0 +1,102 @@
+"""A district's share on its way into a town's ledger: offered, taken up by a task, or declined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.models import Organisation
+from duban.web.accounts.rights import Right
+from duban.web.handling.models import Assignment, HandedDown, Part, Receipt, Taking
+from duban.web.handling.receipt import state_after_receipt
+from duban.web.journal.record import record
+from duban.web.ledger.models import Task, TaskState
+from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
+
+
+def offer(task: Task, rows: Iterable[Assignment]) -> None:
+    """Records for those assignments whose organisation governs a ledger of its own."""
+    given = {row.organisation_id: row for row in rows}
+    towns = Organisation.objects.filter(pk__in=given, governs__isnull=False)
+    HandedDown.objects.bulk_create(
+        HandedDown(
+            assignment=given[town.pk],
+            jurisdiction_id=town.governs_id,  # type: ignore[misc]
+            origin=f"{task.jurisdiction.name} · {task.plan.title}"[:300],
+            title=task.title,
+            figures=figures_for(task, town.pk),
+            due_day=task.due_day,
+        )
+        for town in towns
+    )
+
+
+def figures_for(task: Task, organisation_id: int) -> list[dict[str, str]]:
+    """The organisation's shares of the task, with values as texts, fit for JSON."""
+    shares = task.shares.filter(organisation=organisation_id).select_related("indicator")
+    return [
+        {
+            "metric": share.indicator.metric,
+            "value": f"{share.amount:f}",
+            "unit": share.indicator.unit,
+        }
+        for share in shares
+    ]
+
+
+def take_up(member: Member, handed_id: int, task_id: int) -> HandedDown:
+    """Link what was handed down with a task of the own ledger; it is signed for by that."""
+    with transaction.atomic():
+        handed = _open(member, handed_id, _("承接"))
+        task = Task.objects.visible_to(member).filter(pk=task_id).first()
+        if task is None or task.jurisdiction_id != handed.jurisdiction_id:
+            raise ReasonMissing(_("请从本级台账里选一项任务来承接。"))
+        handed.state, handed.task = Taking.TAKEN, task
+        _answer(member, handed, Receipt.RECEIVED)
+        record(member.user, "handed_down.take_up", handed, after=task.title, task=task.pk)
+    return handed
+
+
+def decline(member: Member, handed_id: int, reason: str) -> HandedDown:
+    """Say why the town cannot take it up; the level above sees the reason."""
+    with transaction.atomic():
+        handed = _open(member, handed_id, _("不予承接"))
+        if not reason.strip():
+            raise ReasonMissing.of(_("不予承接"))
+        handed.state, handed.reason = Taking.DECLINED, reason.strip()[:300]
+        handed.assignment.reason = handed.reason
+        _answer(member, handed, Receipt.DECLINED)
+        record(member.user, "handed_down.decline", handed, reason=handed.reason)
+    return handed
+
+
+def _open(member: Member, handed_id: int, act: str) -> HandedDown:
+    """The record, locked after the task above it, for somebody who may answer it."""
+    found = HandedDown.objects.select_related("assignment").get(pk=handed_id)
+    Task.objects.select_for_update(of=("self",)).get(pk=found.assignment.task_id)
+    handed = HandedDown.objects.select_for_update(of=("self",)).get(pk=handed_id)
+    if not member.may(Right.TAKE_UP, handed):
+        raise NotAllowed.to(str(Right.TAKE_UP.label))
+    if handed.state != Taking.OFFERED or handed.assignment.ended_on is not None:
+        raise OutOfTurn(_("这项下达任务已经答复过，不能再%(act)s。") % {"act": act})
+    return handed
+
+
+def _answer(member: Member, handed: HandedDown, receipt: Receipt) -> None:
+    handed.answered_by, handed.answered_at = member.user, timezone.now()
+    handed.save(update_fields=["state", "task", "reason", "answered_by", "answered_at"])
+    own = handed.assignment
+    own.receipt, own.received_by, own.received_at = receipt, member.user, handed.answered_at
+    own.save(update_fields=["receipt", "received_by", "received_at", "reason"])
+    if own.role != Part.LEAD or receipt != Receipt.RECEIVED:
+        return
+    above = own.task
+    state = state_after_receipt(above)
+    if state is not None:
+        record(member.user, "task.sign", above, before=TaskState.ISSUED, after=state, unit=own.name)
+        above.state = state
+        above.save(update_fields=["state"])

@@ -1,0 +1,126 @@
+"""Indicators on their way from the plan's words to what is tracked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from duban.plan import Comparator
+from duban.web.accounts.member import Member
+from duban.web.handling.models import Assignment, Indicator, Part, Share, Target
+from duban.web.handling.proposing import Proposal, Wanted, propose
+from duban.web.handling.steps import taking
+from duban.web.ledger.directory import Directory
+from duban.web.ledger.models import Task
+from duban.web.refusals import OutOfTurn, ReasonMissing
+
+
+def proposals(task: Task) -> tuple[Proposal, ...]:
+    """What the words of the task propose; `task.edition` tells the year."""
+    return propose(task.wording, task.edition.document())
+
+
+def confirm_indicators(
+    member: Member,
+    task_id: int,
+    wanted: Sequence[Proposal],
+    directory: Directory | None = None,
+) -> list[Indicator]:
+    """Let `wanted` be the indicators of a task that has none yet.
+
+    Where it has some already, their targets change by a paper (see `changing.py`), not here.
+    """
+    with taking("indicate", task_id, member) as taken:
+        task = taken.task
+        if task.indicators.filter(ended_on=None).exists():
+            raise OutOfTurn(_("指标已确认；要改目标请提出调整申请。"))
+        refuse_unfit(wanted)
+        made = [_write(member, task, position, one) for position, one in enumerate(wanted)]
+        taken.facts = {"indicators": [f"{one.metric}（{one.unit}）" for one in made]}
+        known = directory or Directory(task.jurisdiction_id)
+        for indicator, proposal in zip(made, wanted, strict=True):
+            write_shares(indicator, proposal.shares, known)
+    return made
+
+
+def refuse_unfit(wanted: Iterable[Proposal]) -> None:
+    """What a person must mend before indicators can be confirmed."""
+    seen: set[tuple[str, str]] = set()
+    for one in wanted:
+        if not one.metric.strip():
+            raise ReasonMissing(_("请写明指标名称。"))
+        if not one.targets:
+            raise ReasonMissing(_("指标“%(metric)s”还没有目标。") % {"metric": one.metric})
+        if (one.metric, one.unit) in seen:
+            raise OutOfTurn(_("指标“%(metric)s”重复。") % {"metric": one.metric})
+        seen.add((one.metric, one.unit))
+        periods = [target.period for target in one.targets]
+        if len(set(periods)) < len(periods):
+            raise OutOfTurn(_("指标“%(metric)s”的同一时期有两个目标。") % {"metric": one.metric})
+
+
+def _write(member: Member, task: Task, position: int, wanted: Proposal) -> Indicator:
+    indicator = Indicator.objects.create(
+        task=task,
+        position=position,
+        metric=wanted.metric,
+        unit=wanted.unit,
+        direction=wanted.direction,
+        cumulative=wanted.cumulative,
+        rollup=wanted.rollup,
+        confirmed_by=member.user,
+    )
+    Target.objects.bulk_create(target_row(indicator, one) for one in wanted.targets)
+    return indicator
+
+
+def target_row(indicator: Indicator, wanted: Wanted, since: date | None = None) -> Target:
+    return Target(
+        indicator=indicator,
+        period=str(wanted.period),
+        first_day=wanted.period.first_day,
+        last_day=wanted.period.last_day,
+        comparator=Comparator(wanted.comparator).value,
+        value=wanted.value,
+        high=wanted.high,
+        since=since,
+    )
+
+
+def write_shares(
+    indicator: Indicator, shares: Iterable[tuple[str, object]], directory: Directory
+) -> list[str]:
+    """The plan's own shares of organisations that are known; the names that are not, back."""
+    unknown: list[str] = []
+    there = set(indicator.shares.filter(given_by=None).values_list("organisation", flat=True))
+    rows: list[Share] = []
+    for position, (name, value) in enumerate(shares):
+        key = directory.organisation(name)
+        if key is None:
+            unknown.append(name)
+        elif key not in there:
+            there.add(key)
+            rows.append(
+                Share(
+                    task_id=indicator.task_id,
+                    indicator=indicator,
+                    organisation_id=key,
+                    value=value,  # type: ignore[misc]
+                    position=position,
+                )
+            )
+    Share.objects.bulk_create(rows)
+    return unknown
+
+
+def share_bearers(task: Task) -> set[int]:
+    """Organisations to which the plan itself gives a share of the task."""
+    found = task.shares.filter(given_by=None, organisation__isnull=False)
+    return set(found.values_list("organisation", flat=True))
+
+
+def leads_of(task: Task) -> set[int]:
+    held = Assignment.objects.held().filter(task=task, role=Part.LEAD)
+    return set(held.values_list("organisation", flat=True))
