@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 
 from duban.checking.comparing import agree, aligned, same_value
 from duban.checking.metrics import likeness
@@ -71,6 +72,17 @@ class Series:
     def marked(self) -> bool:
         """Whether any step after the first says 累计."""
         return any(step.figure.cumulative for step in self.steps[1:])
+
+    @property
+    def unsaid(self) -> tuple[Quantity, ...]:
+        """The figures after the first that must be cumulative and do not say so."""
+        values = [step.figure.value for step in self.steps]
+        rising = all(before < now for before, now in pairwise(values))
+        if self.kind is not Kind.LEVEL or self.mode is not Mode.CUMULATIVE:
+            return ()
+        if len(values) < 3 or not rising:
+            return ()
+        return tuple(step.figure for step in self.steps[1:] if not step.figure.cumulative)
 
     @property
     def last(self) -> Step:

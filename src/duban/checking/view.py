@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from duban.checking.directory import Directory
+from duban.checking.endings import Endings
 from duban.checking.metrics import staged
 from duban.checking.series import Series, Stage, series_of
 from duban.plan import (
     Allocation,
     Doubt,
+    Kind,
     Link,
     Period,
     Place,
@@ -162,6 +164,10 @@ def _row(place: Place) -> _Row:
     return None if place.row is None else (place.sheet, place.table, place.row)
 
 
+def _is_followed(series: Series) -> bool:
+    return series.kind is Kind.LEVEL and len(series.steps) >= 3
+
+
 class PlanView:
     """A plan and its tasks, with what only the whole of it can tell."""
 
@@ -203,11 +209,24 @@ class PlanView:
         return sum(any(not says_nothing(unit) for unit in t.lead_units) for t in self.plan.tasks)
 
     @cached_property
-    def fields(self) -> Counter[str]:
-        """How many tasks have something to say under each header."""
-        return Counter(
-            name for view in self.tasks for name, text in view.cells.items() if not is_blank(text)
-        )
+    def followed(self) -> int:
+        """How many tasks follow an amount through three periods or more to its target."""
+        return sum(any(_is_followed(series) for series, _ in view.aimed) for view in self.tasks)
+
+    @cached_property
+    def unsaid(self) -> int:
+        """How many of them never say 累计 where it must be meant."""
+        return sum(any(series.unsaid for series, _ in view.aimed) for view in self.tasks)
+
+    @cached_property
+    def endings(self) -> Endings:
+        """How the cells of the plan end."""
+        return Endings(cell for view in self.tasks for cell in view.cells.items())
+
+    @cached_property
+    def words(self) -> str:
+        """All that the plan says, for the rare question whether a word is known to it."""
+        return "\n".join(text for view in self.tasks for text in view.cells.values())
 
     def doubts(self, code: str) -> Iterator[tuple[Doubt, tuple[Task, ...]]]:
         """What the reader was in doubt about under `code`, with the tasks of that row."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from duban.checking.rule import Remark, rule
-from duban.checking.view import MILESTONE, TaskView, says_nothing
+from duban.checking.view import MILESTONE, TaskView, is_goal_field, says_nothing
 from duban.plan import Severity
 
 _LEADS_ON = re.compile(
@@ -31,25 +31,31 @@ def cells_whole(view: TaskView) -> Iterator[Remark]:
         bare = text.strip()
         if says_nothing(bare) or len(bare) < 4:
             continue
-        ending = _LEADS_ON.search(bare)
-        if ending is not None:
-            light = Severity.INFO if ending[0] in "：:；;，," else None
-            yield _remark(name, bare, "以连接的字词或标点结尾", light)
-        elif name.startswith(MILESTONE) and _number_cut(view, name, bare):
-            yield _remark(name, bare, "其他各期此处有数或单位", None)
-        elif (broken := _unpaired(bare)) is not None:
-            near_end = bare.rfind(broken) > len(bare) * 0.6
-            light = None if near_end else Severity.INFO
-            yield _remark(name, bare, f"“{broken}”没有配对", light)
+        why, light = _break(view, name, bare)
+        if why:
+            yield Remark(
+                f"文字疑在“…{bare[-12:]}”处中断：{why}。",
+                fields=(name,),
+                values={"结尾": bare[-12:], "依据": why},
+                severity=Severity.INFO if light else None,
+            )
 
 
-def _remark(name: str, text: str, why: str, severity: Severity | None) -> Remark:
-    return Remark(
-        f"文字疑在“…{text[-12:]}”处中断：{why}。",
-        fields=(name,),
-        values={"结尾": text[-12:], "依据": why},
-        severity=severity,
-    )
+def _break(view: TaskView, name: str, text: str) -> tuple[str, bool]:
+    """Why the text seems cut, "" where it does not, and whether that is only a suspicion."""
+    ending = _LEADS_ON.search(text)
+    if ending is not None:
+        return "以连接的字词或标点结尾", ending[0] in "：:；;，,"
+    if name.startswith(MILESTONE) and _number_cut(view, name, text):
+        return "其他各期此处有数或单位", False
+    if name.startswith(MILESTONE) or (name != "title" and is_goal_field(name)):
+        why = view.plan.endings.breaks_off(name, text)
+        if why is not None:
+            return why, False
+    broken = _unpaired(text)
+    if broken is not None:
+        return f"“{broken}”没有配对", text.rfind(broken) <= len(text) * 0.6
+    return "", False
 
 
 def _number_cut(view: TaskView, name: str, text: str) -> bool:

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from duban.checking.comparing import amount
 from duban.checking.rule import Remark, rule
-from duban.checking.series import Mode, Series
+from duban.checking.series import Series
 from duban.checking.view import TaskView
 from duban.plan import Kind, Quantity, Severity
+
+#: how many tasks with a target that is followed make a way of writing
+MANY = 5
 
 
 @rule("Y204", "按累计填报的数应写明“累计”", Severity.WARNING)
 def cumulative_is_said(view: TaskView) -> Iterator[Remark]:
-    found = [(series, target, _bare(series)) for series, target in view.aimed]
+    found = [(series, target, series.unsaid) for series, target in view.aimed]
     found = [(series, target, bare) for series, target, bare in found if bare]
     if not found:
         return
@@ -38,22 +40,16 @@ def cumulative_is_said(view: TaskView) -> Iterator[Remark]:
             "逐期相加": amount(total, series.unit),
             "最后一期": series.last.figure.text,
         },
-        severity=Severity.INFO if shared else None,
+        severity=Severity.INFO if shared or _habit(view) else None,
     )
 
 
-def _bare(series: Series) -> list[Quantity]:
-    """The figures after the first that must be cumulative and do not say so."""
-    values = [step.figure.value for step in series.steps]
-    rising = all(before < now for before, now in pairwise(values))
-    if series.kind is not Kind.LEVEL or series.mode is not Mode.CUMULATIVE:
-        return []
-    if len(values) < 3 or not rising:
-        return []
-    return [step.figure for step in series.steps[1:] if not step.figure.cumulative]
+def _habit(view: TaskView) -> bool:
+    """Whether most targets of the plan are followed without 累计: its way of writing."""
+    return 2 * view.plan.unsaid > view.plan.followed >= MANY
 
 
-def _which(series: Series, bare: list[Quantity]) -> str:
+def _which(series: Series, bare: tuple[Quantity, ...]) -> str:
     if len(bare) == len(series.steps) - 1:
         return "各期"
     named = [step.stage.period.label for step in series.steps if step.figure in bare]
