@@ -216,6 +216,7 @@ def test_what_is_not_read_is_told(opened: Opened, docx: Made) -> None:
     body = (
         p("正文")
         + "<w:p><w:r><w:drawing/></w:r></w:p>"
+        + "<w:altChunk/>"
         + "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>"
     )
     source = opened(
@@ -229,6 +230,7 @@ def test_what_is_not_read_is_told(opened: Opened, docx: Made) -> None:
     )
     assert {doubt.code for doubt in source.doubts} == {
         "pictures",
+        "embedded-file",
         "hidden-text",
         "page-furniture",
         "comment",

@@ -113,6 +113,8 @@ class _Reader:
             yield from self._asides()
         elif tag == f"{W}tbl":
             yield from self._table(element)
+        elif tag in (f"{W}altChunk", f"{W}subDoc"):
+            self.sights.foreign += 1
         elif tag in WRAPPERS:
             for child in element:
                 yield from self._flow(child)
@@ -172,6 +174,7 @@ class _Reader:
         told = (
             (sights.changes, "tracked-changes", "文中有{}处修订痕迹，按接受修订后的文字读取。"),
             (sights.hidden, "hidden-text", "文中有{}处隐藏文字，也读了进来。"),
+            (sights.foreign, "embedded-file", "文中嵌有{}个别的文件，其中的文字没有读。"),
             (sights.pictures, "pictures", "文中有{}处图片，图片中的文字没有读。"),
         )
         counted = [Doubt(code, text.format(count)) for count, code, text in told if count]

@@ -51,6 +51,7 @@ class Sights:
     changes: int = 0
     hidden: int = 0
     pictures: int = 0
+    foreign: int = 0
 
 
 class Inline:
