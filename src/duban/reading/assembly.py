@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from duban.plan import Doubt, Plan, Task
 from duban.reading.closing import is_closing
 from duban.reading.coverage import coverage_of
-from duban.reading.facts import Facts, facts_of, plain
+from duban.reading.facts import Facts, day_of, facts_of, plain, squeezed
 from duban.reading.headings import Headings, style_of
 from duban.reading.layouts.cards import turned
 from duban.reading.layouts.task_list import ListReader
@@ -49,6 +50,11 @@ _PAGE_NUMBER = r"(?:-|—|–|\s)*第?\s*\d{1,4}\s*页?(?:\s*(?:/|共)\s*\d{1,4}
 #: ordinals up to （一） may head a table in the text above it
 _HEADING_RANK = 3
 _LONGEST_HEADING = 40
+#: rows of a table in which a year is looked for
+_LOOKED_AT = 200
+
+#: sheets that only count
+_NUMBERED_SHEET = r"(?i)(?:sheet|工作表|表|第)?\s*\d*\s*(?:张|页)?"
 
 Item = Paragraph | Piece
 
@@ -63,12 +69,14 @@ def plan_of(source: Source) -> Plan:
     pieces = [item for item in items if isinstance(item, Piece)]
     is_list = any(piece.band is not None for piece in pieces)
     facts = facts_of(paragraphs, source.file.name, is_list=is_list)
+    if facts.year is None:
+        facts = facts._replace(year=_year_spoken_of(pieces))
     level = level_of(facts)
     tables = [found for table in tables_of(pieces) for found in settled(table, level, facts.year)]
     if not tables:
         return _as_prose(source, has_tables=bool(pieces))
     doubts = [*source.doubts, *(doubt for table in tables for doubt in header_doubts(table))]
-    used = {id(paragraphs[at]) for at in facts.used}
+    used = {id(paragraphs[at]) for at in facts.used if _is_kept(paragraphs[at].text, facts)}
     lines = _lines([item for item in items if id(item) not in used], tables, doubts)
     if not lines:
         raise Unreadable("表中只有表头，没有任务。")
@@ -104,6 +112,13 @@ def _texts(items: Iterable[Item]) -> set[str]:
     return texts
 
 
+def _is_kept(text: str, facts: Facts) -> bool:
+    """Whether a line that gave a fact holds nothing else, as the name of a notice does."""
+    line = squeezed(plain(text))
+    kept = (facts.title, facts.issuer, facts.number)
+    return line in map(squeezed, filter(None, kept)) or day_of(text.strip()) is not None
+
+
 def level_of(facts: Facts) -> str:
     """The level of the government that issued the document, empty where it does not say."""
     for text in (facts.issuer, facts.title):
@@ -122,6 +137,17 @@ def _level_in(name: str) -> str:
         if found and not any(word in rest[: min(found) + 1] for word in _NO_GOVERNMENT):
             level, rest = step, rest[min(found) :]
     return level
+
+
+def _year_spoken_of(pieces: Iterable[Piece]) -> int | None:
+    """The year that the tables name most often, for a document that is not dated itself."""
+    years = Counter(
+        year
+        for piece in pieces
+        for row in piece.rows[:_LOOKED_AT]
+        for year in re.findall(r"(?<!\d)20\d\d(?=年|\.\d|-\d|/\d)", " ".join(row))
+    )
+    return int(years.most_common(1)[0][0]) if years else None
 
 
 def _as_prose(source: Source, *, has_tables: bool) -> Plan:
@@ -160,7 +186,18 @@ def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) 
         reader.read(item, table.strict, fresh=fresh)
         before = table
     doubts.extend(_outside(outside))
+    _name_sheets(reader.lines)
     return reader.lines
+
+
+def _name_sheets(lines: Sequence[Line]) -> None:
+    """Where tasks stand on several sheets, a sheet's own name heads those without a heading."""
+    sheets = {line.piece.grid.place.sheet for line in lines}
+    if len(sheets) > 1 and not any(line.path for line in lines):
+        for line in lines:
+            sheet = line.piece.grid.place.sheet
+            if sheet and re.fullmatch(_NUMBERED_SHEET, sheet) is None:
+                line.path = (sheet,)
 
 
 def _is_heading(paragraph: Paragraph) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from duban.reading.header import Name, Role, bare, name_of
+from duban.reading.header import FIELD, Name, Role, bare, name_of
 
 Row = Sequence[str]
 
@@ -33,16 +33,22 @@ _TASK_ROLES = {Role.TITLE, Role.PATH}
 _DUTY_ROLES = {Role.LEADERS, Role.LEAD_UNITS, Role.CO_UNITS, Role.DUE, Role.MILESTONE}
 #: a word for an organisation that any list may use
 _GENERIC = frozenset(["单位", "部门", "时间", "日期", "责任", "完成", "项目单位", "领导"])
+#: a header that names a unit of measure where another names who is responsible
+_MEASURES = frozenset(("单位", "计量单位"))
 
 
 class Head(NamedTuple):
-    """One column's header: its own text, without white space, and that of the group above it."""
+    """One column's header: its own text, without white space, and that of the group above it.
+    `measures` where 单位 means a unit of measure, another column naming who is responsible."""
 
     text: str
     group: str = ""
+    measures: bool = False
 
     @property
     def name(self) -> Name:
+        if self.measures:
+            return FIELD
         own = name_of(self.text)
         if not self.group:
             return own
@@ -127,7 +133,13 @@ def _heads(rows: Sequence[Row]) -> tuple[Head, ...]:
         heads.append(Head(seen[-1] if seen else "", seen[-2] if len(seen) > 1 else ""))
     while heads and not heads[-1].text:
         heads.pop()
+    if any(_says_who(head) for head in heads):
+        heads = [head._replace(measures=head.text in _MEASURES) for head in heads]
     return tuple(heads)
+
+
+def _says_who(head: Head) -> bool:
+    return head.text not in _GENERIC and head.name.role is Role.LEAD_UNITS
 
 
 def _spread(row: Row, below: Sequence[Row], width: int) -> list[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from duban.plan import Document, Doubt, Task
 from duban.reading.dates import due_of, last_due_within
-from duban.reading.facts import plain, squeezed
+from duban.reading.facts import day_of, plain, squeezed
 from duban.reading.names import NOBODY, parted, split_people, split_units
 
 _PLACES = Decimal("0.0001")
@@ -30,7 +30,7 @@ def coverage_of(
     missing = looked_for - known
     if not missing:
         return Decimal(1)
-    search = _Search(known, tasks, doubts, document.year)
+    search = _Search(known, tasks, doubts, document)
     lost = sum(squeezed(text) not in labels and not search.finds(text) for text in missing)
     if not lost:
         return Decimal(1)
@@ -57,18 +57,20 @@ class _Search:
     """Looks for the texts that are not found as they stand: split, dated, joined or doubted."""
 
     def __init__(
-        self, known: set[str], tasks: Sequence[Task], doubts: Iterable[Doubt], year: int | None
+        self, known: set[str], tasks: Sequence[Task], doubts: Iterable[Doubt], document: Document
     ) -> None:
         self._known = known
         self._dues = {task.due for task in tasks}
         self._doubts = squeezed("\n".join(doubt.message for doubt in doubts))
-        self._year = year
+        self._year = document.year
+        self._day = document.date
         self._squeezed: str | None = None
 
     def finds(self, text: str) -> bool:
         return (
             self._finds_names(text)
             or self._finds_due(text)
+            or (self._day is not None and day_of(text) == self._day)
             or squeezed(plain(text)) in self._doubts
             or squeezed(plain(text)) in self._joined
         )

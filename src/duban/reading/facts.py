@@ -185,15 +185,21 @@ def _number(lines: Sequence[str], used: set[int]) -> str | None:
 
 def _date(lines: Sequence[str], used: set[int]) -> tuple[date | None, int | None]:
     for at, line in enumerate(lines):
-        if len(line) > 40 or "日" not in line:
-            continue
-        found = re.fullmatch(_ONLY_DATE, in_digits(line))
-        if found is not None:
-            day = _calendar(int(found[1]), small_number(found[2]), small_number(found[3]))
-            if day is not None:
-                used.add(at)
-                return day, at
+        day = day_of(line)
+        if day is not None:
+            used.add(at)
+            return day, at
     return None, None
+
+
+def day_of(line: str) -> date | None:
+    """The day of a line that only dates a document, brackets and a word before it allowed."""
+    if len(line) > 40 or "日" not in line:
+        return None
+    found = re.fullmatch(_ONLY_DATE, in_digits(line.strip()))
+    if found is None:
+        return None
+    return _calendar(int(found[1]), small_number(found[2]), small_number(found[3]))
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

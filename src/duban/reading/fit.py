@@ -75,7 +75,8 @@ WEIGHTS: dict[Role, dict[Kind, float]] = {
     Role.MILESTONE: {
         Kind.TEXT: 1,
         Kind.WORDS: 1,
-        Kind.SERIAL: -1,
+        Kind.SERIAL: -0.3,
+        Kind.FIGURE: 0.5,
         Kind.PEOPLE: -1.5,
         Kind.UNITS: -1,
         Kind.DATE: -0.5,

@@ -97,8 +97,8 @@ def _responsible(columns: Columns, cells: Sequence[str]) -> tuple[Names, Names]:
 @lru_cache(maxsize=1024)
 def _number(text: str) -> int | None:
     """The serial number in the cell: 7, 07, (7), 7、, ⑦; none for 1.2."""
-    if text.isdigit():
-        return int(text) if text.isascii() else None
+    if text.isascii() and text.isdigit():
+        return int(text)
     found = re.fullmatch(r"[（(]?\s*(\d{1,5})\s*[)）]?[、.．]?", text)
     if found is not None:
         return int(found[1])

@@ -697,3 +697,107 @@ def test_a_header_only_is_refused(plan: Plans) -> None:
 def test_a_table_without_tasks_is_refused(plan: Plans) -> None:
     with pytest.raises(Unreadable, match="没有找到任务"):
         plan("序号 | 单位 | 姓名 | 电话\n1 | 农业局 | 甘小棠 | 12\n")
+
+
+def test_a_notice_with_its_list(plan: Plans) -> None:
+    read = plan(
+        """
+        云府办〔2026〕5号
+        云泽区人民政府办公室关于印发《2026年云泽区重点任务分解表》的通知
+        各镇人民政府、各街道办事处：
+        现将任务分解表印发给你们，请认真贯彻执行。
+        云泽区人民政府办公室
+        2026年2月10日
+        附件
+        2026年云泽区重点任务分解表
+        序号 | 重点工作 | 责任单位 | 完成时限
+        1    | 建大棚   | 农业局   | 年底
+        """
+    )
+    assert read.document.title == "2026年云泽区重点任务分解表"
+    assert read.document.number == "云府办〔2026〕5号"
+    assert read.document.issuer == "云泽区人民政府办公室"
+    assert [task.title for task in read.tasks] == ["建大棚"]
+    assert [doubt.code for doubt in read.doubts] == ["text-outside"]
+    assert read.coverage == 1
+
+
+def test_the_year_may_be_told_by_the_table_alone(plan: Plans) -> None:
+    read = plan(
+        """
+        重点工作任务清单
+        序号 | 任务名称 | 责任单位 | 一季度 | 完成时限
+        1    | 建大棚   | 农业局   | 选址   | 2026年6月底
+        """
+    )
+    assert read.document.year == 2026
+    assert stones(read.tasks[0]) == {"2026-Q1": "选址"}
+
+
+def test_a_unit_of_measure_is_no_unit_of_people(tasks: Tasks) -> None:
+    first, _ = tasks(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 三级指标     | 单位 | 年度目标值 | 权重 | 责任部门
+        经济     | 总量     | 地区生产总值 | 亿元 | 300        | 5    | 发改委
+        社会     | 就业     | 新增就业     | 人   | 4000       | 5    | 人社局
+        """
+    )
+    assert (first.path, first.title) == (("经济", "总量"), "地区生产总值")
+    assert (first.lead_units, first.fields) == (("发改委",), {"单位": "亿元", "权重": "5"})
+    assert stones(first) == {"2026": "300"}
+
+
+def test_tasks_grouped_by_the_unit_that_answers(tasks: Tasks) -> None:
+    found = tasks(
+        TITLE
+        + """
+        责任单位 | 序号 | 工作任务 | 完成时限
+        农业局   | 1    | 建大棚   | 6月底
+        ^        | 2    | 种水稻   | 年底
+        水务局   | 3    | 修水渠   | 年底
+        """
+    )
+    assert [task.lead_units for task in found] == [("农业局",), ("农业局",), ("水务局",)]
+
+
+def test_one_cell_that_says_who_leads_and_who_helps(tasks: Tasks) -> None:
+    found = tasks(
+        TITLE
+        + """
+        序号 | 任务   | 责任分工                                | 时限
+        1    | 建大棚 | 农业局牵头，财政局、水务局配合          | 年底
+        2    | 修水渠 | 牵头单位：水务局\\n配合单位：财政局、农业局 | 年底
+        """
+    )
+    assert rows(found, "lead_units", "co_units") == [
+        (("农业局",), ("财政局", "水务局")),
+        (("水务局",), ("财政局", "农业局")),
+    ]
+
+
+def test_people_of_several_ranks(tasks: Tasks) -> None:
+    [task] = tasks(
+        TITLE
+        + """
+        序号 | 任务   | 责任领导 | 责任单位 | 责任人 | 联系电话 | 时限
+        1    | 建大棚 | 甘小棠   | 农业局   | 王舟   | 612345   | 年底
+        """
+    )
+    assert task.leaders == ("甘小棠",)
+    assert task.fields == {"责任人": "王舟", "联系电话": "612345"}
+
+
+def test_numbers_in_other_shapes(tasks: Tasks) -> None:
+    found = tasks(
+        TITLE
+        + """
+        序号  | 任务   | 责任单位 | 时限
+        （1） | 建大棚 | 农业局   | 年底
+        2、   | 修水渠 | 水务局   | 年底
+        ③     | 修道路 | 交通局   | 年底
+        04    | 建大桥 | 交通局   | 年底
+        """
+    )
+    assert [task.number for task in found] == [1, 2, 3, 4]
+    assert all(not task.fields for task in found)
