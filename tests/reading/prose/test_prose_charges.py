@@ -272,3 +272,20 @@ def test_units_below_several_paragraphs_answer_for_each() -> None:
         (("（一）扩大养老服务",), "新增养老床位300张。", ("区民政局",)),
         (("（一）扩大养老服务",), "建成长者食堂6家。", ("区民政局",)),
     ]
+
+
+def test_an_item_with_several_dates_has_milestones() -> None:
+    plan = read(
+        """
+        云泽区收费治理分工方案
+        1.2026年底前组织收费自查，2027年3月底前开展检查，确保整改到位。（区市场监管局牵头，各街镇负责）
+        2.2026年6月底前公布目录。（区财政局负责）
+        """
+    )
+    several, one = plan.tasks
+    assert [(str(stone.period), stone.text) for stone in several.milestones] == [
+        ("2026-M12", "2026年底前组织收费自查"),
+        ("2027-M03", "2027年3月底前开展检查"),
+    ]
+    assert str(several.due) == "2027-03"
+    assert (one.milestones, str(one.due)) == ((), "2026-06")

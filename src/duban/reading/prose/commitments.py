@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from duban.plan import Doubt, Task
+from duban.plan import Doubt, Milestone, Period, Task
 from duban.reading.prose import times, words
 from duban.reading.prose.blocks import detail_of
 from duban.reading.prose.charges import due_in
@@ -15,6 +15,7 @@ from duban.reading.prose.grouping import groups_of
 from duban.reading.prose.outline import Kind, Part
 from duban.reading.prose.owners import Owner
 from duban.reading.prose.passages import Span
+from duban.reading.prose.ranks import rank_in
 from duban.reading.prose.segments import segments_of
 from duban.reading.prose.times import Direction, Time
 from duban.reading.prose.titles import title_of
@@ -31,6 +32,8 @@ _FORESEEN = re.compile(r".{0,8}预计")
 _HOPED = re.compile(r"(?:力争|争取|努力)")
 
 
+#: under this name a rank stands among the fields
+RANK = "排名"
 PROPOSED = "模型建议，请核对"
 
 
@@ -85,7 +88,8 @@ class Entry:
             leaders=() if charge is None else charge.leaders,
             lead_units=() if charge is None else charge.lead_units,
             co_units=() if charge is None else charge.co_units,
-            fields=dict(filter(None, map(detail_of, self.part.details))),
+            fields=dict(self._fields()),
+            milestones=self._milestones(),
             due=due,
             period=self.time.period,
             estimated=self.estimated,
@@ -95,6 +99,28 @@ class Entry:
             place=places[0],
             places={"text": places},
         )
+
+    def _fields(self) -> Iterator[tuple[str, str]]:
+        """The item's labelled lines under their labels, and the rank that a result claims."""
+        for detail in self.part.details:
+            found = detail_of(detail)
+            if found is not None:
+                yield found
+        rank = rank_in(self.span.text)
+        if rank is not None:
+            yield RANK, rank
+
+    def _milestones(self) -> tuple[Milestone, ...]:
+        """The dated clauses of an item that names more than one date."""
+        if self.part.charge is None:
+            return ()
+        dated = [(due_in(clause.text, self.year), clause.span) for clause in self.clauses]
+        found = tuple(
+            Milestone(Period.month(due.year, due.month), span.printed, span.places()[0])
+            for due, span in dated
+            if due is not None
+        )
+        return found if len({stone.period for stone in found}) > 1 else ()
 
     def doubt(self) -> Doubt:
         """That a model proposed this entry and no rule found it."""

@@ -31,7 +31,7 @@ _MARKS = (
     (Rank.CHAPTER, rf"第[{_NUMERALS}]{{1,4}}(?:章|节|编|部分)[、：:\s]*"),
     (Rank.CHINESE, rf"[{_NUMERALS}]{{1,4}}[、．]"),
     (Rank.BRACKETED, rf"[（(][{_NUMERALS}]{{1,4}}[）)]、?"),
-    (Rank.ARABIC, r"\d{1,3}(?:[．、]|\.(?!\d))\s*"),
+    (Rank.ARABIC, r"\d{1,3}(?:[．、]|\.(?!\d)|\.(?=(?:19|20)\d\d年))\s*"),
     (Rank.BRACKETED_ARABIC, r"[（(]\d{1,3}[）)]、?|\d{1,3}[）)]"),
     (Rank.CIRCLED, r"[①-⑳]"),
     (
