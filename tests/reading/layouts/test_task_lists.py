@@ -801,3 +801,23 @@ def test_numbers_in_other_shapes(tasks: Tasks) -> None:
     )
     assert [task.number for task in found] == [1, 2, 3, 4]
     assert all(not task.fields for task in found)
+
+
+def test_a_section_row_in_the_column_of_categories(tasks: Tasks, plan: Plans) -> None:
+    text = (
+        TITLE
+        + """
+        类别     | 序号 | 任务名称 | 责任单位 | 完成时限
+        一、农业 |      |          |          |
+        产业     | 1    | 建大棚   | 农业局   | 6月底
+                 | 2    | 种水稻   | 农业局   | 6月底
+        二、城建 |      |          |          |
+        道路     | 3    | 修道路   | 交通局   | 年底
+        """
+    )
+    assert [task.path for task in tasks(text)] == [
+        ("一、农业", "产业"),
+        ("一、农业", "产业"),
+        ("二、城建", "道路"),
+    ]
+    assert plan(text).coverage == 1

@@ -126,7 +126,7 @@ class ListReader:
             return self._is_continued(piece, at, columns, first=first)
         if kind_of(text) is Kind.SERIAL:
             return self._is_continued(piece, at, columns, first=first)
-        if not is_wide and column in columns.path and column != columns.title:
+        if not is_wide and column in columns.path[1:]:
             self._set_headings(piece, at, columns, row)
             return True
         self._headings.enter(text, piece.grid.place_of(at, column))
