@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -11,8 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NOT_OURS = {".git", ".venv", "var", "build", "dist", "node_modules", "__pycache__", "vendor"}
-CACHES = {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"}
+NOT_OURS = {"var", "build", "dist", "node_modules", "__pycache__", "vendor"}
 WRITTEN = {".py", ".md", ".html", ".css", ".js", ".toml", ".txt", ".yaml", ".yml", ".cfg", ".sh"}
 CODE = {".py", ".html", ".css", ".js"}
 LONGEST_FILE, LONGEST_FUNCTION = 500, 60
@@ -25,14 +25,18 @@ LEFTOVERS = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
 RUN = re.compile(r"[\u4e00-\u9fff，、；（）“”\d.%]{24,}")
 
 
+def is_ours(folder: str) -> bool:
+    """Not an environment, a cache or what was built."""
+    return folder not in NOT_OURS and (not folder.startswith(".") or folder == ".ci")
+
+
 def project_files() -> Iterator[Path]:
     """Every text file that people wrote, and the scripts without an ending."""
-    for path in sorted(ROOT.rglob("*")):
-        folders = set(path.relative_to(ROOT).parts[:-1])
-        if folders & (NOT_OURS | CACHES) or not path.is_file():
-            continue
-        if path.suffix in WRITTEN or path.name in ("Makefile", "run"):
-            yield path
+    for folder, below, names in os.walk(ROOT):
+        below[:] = sorted(filter(is_ours, below))
+        for name in sorted(names):
+            if Path(name).suffix in WRITTEN or name in ("Makefile", "run"):
+                yield Path(folder, name)
 
 
 @cache
