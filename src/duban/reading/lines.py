@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, field
 
 from duban.plan import Period, Place
@@ -94,6 +94,13 @@ class Places(Mapping[str, tuple[Place, ...]]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+    def items(self) -> ItemsView[str, tuple[Place, ...]]:
+        # the mixin would work everything out again for every key
+        return self._all().items()
+
+    def values(self) -> ValuesView[tuple[Place, ...]]:
+        return self._all().values()
 
     def __repr__(self) -> str:
         return repr(self._all())
