@@ -18,6 +18,8 @@ _LEADS_ON = re.compile(
     r"(?:[、，,；;：:（(《“\-—]|(?<![共平祥缓亲调谦饱温柔附])和|以及|[与及]|(?<![目有标])的|"
     r"通过|按照|根据|围绕|依托|不少于|不低于|不超过|(?<![签节合条公预违履解续])约|达到|至少|累计|同比增长)$"
 )
+#: nothing that leads on is longer, with what must not stand before it
+LONGEST = 6
 _ENDS_IN_NUMBER = re.compile(r"[一-鿿]\d+(?:\.\d*)?$")
 _HAS_NUMBER = re.compile(r"\d[^\d\s.，。；、]")
 _NUMBER_NEXT = re.compile(r"(?:约|达到?|超过|突破|不少于|不低于)?\d")
@@ -43,9 +45,9 @@ def cells_whole(view: TaskView) -> Iterator[Remark]:
 
 def _break(view: TaskView, name: str, text: str) -> tuple[str, bool]:
     """Why the text seems cut, "" where it does not, and whether that is only a suspicion."""
-    ending = _LEADS_ON.search(text)
+    ending = _LEADS_ON.search(text[-LONGEST:])
     if ending is not None:
-        return "以连接的字词或标点结尾", ending[0] in "：:；;，,"
+        return "以连接的字词或标点结尾", ending[0] in "：:；;"
     if name.startswith(MILESTONE) and _number_cut(view, name, text):
         return "其他各期此处有数或单位", False
     if name.startswith(MILESTONE) or (name != "title" and is_goal_field(name)):
@@ -61,7 +63,7 @@ def _break(view: TaskView, name: str, text: str) -> tuple[str, bool]:
 def _number_cut(view: TaskView, name: str, text: str) -> bool:
     """Whether the other periods go on, where this one ends, with a number or with its unit."""
     others = [stage.text for stage in view.stages if stage.field != name and stage.text != text]
-    if _ENDS_IN_NUMBER.search(text):
+    if text[-1].isdigit() and _ENDS_IN_NUMBER.search(text):
         return sum(_HAS_NUMBER.search(other) is not None for other in others) >= 2
     tail = text[-7:]
     after = [other[at + len(tail) :] for other in others if (at := other.find(tail)) >= 0]
@@ -71,7 +73,11 @@ def _number_cut(view: TaskView, name: str, text: str) -> bool:
 def _unpaired(text: str) -> str | None:
     """The first bracket or quotation mark without its other half."""
     # half-width brackets pair with full-width ones in papers typed by several hands
-    level = _LISTED.sub("", text).replace("(", "（").replace(")", "）")
+    level = text
+    if ")" in text or "）" in text:
+        level = _LISTED.sub("", text).replace("(", "（").replace(")", "）")
+    elif "(" in text:
+        return "("
     for opening, closing in _PAIRS:
         if level.count(opening) > level.count(closing):
             return opening

@@ -23,6 +23,9 @@ _ORDINAL = re.compile(
 #: how the reader tells that it took two spellings for one
 _SAID = re.compile(r"标题“(.+)”与前面的“(.+)”写法不同")
 
+#: below this length a character more or less makes another heading
+SHORTEST = 5
+
 
 @rule("F604", "同一标题前后应一致", Severity.WARNING)
 def headings_agree(view: PlanView) -> Iterator[Remark]:
@@ -68,14 +71,38 @@ def _pairs(view: PlanView) -> Iterator[tuple[str, list[Task], str, list[Task]]]:
             above = tuple(_ordinal_or_text(one) for one in task.path[:depth])
             key = (above, _close(ordinal[1]) if ordinal else f"#{depth}")
             seen.setdefault(key, {}).setdefault(heading, []).append(task)
-    for spellings in seen.values():
-        known: list[str] = []
-        for heading, tasks in spellings.items():
-            like = next((one for one in known if _one_heading(one, heading)), None)
-            if like is None:
-                known.append(heading)
-            else:
-                yield like, spellings[like], heading, tasks
+    for (_, place), spellings in seen.items():
+        find = _numbered if place[0] != "#" else _nearest
+        yield from (
+            (first, spellings[first], variant, spellings[variant])
+            for first, variant in find(list(spellings))
+        )
+
+
+def _numbered(headings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Headings under one number, each with the first that it departs from."""
+    known: list[str] = []
+    for heading in headings:
+        first = next((one for one in known if _one_heading(one, heading, 3)), None)
+        if first is None:
+            known.append(heading)
+        else:
+            yield first, heading
+
+
+def _nearest(headings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Headings without a number that differ by one character, found by what is left without it."""
+    known: dict[str, str] = {}
+    for heading in headings:
+        close = _close(heading)
+        cuts = [close, *(close[:at] + close[at + 1 :] for at in range(len(close)))]
+        near = dict.fromkeys(known[cut] for cut in cuts if cut in known)
+        first = next((one for one in near if _one_heading(one, heading, 0)), None)
+        if first is None:
+            for cut in cuts:
+                known.setdefault(cut, heading)
+        else:
+            yield first, heading
 
 
 def _ordinal_or_text(heading: str) -> str:
@@ -87,10 +114,9 @@ def _close(heading: str) -> str:
     return re.sub(r"\s+", "", heading)
 
 
-def _one_heading(one: str, other: str) -> bool:
+def _one_heading(one: str, other: str, part: int) -> bool:
+    """Whether two texts are one heading: a character apart, or one in `part` where that is more."""
     a, b = _close(one), _close(other)
-    if a == b:
-        return True
-    numbered = _ORDINAL.match(a) is not None
-    allowed = max(2, min(len(a), len(b)) // 3) if numbered else 1
-    return min(len(a), len(b)) >= 5 and edits(a, b, allowed) <= allowed
+    shorter = min(len(a), len(b))
+    allowed = max(2, shorter // part) if part else 1
+    return a == b or (shorter >= SHORTEST and edits(a, b, allowed) <= allowed)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from duban.checking.lookalikes import look_alike
+from duban.checking.lookalikes import confusable
 from duban.checking.rule import Remark, rule
 from duban.checking.view import PlanView, TaskView
 from duban.plan import Severity, Task
@@ -22,8 +22,8 @@ _COMMON = re.compile(
     r"[农乡各行本全每城街区驻入到个新老旧]村|政村|[城村乡街各全本]镇|[城下本]乡|本街道|各街道|各社区"
 )
 _NUMERALS = frozenset("一二三四五六七八九十百东西南北中上下前后左右大小新老第内外")
-#: by the length of a name, how often it must be used to make a single other spelling a slip
-_OFTEN = {4: 4, 5: 3}
+#: a longer name that is used so often makes another spelling, used once, a slip
+LONG, OFTEN = 5, 3
 #: pairs of real offices that differ by one character
 _LEGIT = frozenset(("教体", "水税", "财邮", "农林", "民宗", "医卫", "市省", "区县", "区市", "镇乡"))
 
@@ -31,7 +31,7 @@ _LEGIT = frozenset(("教体", "水税", "财邮", "农林", "民宗", "医卫", 
 @rule("R504", "同一名称不应有一字之差", Severity.WARNING)
 def names_spelled_once(view: PlanView) -> Iterator[Remark]:
     names = _names(view)
-    for group in _groups(_near(names)):
+    for group in _groups(_near(names, view.words)):
         spellings = sorted(group, key=lambda name: -len(names[name].tasks))
         # the spelling used most is taken for the right one
         tasks = {id(task): task for name in spellings[1:] for task in names[name].tasks}
@@ -91,7 +91,7 @@ def _of_task(view: TaskView) -> Iterator[tuple[str, str]]:
                 yield field, found[0]
 
 
-def _near(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
+def _near(names: dict[str, _Name], known: str) -> Iterator[tuple[str, str]]:
     """Pairs that differ by one character, found by the names with that character left out."""
     by_gap: dict[tuple[str, str, int], list[str]] = {}
     for name in names:
@@ -100,11 +100,11 @@ def _near(names: dict[str, _Name]) -> Iterator[tuple[str, str]]:
     for (_, _, at), alike in by_gap.items():
         for number, one in enumerate(alike):
             for other in alike[number + 1 :]:
-                if _suspicious(one, other, at, names):
+                if _suspicious(one, other, at, names, known):
                     yield one, other
 
 
-def _suspicious(one: str, other: str, at: int, names: dict[str, _Name]) -> bool:
+def _suspicious(one: str, other: str, at: int, names: dict[str, _Name], known: str) -> bool:
     a, b = one[at], other[at]
     if a in _NUMERALS and b in _NUMERALS:
         return False
@@ -112,12 +112,15 @@ def _suspicious(one: str, other: str, at: int, names: dict[str, _Name]) -> bool:
         return False
     if names[one].cells & names[other].cells:
         return False
-    if look_alike(a, b):
+    if confusable(a, b):
         return True
-    few, many = sorted(len(names[name].tasks) for name in (one, other))
-    if one.endswith("村"):
+    few, many = sorted((one, other), key=lambda name: len(names[name].tasks))
+    if len(names[few].tasks) > 1 or len(names[many].tasks) < OFTEN or len(one) < LONG:
         return False
-    return few == 1 and many >= _OFTEN.get(len(one), 2 if len(one) > 5 else many + 1)
+    # a slip makes words that the plan does not know; two offices are made of known ones
+    return not any(
+        pair in known for pair in (few[at - 1 : at + 1], few[at : at + 2]) if len(pair) == 2
+    )
 
 
 def _numbers(tasks: Iterable[Task]) -> str:

@@ -6,6 +6,7 @@ beside 区级序号) have gaps by right and are not looked at.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator
 
 from duban.checking.rule import Remark, rule
@@ -24,9 +25,10 @@ def serials_run(view: PlanView) -> Iterator[Remark]:
     if len(missing) > max(3, len(numbered) // 10):
         # numbers picked from a longer list
         return
+    known = sorted(numbered)
     for number in missing:
-        before = max(one for one in numbered if one < number)
-        after = min(one for one in numbered if one > number)
+        at = bisect(known, number)
+        before, after = known[at - 1], known[at]
         yield Remark(
             f"序号{number}缺失：序号{before}之后是序号{after}。",
             tasks=(numbered[before], numbered[after]),
