@@ -42,6 +42,27 @@ def test_cells_and_lines_in_reading_order(
     assert place.box == (300, 90, 500, 120)
 
 
+def test_boxes_are_counted_from_the_corner_that_is_seen(
+    opened: Opened, pdf: Made, page: Made, grids: Made
+) -> None:
+    drawn = page().table([50, 150, 300], [60, 90]).text(55, 65, "甲").text(55, 110, "正文")
+    seen = b"/MediaBox [-10 -20 600 410] /CropBox [20 0 590 380]"
+    content = pdf(drawn).replace(b"/MediaBox [0 0 600 400]", seen)
+    grid, line = opened("清单.pdf", content).blocks
+    assert isinstance(grid, Grid)
+    assert grid.boxes[0, 0] == pytest.approx((30, 40, 130, 70))
+    assert line.place.box == pytest.approx((35, 90, 55, 100), abs=2)
+
+
+def test_a_page_turned_by_its_own_word(opened: Opened, pdf: Made, page: Made, grids: Made) -> None:
+    drawn = page().table([50, 150, 300], [60, 90]).text(55, 65, "甲").text(155, 65, "乙")
+    drawn.content = ["q 0 1 -1 0 400 0 cm", *drawn.content, "Q"]
+    content = pdf(drawn).replace(b"[0 0 600 400]", b"[0 0 400 600] /Rotate 90")
+    [grid] = grids(opened("清单.pdf", content))
+    assert grid.rows == (("甲", "乙"),)
+    assert grid.boxes[0, 1] == pytest.approx((150, 60, 300, 90))
+
+
 def test_merged_cells_are_filled_and_named(
     opened: Opened, pdf: Made, page: Made, drawn: Made, grids: Made
 ) -> None:
@@ -67,6 +88,19 @@ def test_merged_cells_are_filled_and_named(
     )
     assert grid.spans == (Span(0, 0, 0, 2), Span(1, 0, 2, 0))
     assert grid.boxes[0, 1] == grid.boxes[0, 0] == (50, 60, 500, 90)
+
+
+def test_a_text_beside_the_cells_is_kept(
+    opened: Opened, pdf: Made, page: Made, grids: Made, texts: Made
+) -> None:
+    # The lower right quarter of the outline is open, and something stands there.
+    first = page().table([50, 150, 300], [60, 90]).table([50, 150], [90, 120])
+    first.text(55, 65, "甲").text(155, 65, "乙").text(55, 95, "丙").text(205, 100, "注")
+    source = opened("清单.pdf", pdf(first))
+    [grid] = grids(source)
+    assert grid.rows == (("甲", "乙"), ("丙", ""))
+    assert (1, 1) not in grid.boxes
+    assert texts(source) == ["注"]
 
 
 def test_a_row_cut_by_the_page_end_keeps_its_text(
@@ -159,6 +193,16 @@ def test_a_blank_swallowed_by_a_line_end_comes_back(
         重点项目推进专班一组成员  | 4
         """
     )
+
+
+def test_a_heading_written_from_top_to_bottom(
+    opened: Opened, pdf: Made, page: Made, grids: Made
+) -> None:
+    first = page().table([50, 110, 200], [60, 160]).text(115, 65, "甲")
+    for at, character in enumerate("一、农业"):
+        first.text(75, 65 + 20 * at, character)
+    [grid] = grids(opened("清单.pdf", pdf(first)))
+    assert grid.rows == (("一、农业", "甲"),)
 
 
 def test_characters_printed_twice_are_read_once(

@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 import pdfplumber
@@ -20,7 +21,7 @@ from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.pdf_blanks import with_swallowed_blanks
 from duban.reading.formats.pdf_lines import Char, lines_of
 from duban.reading.formats.pdf_streams import refuse_swollen
-from duban.reading.formats.pdf_tables import Drawn, draw, find_tables, rounded
+from duban.reading.formats.pdf_tables import Drawn, Origin, draw, find_tables, rounded
 from duban.reading.formats.refusals import DAMAGED, LOCKED
 from duban.reading.source import Paragraph, Unreadable
 
@@ -48,6 +49,7 @@ class _Parsed(NamedTuple):
     tables: list[Any]
     chars: list[Char]
     pictures: int
+    origin: Origin
 
 
 def read(file: Opened) -> Contents:
@@ -96,7 +98,7 @@ def _guarded(step: Callable[[], T]) -> T:
 
 def _parse(page: Any) -> _Parsed:
     _lighten(page)
-    return _Parsed(find_tables(page), page.chars, len(page.images))
+    return _Parsed(find_tables(page), page.chars, len(page.images), page.cropbox[:2])
 
 
 def _lighten(page: Any) -> None:
@@ -120,25 +122,29 @@ def _lighten(page: Any) -> None:
 
 
 def _blocks(page: _Parsed, number: int, tally: _Tally) -> list[Drawn | Paragraph]:
-    inside: list[list[Char]] = [[] for _ in page.tables]
-    outside: list[Char] = []
-    for char in page.chars:
-        tally.chars += not char["text"].isspace()
-        tally.nameless += char["text"].startswith("(cid:")
-        inside_of = (at for at, table in enumerate(page.tables) if _is_in(char, table.bbox))
-        at = next(inside_of, None)
-        (outside if at is None else inside[at]).append(char)
-    if page.pictures and not any(not char["text"].isspace() for char in page.chars):
-        tally.pictures.append(number)
+    _count(page, number, tally)
     placed: list[tuple[float, Drawn | Paragraph]] = []
-    for table, chars in zip(page.tables, inside, strict=True):
+    outside = page.chars
+    for table in page.tables:
         tally.tables += 1
-        placed.append((table.bbox[1], draw(table, chars, Place(number, table=tally.tables))))
+        inside = [char for char in outside if _is_in(char, table.bbox)]
+        outside = [char for char in outside if not _is_in(char, table.bbox)]
+        drawn = draw(table, inside, Place(number, table=tally.tables), page.origin)
+        # What stands in the table's outline but in none of its cells is text of the page.
+        outside += drawn.stray
+        placed.append((table.bbox[1], drawn))
     for at, line in enumerate(lines_of(outside), 1):
-        placed.append(
-            (line.box[1], Paragraph(line.text, Place(number, line=at, box=rounded(line.box))))
-        )
-    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+        place = Place(number, line=at, box=rounded(line.box, page.origin))
+        placed.append((line.box[1], Paragraph(line.text, place)))
+    return [block for _, block in sorted(placed, key=itemgetter(0))]
+
+
+def _count(page: _Parsed, number: int, tally: _Tally) -> None:
+    chars = sum(not char["text"].isspace() for char in page.chars)
+    tally.chars += chars
+    tally.nameless += sum(char["text"].startswith("(cid:") for char in page.chars)
+    if page.pictures and not chars:
+        tally.pictures.append(number)
 
 
 def _is_in(char: Char, box: Box) -> bool:

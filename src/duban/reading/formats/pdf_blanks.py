@@ -26,7 +26,7 @@ def with_swallowed_blanks(tables: Sequence[Drawn]) -> list[Grid]:
     """The grids of a document, with the blanks put back that its own cells vouch for."""
     known = {
         name
-        for grid, wraps in tables
+        for grid, wraps, _ in tables
         for (row, column), ends in wraps.items()
         for name in _whole_names(grid.rows[row][column], ends)
     }
@@ -50,7 +50,7 @@ def _whole_names(text: str, ends: tuple[int, ...]) -> set[str]:
 
 
 def _mended(drawn: Drawn, known: set[str]) -> Grid:
-    grid, wraps = drawn
+    grid, wraps, _ = drawn
     rows = list(grid.rows)
     for (row, column), ends in wraps.items():
         text = grid.rows[row][column]

@@ -26,6 +26,9 @@ WIDE_GAP = 0.75
 OVERPRINT = 0.2
 SPARE = 0.5
 
+#: so many lines of one character each are a text written from top to bottom
+STACKED = 3
+
 #: curly quotes are not told apart by every program that breaks lines: they stick to both sides
 _QUOTES = frozenset("“”‘’")
 _CLOSING = frozenset("，。、；：！？）】》」』〕％%)],.;:!?…·—-") | _QUOTES
@@ -140,6 +143,9 @@ def joined(lines: list[TextLine], width: float) -> Wrapped:
     """The text of a cell whose lines may be `width` points long."""
     if not lines:
         return Wrapped("")
+    if len(lines) >= STACKED and all(len(line.chars) == 1 for line in lines):
+        # Written from top to bottom, as headings at the side of a table are.
+        return Wrapped("".join(line.text for line in lines))
     text = lines[0].text
     wraps: list[int] = []
     for line, following in pairwise(lines):

@@ -18,6 +18,8 @@ NOWHERE: Box = (0.0, 0.0, 0.0, 0.0)
 
 EMPTY = Wrapped("")
 
+#: x and top of a point
+Origin = tuple[float, float]
 Edge = dict[str, Any]
 
 
@@ -75,24 +77,28 @@ def _edge(orientation: str, box: Box) -> Edge:
 
 
 class Drawn(NamedTuple):
-    """A grid, and by position the offsets where a full line of its text ended."""
+    """A grid, the offsets where full lines of its texts ended, and what no cell holds."""
 
     grid: Grid
     wraps: dict[tuple[int, int], tuple[int, ...]]
+    stray: list[Char]
 
 
-def draw(table: Any, chars: list[Char], place: Place) -> Drawn:
-    """`table` with the characters in its cells; merged cells filled, every position with a box."""
+def draw(table: Any, chars: list[Char], place: Place, origin: Origin) -> Drawn:
+    """`table` with the characters in its cells; merged cells filled, every position with a box.
+
+    `origin` is the upper left corner of the page that is seen, from which boxes are counted.
+    """
     tops = sorted({cell[1] for cell in table.cells})
     lefts = sorted({cell[0] for cell in table.cells})
     owners = _owners(table.cells, tops, lefts)
     held: dict[Box, list[Char]] = {}
+    stray: list[Char] = []
     for char in chars:
         row = bisect_right(tops, (char["top"] + char["bottom"]) / 2) - 1
         column = bisect_right(lefts, (char["x0"] + char["x1"]) / 2) - 1
         cell = owners.get((max(row, 0), max(column, 0)))
-        if cell is not None:
-            held.setdefault(cell, []).append(char)
+        (stray if cell is None else held.setdefault(cell, [])).append(char)
     lines = {cell: lines_of(inside) for cell, inside in held.items()}
     margin = _margin(lines)
     texts = {cell: joined(drawn, cell[2] - cell[0] - 2 * margin) for cell, drawn in lines.items()}
@@ -105,9 +111,9 @@ def draw(table: Any, chars: list[Char], place: Place) -> Drawn:
         )
         for row in range(len(tops))
     )
-    boxes = {at: rounded(cell) for at, cell in owners.items()}
+    boxes = {at: rounded(cell, origin) for at, cell in owners.items()}
     wraps = {at: texts[cell].wraps for at, cell in owners.items() if cell in texts}
-    return Drawn(Grid(rows, place, _spans(owners), boxes=boxes), wraps)
+    return Drawn(Grid(rows, place, _spans(owners), boxes=boxes), wraps, stray)
 
 
 def _owners(
@@ -154,6 +160,8 @@ def _margin(lines: dict[Box, list[TextLine]]) -> float:
     )
 
 
-def rounded(box: Box) -> Box:
+def rounded(box: Box, origin: Origin) -> Box:
+    """`box` counted from `origin`, in hundredths of a point."""
+    x, y = origin
     x0, top, x1, bottom = box
-    return round(float(x0), 2), round(float(top), 2), round(float(x1), 2), round(float(bottom), 2)
+    return round(x0 - x, 2), round(top - y, 2), round(x1 - x, 2), round(bottom - y, 2)
