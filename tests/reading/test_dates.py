@@ -42,6 +42,9 @@ from duban.reading.dates import due_of, is_spoken, last_due_within, period_key, 
         ("3月-5月", "2026-05"),
         ("2026年1月至12月", "2026-12"),
         (" 10 月 底 ", "2026-10"),
+        ("2026年Q2", "2026-06"),
+        ("Q3", "2026-09"),
+        ("12月底前全面完成", "2026-12"),
     ],
 )
 def test_a_due_date_is_read_with_the_year_of_the_plan(cell: str, due: str) -> None:
@@ -62,6 +65,8 @@ def test_without_any_year_there_is_no_date() -> None:
 
 def test_a_longer_text_is_due_by_its_last_date() -> None:
     assert str(last_due_within("6月底前完成可研，12月15日前开工", 2026)) == "2026-12-15"
+    assert str(last_due_within("一季度开工、第三季度完工", 2026)) == "2026-09"
+    assert str(last_due_within("2026.6启动；2026.11完成", 2026)) == "2026-11"
     assert last_due_within("持续推进", 2026) is None
 
 

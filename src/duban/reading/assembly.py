@@ -82,7 +82,7 @@ def plan_of(source: Source) -> Plan:
         raise Unreadable("表中只有表头，没有任务。")
     tasks = _tasks(lines, facts.year, doubts)
     document, found = facts.document(source.file), tuple(doubts)
-    coverage = coverage_of(_texts(items), document, tasks, found, labels_of(tables))
+    coverage = coverage_of(_texts(items, lines), document, tasks, found, labels_of(tables))
     return Plan(document, tasks, (), found, coverage)
 
 
@@ -101,14 +101,23 @@ def _items(source: Source) -> Iterator[Item]:
             yield piece
 
 
-def _texts(items: Iterable[Item]) -> set[str]:
-    """Every text of the source, outer white space gone."""
+def _texts(items: Iterable[Item], lines: Iterable[Line]) -> set[str]:
+    """Every text of the source, outer white space gone; what a page end cut counts as one text."""
     texts: set[str] = set()
+    joined: set[tuple[int, int]] = set()
+    for line in lines:
+        if line.more:
+            texts.update(line.cells)
+            joined.update((id(piece), row) for piece, row in [(line.piece, line.row), *line.more])
+    cut = {piece for piece, _ in joined}
     for item in items:
-        if isinstance(item, Piece):
-            texts.update(*item.rows)
-        else:
+        if isinstance(item, Paragraph):
             texts.add(item.text.strip())
+        elif id(item) in cut:
+            rows = enumerate(item.rows)
+            texts.update(*(row for at, row in rows if (id(item), at) not in joined))
+        else:
+            texts.update(*item.rows)
     return texts
 
 

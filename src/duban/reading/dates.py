@@ -30,11 +30,11 @@ _DUE = re.compile(
        \s*(?:(?P<day>{_DAY})\s*(?:日|号)|(?P<part>底|末|初|上旬|中旬|下旬))?
      |(?P<m>1[0-2]|0?[1-9])(?:\s*(?:[./-]|－)\s*(?P<d>3[01]|[12]\d|0?[1-9])日?)?
        (?:[ T]00:00(?::00)?)?
-     |第?(?:[1-4](?:、|-|—|至))*(?P<quarter>[1-4])\s*季度?
+     |第?(?:[1-4](?:、|-|—|至))*(?P<quarter>[1-4])\s*季度?|[Qq](?P<q>[1-4])
      |(?P<half>上|下)半年
      |(?P<season>年\s*(?:底|末|内|中|终)|底|末|内|全年度?|整年|年度)
     )?
-    (?:\s*(?:底|末|前|之前|以前|内|完成|办结|到位|启动|左右|止))*\s*(?:。|\.|；|;)?""",
+    (?:\s*(?:底|末|前|之前|以前|内|全面|全部|基本|完成|办结|到位|启动|左右|止))*\s*(?:。|\.|；|;)?""",
     re.VERBOSE,
 )
 _DECADE = {"上旬": 10, "中旬": 20}
@@ -79,8 +79,8 @@ def _due(found: re.Match[str], year: int) -> Due | None:
         if found["d"] is None and found["year"] is None:
             return None  # a bare number is no date
         return _checked(year, int(found["m"]), int(found["d"]) if found["d"] else None)
-    if found["quarter"]:
-        return Due(year, 3 * int(found["quarter"]))
+    if found["quarter"] or found["q"]:
+        return Due(year, 3 * int(found["quarter"] or found["q"]))
     if found["half"]:
         return Due(year, 6 if found["half"] == "上" else 12)
     season = found["season"] or ""
@@ -97,7 +97,10 @@ def _checked(year: int, month: int, day: int | None) -> Due | None:
 @lru_cache(maxsize=2048)
 def last_due_within(text: str, year: int | None) -> Due | None:
     """The latest date named anywhere in a longer text, None where there is none."""
-    pattern = rf"(?:20\d\d年)?(?:{_MONTH}月(?:{_DAY}日|底|末)?|年(?:底|末|内))"
+    pattern = (
+        rf"(?:20\d\d年)?(?:{_MONTH}月(?:{_DAY}日|底|末)?|年(?:底|末|内)|第?[1-4]季度|(?:上|下)半年)"
+        rf"|20\d\d(?:\.|-|/){_MONTH}(?:(?:\.|-|/){_DAY})?"
+    )
     named = re.findall(pattern, in_digits("".join(text.split())))
     known = [due for due in (due_of(words, year) for words in named) if due is not None]
     return max(known, key=lambda due: due.last_day) if known else None

@@ -18,7 +18,7 @@ _OPEN, _CLOSE = "（(《〈“‘「【〔[", "）)》〉”’」】〕]"
 _PARTS = frozenset("、，,；;／/|")
 _UNIT_END = (
     r"(?:[局委办所部组司处科站队厅署会校院镇乡村居企社团区县市馆园场厂行室]|中心|街道|公司|单位|部门|"
-    r"专班|政府|集团|基地|平台|办公室|机构)[）)]?$"
+    r"专班|政府|集团|基地|平台|办公室|机构)(?:（[^（）]*）|\([^()]*\))?$"
 )
 #: the rest of a word that a narrow column broke after 办, 委 or another sign that may end a unit
 _CUT_WORD = r"(?:公室|员会|事处|管会|政府|中心|小组|等|部门|单位|公司)$|[（(]"

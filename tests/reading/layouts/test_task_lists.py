@@ -390,6 +390,10 @@ def test_a_row_cut_by_a_page_end_is_joined(tasks: Tasks, codes: Codes) -> None:
     assert codes(CUT) == ["row-joined"]
 
 
+def test_what_a_page_end_cut_is_found_again(plan: Plans) -> None:
+    assert plan(CUT).coverage == 1
+
+
 def test_a_joined_cell_has_two_places(tasks: Tasks) -> None:
     places = tasks(CUT)[0].places["工作内容"]
     assert [(place.table, place.row, place.column) for place in places] == [(1, 2, 3), (2, 2, 3)]
