@@ -42,6 +42,7 @@ _ENDING = re.compile(
 _UNIT = re.compile(
     r"[^，。；：:]{1,20}(?:[局委办厅署院]|街道|[^乡城村]镇|公司|集团|中心|指挥部)(?:[（(].+[）)])?"
 )
+_REST = re.compile(r"[。； ]*$")
 _HELPS = re.compile(r"(?:配合|协助|协同|参与)$")
 #: these make one name, so the 、 inside does not part them
 _WHOLE = re.compile(
@@ -105,7 +106,7 @@ def charges_in(text: str, year: int | None) -> Iterator[Charge]:
 
 def _only_units(text: str, start: int, end: int, words: str) -> bool:
     """A bracket of unit names that closes an item: 建设公园。（区绿化局、柳溪镇）"""
-    closes = not text[end:].strip("。； ") or text[:start].endswith("。")
+    closes = _REST.match(text, end) is not None or text.endswith("。", 0, start)
     return closes and names_units(words)
 
 

@@ -72,6 +72,7 @@ def marks_within(text: str) -> list[tuple[int, Mark]]:
     opening = mark_of(text)
     if opening is not None and opening.ordinal is not None:
         last[opening.rank] = opening.ordinal
+    first_stop = text.find("。")
     for hit in _ANY.finditer(text, 1):
         at = hit.start()
         mark = mark_of(text, at)
@@ -82,7 +83,7 @@ def marks_within(text: str) -> list[tuple[int, Mark]]:
             mark.rank is Rank.BRACKETED
             and opening is not None
             and opening.rank is Rank.CHINESE
-            and "。" not in text[:at]
+            and not 0 <= first_stop < at
         )
         if not behind and not under_heading:
             continue

@@ -23,6 +23,8 @@ _CLOSING = "”’）)》】」』"
 _PAIRS = {"《": "》", "（": "）", "“": "”", "【": "】", "(": ")"}
 #: running text without punctuation is no shorter than this; a title or a signature is
 _RUNNING = 40
+#: how many lines back the shape of a paragraph is looked at
+_NEAR = 4
 #: a marked line that is longer is an item in mid-sentence
 _LONGEST_HEADING = 45
 
@@ -50,9 +52,9 @@ class Passage:
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Where text[start:end] stands: one place for each line it touches."""
-        first = bisect_right(self.starts, start) - 1
         found = []
-        for line, at in zip(self.lines[first:], self.starts[first:], strict=True):
+        for index in range(bisect_right(self.starts, start) - 1, len(self.lines)):
+            line, at = self.lines[index], self.starts[index]
             if at >= end:
                 break
             low, high = max(start, at) - at, min(end - at, len(line.text))
@@ -98,13 +100,20 @@ def passages_of(lines: Sequence[Line]) -> Iterator[Passage]:
 
 
 def _joined(lines: Sequence[Line]) -> Passage:
-    printed, text, starts = "", "", []
+    starts: list[int] = []
+    printed: list[str] = []
+    even: list[str] = []
+    length = 0
     for line in lines:
-        between = " " if _latin_end(text) and _latin_start(line.text) else ""
-        starts.append(len(text) + len(between))
-        printed += between + line.printed
-        text += between + line.text
-    return Passage(printed, text, tuple(lines), tuple(starts))
+        if even and _latin_end(even[-1]) and _latin_start(line.text):
+            printed.append(" ")
+            even.append(" ")
+            length += 1
+        starts.append(length)
+        printed.append(line.printed)
+        even.append(line.text)
+        length += len(line.text)
+    return Passage("".join(printed), "".join(even), tuple(lines), tuple(starts))
 
 
 def _latin_end(text: str) -> bool:
@@ -144,13 +153,15 @@ def _begins(line: Line, last: Line, margins: _Margins) -> bool:
 
 def _running(held: Sequence[Line]) -> bool:
     """Whether the paragraph so far is running text, no title, heading or signature."""
-    return any("，" in line.text or "。" in line.text for line in held) or (
+    return any("，" in line.text or "。" in line.text for line in held[-_NEAR:]) or (
         len(held[-1].text) >= _RUNNING
     )
 
 
 def _heading_so_far(held: Sequence[Line]) -> bool:
     """Whether the lines held are a marked heading that said nothing yet."""
+    if len(held) > _NEAR:
+        return False
     text = "".join(line.text for line in held)
     return mark_of(text) is not None and "。" not in text and len(text) <= _LONGEST_HEADING
 
