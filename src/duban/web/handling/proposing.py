@@ -22,6 +22,8 @@ from duban.web.handling.models import Direction, Rollup
 DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS})
 #: kinds whose figures cannot be added up
 STANDING = frozenset({Kind.GROWTH, Kind.SHARE})
+#: a metric this short (建, 整治) names an act and nothing it is done to
+MERE_VERB = 2
 LONGEST_METRIC, LONGEST_UNIT = 120, 20
 
 
@@ -52,8 +54,10 @@ def propose(task: Task, document: Document) -> tuple[Proposal, ...]:
     """The indicators of `task` in the order its words name them, no two of one name and unit."""
     [view] = PlanView(Plan(document, (task,))).tasks
     whole = _whole(task, document)
-    found = [_of_series(series, whole) for series in view.series]
-    found += [_of_goal(goal, whole) for goal in _untaken(view) if whole is not None]
+    goals = list(_untaken(view))
+    followed = [_aimed(series, goals, view.series) for series in view.series]
+    found = [_of_series(series, whole) for series in followed]
+    found += [_of_goal(goal, whole) for goal in goals if whole is not None]
     named = _first_of_each(proposal for proposal in found if proposal.targets)
     return tuple(_with_shares(named, task.allocations, whole))
 
@@ -66,6 +70,37 @@ def _whole(task: Task, document: Document) -> Period | None:
     if year is None and task.due is not None:
         year = task.due.year
     return None if year is None else Period.year(year)
+
+
+def _aimed(series: Series, goals: list[Quantity], beside: Sequence[Series]) -> Series:
+    """The series with the goal it must mean where its own words name nothing (建成30户).
+
+    It ends where the goal stands, or both are the only ones of their measure. A goal so taken is
+    taken out of `goals`.
+    """
+    if series.target is not None:
+        return series
+    fitting = [
+        goal
+        for goal in goals
+        if goal.kind is series.kind and aligned(goal, series.unit) is not None
+    ]
+    peers = [
+        other
+        for other in beside
+        if other.target is None
+        and other.kind is series.kind
+        and convert(Decimal(1), other.unit, series.unit) is not None
+    ]
+    if len(fitting) != 1 or len(peers) != 1:
+        return series
+    [goal] = fitting
+    moved = aligned(goal, series.unit)
+    ends_there = moved is not None and moved.value == series.last.figure.value
+    if not ends_there and len(series.metric) > MERE_VERB:
+        return series
+    goals.remove(goal)
+    return replace(series, target=moved)
 
 
 def _of_series(series: Series, whole: Period | None) -> Proposal:
