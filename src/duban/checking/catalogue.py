@@ -12,6 +12,7 @@ from duban.checking.rules.columns_complete import columns_complete
 from duban.checking.rules.cumulative_is_said import cumulative_is_said
 from duban.checking.rules.cumulative_not_pasted import cumulative_not_pasted
 from duban.checking.rules.cumulative_rises import cumulative_rises
+from duban.checking.rules.days_fit_period import days_fit_period
 from duban.checking.rules.due_after_milestones import due_after_milestones
 from duban.checking.rules.due_before_upper import due_before_upper
 from duban.checking.rules.due_covers_text import due_covers_text
@@ -21,12 +22,16 @@ from duban.checking.rules.due_readable import due_readable
 from duban.checking.rules.end_as_firm_as_target import end_as_firm_as_target
 from duban.checking.rules.end_meets_target import end_meets_target
 from duban.checking.rules.events_held_once import events_held_once
+from duban.checking.rules.group_names_somebody import group_names_somebody
 from duban.checking.rules.header_fits import header_fits
 from duban.checking.rules.headings_agree import headings_agree
 from duban.checking.rules.increments_fit import increments_fit
+from duban.checking.rules.investment_fits_sources import investment_fits_sources
 from duban.checking.rules.last_year_named_once import last_year_named_once
 from duban.checking.rules.lead_not_helper import lead_not_helper
 from duban.checking.rules.lead_unit_named import lead_unit_named
+from duban.checking.rules.leader_keeps_units import leader_keeps_units
+from duban.checking.rules.metric_named_once import metric_named_once
 from duban.checking.rules.months_fit_period import months_fit_period
 from duban.checking.rules.names_count_up import names_count_up
 from duban.checking.rules.names_spelled_once import names_spelled_once
@@ -38,6 +43,8 @@ from duban.checking.rules.percent_fits_amount import percent_fits_amount
 from duban.checking.rules.periods_differ import periods_differ
 from duban.checking.rules.periods_filled import periods_filled
 from duban.checking.rules.plans_current import plans_current
+from duban.checking.rules.progress_even import progress_even
+from duban.checking.rules.progress_reaches_all import progress_reaches_all
 from duban.checking.rules.rows_in_place import rows_in_place
 from duban.checking.rules.serials_in_order import serials_in_order
 from duban.checking.rules.serials_once import serials_once
@@ -47,8 +54,10 @@ from duban.checking.rules.share_taken_up import share_taken_up
 from duban.checking.rules.shares_add_up import shares_add_up
 from duban.checking.rules.stated_count import stated_count
 from duban.checking.rules.target_not_below_last_year import target_not_below_last_year
+from duban.checking.rules.target_taken_up import target_taken_up
 from duban.checking.rules.unit_named_once import unit_named_once
 from duban.checking.rules.units_known import units_known
+from duban.checking.rules.units_named_in_full import units_named_in_full
 from duban.checking.rules.within_hundred import within_hundred
 from duban.checking.rules.words_once import words_once
 from duban.checking.view import Library, PlanView, TaskView
@@ -62,11 +71,13 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
     parts_within_whole,
     names_count_up,
     changes_add_up,
+    investment_fits_sources,
     due_in_year,
     due_after_milestones,
     due_period_filled,
     months_fit_period,
     due_covers_text,
+    days_fit_period,
     cells_whole,
     no_leftovers,
     plans_current,
@@ -76,9 +87,11 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
     lead_not_helper,
     unit_named_once,
     units_known,
+    group_names_somebody,
     one_scale,
     one_measure_word,
     within_hundred,
+    metric_named_once,
     end_meets_target,
     cumulative_rises,
     cumulative_not_pasted,
@@ -86,6 +99,9 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
     end_as_firm_as_target,
     periods_filled,
     periods_differ,
+    target_taken_up,
+    progress_reaches_all,
+    progress_even,
 )
 #: over one plan
 PLAN_RULES: tuple[Rule[PlanView], ...] = (
@@ -100,6 +116,8 @@ PLAN_RULES: tuple[Rule[PlanView], ...] = (
     stated_count,
     due_readable,
     names_spelled_once,
+    units_named_in_full,
+    leader_keeps_units,
 )
 #: over several plans
 LIBRARY_RULES: tuple[Rule[Library], ...] = (
