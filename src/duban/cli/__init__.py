@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 
 #: command, the module that runs it, what it does
@@ -27,6 +28,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 #: what a shell reports of a program that a closed pipe ended
 READER_GONE = 141
+
+#: columns of a help text
+_WIDTH = 100
 
 
 def _usage() -> str:
@@ -45,7 +49,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     module_name, text = COMMANDS[words[0]]
     command = import_module(module_name)
-    parser = argparse.ArgumentParser(prog=f"duban {words[0]}", description=text)
+    parser = argparse.ArgumentParser(
+        prog=f"duban {words[0]}",
+        description=text,
+        # without a width argparse loads shutil and four archive formats to ask the terminal
+        formatter_class=partial(argparse.HelpFormatter, width=_WIDTH),
+    )
     command.add_arguments(parser)
     arguments = parser.parse_args(words[1:])
     try:

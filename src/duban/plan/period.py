@@ -7,16 +7,17 @@ A period is written as in the JSON form: `2026`, `2026-Q1`, `2026-H2`, `2026-M06
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _PART = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|M(0[1-9]|1[0-2])))?")
 _DUE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 
 
 def _end_of_month(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    if month == 12:
+        return date(year, 12, 31)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -30,10 +30,8 @@ _AGENCY_WORDS = """
     人民政府办公室 人民政府 委员会办公室 委员会 领导小组办公室 领导小组 办公室 办事处 管委会
     指挥部 公司 局 委 办 厅 院 署"""
 _AGENCIES = tuple(_AGENCY_WORDS.split())
-_AGENCY = f"(?:{'|'.join(_AGENCIES)})"
-_ISSUER_IN_TITLE = re.compile(
-    rf"(?:{_YEAR}\s*年度?)?\s*([^\W\d]{{2,20}}?{_AGENCY})(?=关于|{_YEAR}|目标|年度|重点|工作)"
-)
+#: what may follow the issuer's name in a title
+_AFTER_ISSUER = ("关于", "目标", "年度", "重点", "工作", "19", "20")
 _ONLY_DATE = (
     rf"(?:（|\()?\s*(?:[^:：]{{0,12}}(?::|：))?\s*({_YEAR})\s*年\s*(\d{{1,2}}|十\d?)\s*月"
     r"\s*(\d{1,2}|[23]?十\d?)\s*日\s*(?:印发)?\s*(?:）|\))?"
@@ -220,14 +218,20 @@ def _issuer(lines: Sequence[str], dated: int | None, title: str, used: set[int])
         if above and _is_agency(lines[above[0]]):
             used.add(above[0])
             return lines[above[0]]
-    found = _ISSUER_IN_TITLE.match(title)
-    if found is not None:
-        return found[1]
-    for line in lines[:HEAD]:
-        found = _ISSUER_IN_TITLE.match(line) if "关于" in line else None
-        if found is not None:
-            return found[1]
-    return None
+    heads = [title, *(line for line in lines[:HEAD] if "关于" in line)]
+    return next((name for name in map(_issuer_in, heads) if name), None)
+
+
+def _issuer_in(title: str) -> str:
+    """The agency that a title begins with: 2026年|柳溪镇人民政府|重点工作清单."""
+    rest = title.lstrip("0123456789 年度").replace(" ", "")[:30]
+    ends = (
+        at + len(agency)
+        for agency in _AGENCIES
+        for at in range(2, len(rest))
+        if rest.startswith(agency, at) and rest.startswith(_AFTER_ISSUER, at + len(agency))
+    )
+    return rest[: min(ends, default=0)]
 
 
 def _is_agency(line: str) -> bool:
