@@ -20,6 +20,7 @@ COLUMNS: tuple[tuple[str, str, bool], ...] = (
     ("co", "配合单位", True),
     ("quarters", "进度要求", True),
     ("fields", "原件其他栏目", False),
+    ("period", "时期", False),
     ("due", "完成时限", True),
     ("investment", "投资额", False),
     ("note", "备注", False),
@@ -87,14 +88,14 @@ class Filter:
     def columns_for(self, empty: Set[str]) -> tuple[str, ...]:
         """The columns to show where those of `empty` hold nothing.
 
-        What a person chose is shown; of the usual ones none stands empty, and the paper's own
-        columns stand in for quarters where it has none.
+        What a person chose is shown; of the usual ones none stands empty, and where a paper has
+        no quarters its own columns and periods stand in for them.
         """
         if self.cols:
             return self.cols
         usual = {name for name, _, shown in COLUMNS if shown} - empty
         if "quarters" in empty:
-            usual |= {"fields"} - empty
+            usual |= {"fields", "period"} - empty
         return tuple(name for name, *_ in COLUMNS if name in usual)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -55,17 +55,19 @@ def recheck_soon(edition: Edition) -> None:
 
 
 @transaction.atomic
-def recheck(edition_id: int) -> int:
-    """Replace the edition's findings by what the rules find now; how many."""
+def recheck(edition_id: int, plan: nouns.Plan | None = None) -> int:
+    """Replace the edition's findings by what the rules find now; how many.
+
+    `plan` is the edition as it stands, where the caller holds it already.
+    """
     edition = Edition.objects.select_for_update(of=("self",)).filter(pk=edition_id).first()
     if edition is None:
         return 0
-    entries = list(edition.entries.order_by("position"))
-    plan = plan_as_it_stands(edition, entries)
+    if plan is None:
+        plan = plan_as_it_stands(edition, edition.entries.order_by("position").iterator(500))
     found = check((plan,), directory=_directory(edition.jurisdiction_id, plan))
     edition.defects.all().delete()
-    defects = _defects(edition, entries, found)
-    return len(Defect.objects.bulk_create(defects, batch_size=500))
+    return len(Defect.objects.bulk_create(_defects(edition, found), batch_size=500))
 
 
 def _directory(jurisdiction_id: int, plan: nouns.Plan) -> Directory | None:
@@ -80,13 +82,15 @@ def _directory(jurisdiction_id: int, plan: nouns.Plan) -> Directory | None:
     return known if named and 2 * found >= len(named) else None
 
 
-def _defects(
-    edition: Edition, entries: Iterable[Entry], found: Iterable[Finding]
-) -> Iterator[Defect]:
+def _defects(edition: Edition, found: Sequence[Finding]) -> Iterator[Defect]:
+    numbers = {number for finding in found for number in finding.tasks}
     by_number: dict[int, Entry] = {}
-    for entry in entries:
-        if entry.number is not None and not entry.dropped:
-            by_number.setdefault(entry.number, entry)
+    standing = edition.entries.filter(dropped=False, number__isnull=False)
+    if len(numbers) <= AT_ONCE:
+        standing = standing.filter(number__in=numbers)
+    for entry in standing.order_by("position").iterator(500):
+        if entry.number in numbers:
+            by_number.setdefault(entry.number or 0, entry)
     for position, finding in enumerate(found):
         touched = [by_number[number] for number in finding.tasks if number in by_number]
         yield Defect(

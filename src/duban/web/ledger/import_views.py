@@ -152,9 +152,6 @@ def review_context(
         "coverage": _percent(held),
         "entry_acts": ENTRY_ACTS,
         "as_picture": _as_picture(request),
-        "source": source_view(
-            held, chosen, _whole(request.GET.get("pane")), as_picture=_as_picture(request)
-        ),
     }
     match tab:
         case "doubts":
@@ -167,6 +164,11 @@ def review_context(
             )
         case _:
             context |= entries_context(held, chosen, tab, _whole(request.GET.get("page")))
+    pane = _whole(request.GET.get("pane"))
+    if pane is None and context.get("entries"):
+        # the source opens where the tasks on show were read
+        pane = context["entries"][0].entry.first_pane
+    context["source"] = source_view(held, chosen, pane, as_picture=_as_picture(request))
     return context
 
 

@@ -133,7 +133,7 @@ def _read(edition: Edition, bar: Bar) -> None:
         last = predecessor(taken.edition)
         kept = 0 if last is None else replay(taken.edition, last)
         taken.facts = {"tasks": len(plan.tasks), "doubts": len(plan.doubts), "kept": kept}
-    recheck(edition.pk)
+    recheck(edition.pk, None if kept else plan)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -140,7 +140,7 @@ def choices_of(member: Member, seen: TaskQuerySet, wanted: Filter) -> list[Choic
         ),
         ("lead", _("牵头单位"), _names(units.filter(role=UnitRole.LEAD)), wanted.lead),
         ("co", _("配合单位"), _names(units.filter(role=UnitRole.CO)), wanted.co),
-        ("period", _("时期"), _periods(Stone.objects.filter(task__in=keys)), wanted.period),
+        ("period", _("时期"), _periods(seen), wanted.period),
         ("due", _("完成时限"), _dues(seen), wanted.due),
     ]
 
@@ -156,13 +156,15 @@ def _names(rows: object) -> list[tuple[str, str]]:
     return [(name, f"{name}（{count}）") for name, count in names]
 
 
-def _periods(rows: object) -> list[tuple[str, str]]:
-    periods = (
-        rows.order_by("first_day", "last_day")  # type: ignore[attr-defined]
-        .values_list("period", flat=True)
-        .distinct()[:CHOICES]
-    )
-    return [(period, label_of_period(period)) for period in dict.fromkeys(periods)]
+def _periods(seen: TaskQuerySet) -> list[tuple[str, str]]:
+    """The periods of milestones and of whole tasks, in order of time."""
+    stones = Stone.objects.filter(task__in=seen.order_by().values("pk"))
+    whole = seen.exclude(period="").order_by()
+    words = {
+        *stones.order_by().values_list("period", flat=True).distinct()[:CHOICES],
+        *whole.values_list("period", flat=True).distinct()[:CHOICES],
+    }
+    return [(str(period), period.label) for period in sorted(map(Period.parse, words))]
 
 
 def _dues(seen: TaskQuerySet) -> list[tuple[str, str]]:

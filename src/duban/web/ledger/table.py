@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from duban.web.ledger.fields import label_of_due
 from duban.web.ledger.filters import Filter
-from duban.web.ledger.listing import headers_of, periods_of
+from duban.web.ledger.listing import headers_of, label_of_period, periods_of
 from duban.web.ledger.models import Task, UnitRole
 from duban.web.ledger.sheets import Field
 
@@ -33,6 +33,10 @@ class Row:
         """In 万元, as papers of this kind print it."""
         held = self.task.investment
         return None if held is None else (held / 10_000).normalize()
+
+    @property
+    def period(self) -> str:
+        return label_of_period(self.task.period) if self.task.period else ""
 
     @property
     def due(self) -> str:
@@ -66,6 +70,7 @@ def rows_of(found: Sequence[Task], wanted: Filter) -> Rows:
         "quarters": bool(periods),
         "fields": bool(headers),
         "due": any(row.task.due for row in rows),
+        "period": any(row.task.period for row in rows),
     }
     empty = {name for name, something in held.items() if rows and not something}
     return Rows(rows, [label for _, label in periods], headers, wanted.columns_for(empty))
@@ -83,6 +88,7 @@ def cells_of(row: Row, columns: Sequence[str]) -> list[Field]:
         "co": ["、".join(row.co)],
         "quarters": [text for _label, text in row.stones],
         "fields": [text for _header, text in row.fields],
+        "period": [row.period],
         "due": [row.due],
         "investment": [task.investment],
         "note": [task.note],

@@ -135,6 +135,10 @@ class Edition(models.Model):
     def percent(self) -> int:
         return min(99, 100 * self.done // self.total) if self.total else 0
 
+    @property
+    def percent_words(self) -> str:
+        return f"{self.percent}%"
+
     def document(self) -> Document:
         return Document(
             title=self.title,
