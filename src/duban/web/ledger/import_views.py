@@ -12,7 +12,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from duban.web.accounts.http import MemberRequest
@@ -80,8 +80,7 @@ def import_page(request: MemberRequest) -> HttpResponse:
             count = len(taken)
             messages.success(
                 request,
-                ngettext("另有%(count)d份已收下。", "另有%(count)d份已收下。", count)
-                % {"count": count},
+                _("另有%(count)d份已收下。") % {"count": count},
             )
     context = {
         "places": places,
