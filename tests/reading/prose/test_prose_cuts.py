@@ -10,7 +10,7 @@ import re
 import pytest
 
 from duban.plan import Format, Place, SourceFile
-from duban.reading.prose import read_prose
+from duban.reading.prose import grouping, read_prose
 from duban.reading.source import Paragraph, Source
 
 _EDGES = "，。；：、 "
@@ -39,6 +39,7 @@ CUTS = {
     "so-that": "举办企业家沙龙，让企业安心经营。",
     "two-tails": "深化楼组建设，提升参与率，促进邻里和睦。",
     "making-sure": "加快城中村改造进度，确保年内完成签约。",
+    "making-sure-of-a-figure": "健全合作机制，|引导社会资本参与，确保占比达到40%以上。",
     "and-further": "开展制度检查，并跟踪整改情况。",
     "above-all": "开设培训班，重点提升居委会主任履职能力。",
     "praise-of-the-whole": "加强信息共享，为普惠金融创造条件。",
@@ -140,6 +141,16 @@ def drawn(picture: str) -> list[str]:
 def test_it_cuts_as_drawn(picture: str) -> None:
     text = re.sub(r"[|<>]", "", picture)
     assert commitments(text) == drawn(picture)
+
+
+@pytest.mark.parametrize("rule", grouping.RULES, ids=lambda rule: rule.reason[:40])
+def test_no_rule_is_idle(rule: grouping.Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the rule some picture is cut otherwise."""
+    rest = tuple(one for one in grouping.RULES if one is not rule)
+    monkeypatch.setattr(grouping, "RULES", rest)
+    assert any(
+        commitments(re.sub(r"[|<>]", "", picture)) != drawn(picture) for picture in CUTS.values()
+    )
 
 
 def test_there_are_enough_pictures() -> None:

@@ -43,8 +43,8 @@ class Seam:
 
     @property
     def said(self) -> list[Clause]:
-        """The clauses of the group that say something themselves."""
-        return [clause for clause in self.group if not clause.opening]
+        """The clauses of the group that say something themselves; all, where none does."""
+        return [clause for clause in self.group if not clause.opening] or list(self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Rule:
 
 
 def _waits(seam: Seam) -> bool:
-    return not seam.said
+    return all(clause.opening for clause in seam.group)
 
 
 def _by_means_of(seam: Seam) -> bool:
