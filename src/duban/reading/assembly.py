@@ -194,6 +194,7 @@ def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) 
             headings.leave()
         reader.read(item, table.strict, fresh=fresh)
         before = table
+    doubts.extend(headings.without_tasks())
     doubts.extend(_outside(outside))
     _name_sheets(reader.lines)
     return reader.lines

@@ -48,6 +48,7 @@ class Columns(NamedTuple):
     width: int
     title: int
     number: int | None = None
+    number_header: str = ""
     ids: tuple[tuple[str, int], ...] = ()
     path: tuple[int, ...] = ()
     leaders: tuple[int, ...] = ()
@@ -226,6 +227,7 @@ def _columns(
         width=width,
         title=title,
         number=None if number is None else number.at,
+        number_header="" if number is None else number.header,
         ids=tuple((c.name.level, c.at) for c in numbers if c.name.level),
         path=all_of(Role.PATH),
         leaders=all_of(Role.LEADERS),

@@ -9,6 +9,7 @@ from duban.plan import Document, Doubt, Task
 from duban.reading.dates import due_of, last_due_within
 from duban.reading.facts import day_of, plain, squeezed
 from duban.reading.names import NOBODY, parted, split_people, split_units
+from duban.reading.spelled import number_in
 
 _PLACES = Decimal("0.0001")
 
@@ -60,6 +61,9 @@ class _Search:
         self, known: set[str], tasks: Sequence[Task], doubts: Iterable[Doubt], document: Document
     ) -> None:
         self._known = known
+        self._numbers = {
+            number for task in tasks for number in (task.number, *task.ids.values())
+        } - {None}
         self._dues = {task.due for task in tasks}
         self._doubts = squeezed("\n".join(doubt.message for doubt in doubts))
         self._year = document.year
@@ -68,7 +72,8 @@ class _Search:
 
     def finds(self, text: str) -> bool:
         return (
-            self._finds_names(text)
+            number_in(text) in self._numbers
+            or self._finds_names(text)
             or self._finds_due(text)
             or (self._day is not None and day_of(text) == self._day)
             or squeezed(plain(text)) in self._doubts

@@ -6,7 +6,7 @@ parent, the same ordinal with a like text is the same heading, and its first spe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from duban.plan import Doubt, Place
@@ -71,6 +71,8 @@ class Headings:
         self._spelled: dict[tuple[tuple[str, ...], str], str] = {}
         self._ordinals: dict[tuple[tuple[str, ...], int, str], str] = {}
         self._noted: set[str] = set()
+        self._entered: dict[str, Place] = {}
+        self._used: set[str] = set()
         self._path: tuple[str, ...] | None = ()
         self._where: Callable[[], tuple[Place, ...]] | None = None
 
@@ -82,6 +84,7 @@ class Headings:
             if above and own and folded(above[-1]) == folded(own[0]):
                 own = own[1:]
             self._path = (*above, *own)
+            self._used.update(self._path)
         return self._path
 
     @property
@@ -101,9 +104,17 @@ class Headings:
             self._stack.pop()
             self._stack_places.pop()
         parents = tuple(heading for _, heading in self._stack)
-        self._stack.append((rank, self._one_spelling(text, parents, lambda: place)))
+        kept = self._one_spelling(text, parents, lambda: place)
+        self._stack.append((rank, kept))
+        self._entered.setdefault(kept, place)
         self._stack_places.append(place)
         self._forget_columns()
+
+    def without_tasks(self) -> Iterator[Doubt]:
+        """A doubt for each heading below which no task was read."""
+        for text, place in self._entered.items():
+            if text not in self._used:
+                yield Doubt("heading-empty", f"标题“{text}”下面没有任务。", place)
 
     def leave(self) -> None:
         """Another table or sheet begins, whose headings do not stand below those so far."""

@@ -1,6 +1,9 @@
-"""Chinese numerals below 100, as dates, ordinals and counts spell them."""
+"""Small numbers as dates, ordinals and serial numbers spell them."""
 
 from __future__ import annotations
+
+import re
+from functools import lru_cache
 
 NUMERALS = "一二三四五六七八九十"
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -22,3 +25,16 @@ def small_number(text: str) -> int:
 def leading_numeral(text: str) -> str:
     """The run of Chinese numerals at the beginning of the text."""
     return text[: len(text) - len(text.lstrip(NUMERALS))]
+
+
+@lru_cache(maxsize=1024)
+def number_in(text: str) -> int | None:
+    """The serial number in the cell: 7, 07, (7), 7、, ⑦; none for 1.2."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    found = re.fullmatch(r"[（(]?\s*(\d{1,5})\s*[)）]?[、.．]?", text)
+    if found is not None:
+        return int(found[1])
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    return None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from duban.plan import Doubt, Due, Milestone, Task
 from duban.reading.columns import Columns
 from duban.reading.dates import due_of, last_due_within
 from duban.reading.lines import Line, Places
 from duban.reading.names import NOBODY, parted, split_people, split_units
+from duban.reading.spelled import number_in
 
 Names = tuple[str, ...]
 
@@ -28,9 +27,12 @@ def task_of(
     fields = {header: cells[at] for header, at in columns.fields if cells[at]}
     if left:
         fields[columns.due_header] = left
-    number = _number(cells[columns.number]) if columns.number is not None else None
-    if order is not None and columns.number is not None and cells[columns.number]:
-        fields["序号"] = cells[columns.number]
+    number = None
+    if columns.number is not None:
+        printed = cells[columns.number]
+        number = number_in(printed)
+        if printed and (number is None or order is not None):
+            fields[columns.number_header] = printed
     return Task(
         title=cells[columns.title],
         number=number if order is None else order,
@@ -66,7 +68,7 @@ def _milestones(line: Line) -> tuple[Milestone, ...]:
 
 
 def _ids(columns: Columns, cells: Sequence[str]) -> dict[str, int]:
-    numbers = ((level, _number(cells[at])) for level, at in columns.ids)
+    numbers = ((level, number_in(cells[at])) for level, at in columns.ids)
     return {level: number for level, number in numbers if number is not None}
 
 
@@ -75,7 +77,7 @@ def number_of(line: Line) -> int | None:
     columns = line.piece.columns
     if columns is None or columns.number is None:
         return None
-    return _number(line.cells[columns.number])
+    return number_in(line.cells[columns.number])
 
 
 def _names(columns: tuple[int, ...], cells: Sequence[str], split: Callable[[str], Names]) -> Names:
@@ -92,19 +94,6 @@ def _responsible(columns: Columns, cells: Sequence[str]) -> tuple[Names, Names]:
         if both is not None:
             leads, helps = both[0], tuple(dict.fromkeys((*both[1], *helps)))
     return leads, helps
-
-
-@lru_cache(maxsize=1024)
-def _number(text: str) -> int | None:
-    """The serial number in the cell: 7, 07, (7), 7、, ⑦; none for 1.2."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    found = re.fullmatch(r"[（(]?\s*(\d{1,5})\s*[)）]?[、.．]?", text)
-    if found is not None:
-        return int(found[1])
-    if len(text) == 1 and "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    return None
 
 
 def _due(

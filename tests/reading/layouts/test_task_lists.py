@@ -825,3 +825,29 @@ def test_a_section_row_in_the_column_of_categories(tasks: Tasks, plan: Plans) ->
         ("二、城建", "道路"),
     ]
     assert plan(text).coverage == 1
+
+
+def test_a_heading_without_tasks_is_doubted(plan: Plans) -> None:
+    read = plan(
+        TITLE
+        + """
+        序号     | 任务名称 | 责任单位
+        一、农业 | <        | <
+        1        | 建大棚   | 农业局
+        二、城建 | <        | <
+        """
+    )
+    assert [doubt.code for doubt in read.doubts] == ["heading-empty"]
+    assert read.coverage == 1
+
+
+def test_a_task_of_which_nothing_is_said_but_its_title(tasks: Tasks) -> None:
+    found = tasks(
+        TITLE
+        + """
+        工作任务 | 责任单位 | 完成时限
+        建大棚   | 农业局   | 年底
+        修道路   |          |
+        """
+    )
+    assert rows(found, "title", "path") == [("建大棚", ()), ("修道路", ())]

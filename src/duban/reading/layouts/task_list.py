@@ -12,7 +12,7 @@ from duban.plan import Doubt, Place
 from duban.reading.closing import is_closing, stated_count, sums_up_all
 from duban.reading.columns import Columns
 from duban.reading.header import bare
-from duban.reading.headings import Headings
+from duban.reading.headings import PLAIN, Headings, style_of
 from duban.reading.kinds import Kind, kind_of
 from duban.reading.lines import Line, Piece
 from duban.reading.repair import Moved, is_out_of_place, rest_of_row, whole_row
@@ -129,6 +129,8 @@ class ListReader:
         if not is_wide and column in columns.path[1:]:
             self._set_headings(piece, at, columns, row)
             return True
+        if _is_bare_task(piece, at, columns):
+            return False
         self._headings.enter(text, piece.grid.place_of(at, column))
         return True
 
@@ -245,6 +247,16 @@ class ListReader:
                 piece.grid.place_of(at, 0),
             )
         )
+
+
+def _is_bare_task(piece: Piece, at: int, columns: Columns) -> bool:
+    """Whether a title alone in its row is a task of which nothing more is said: the list has no
+    serial numbers, the title no ordinal, and no fuller row stands below it."""
+    row = piece.rows[at]
+    if columns.number is not None or row.count(row[columns.title]) > 1 or not row[columns.title]:
+        return False
+    below = piece.rows[at + 1] if at + 1 < len(piece.rows) else ()
+    return style_of(row[columns.title])[0] == PLAIN and len(set(below) - {""}) < 2
 
 
 def _spans(piece: Piece, at: int, column: int) -> bool:
