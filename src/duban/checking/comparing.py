@@ -16,7 +16,7 @@ HALF = Decimal("0.5")
 ABOUT = Decimal("0.05")
 #: from here on an amount is easier to read in 万 or 亿
 _SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
-_ONE_SIDED = frozenset((Comparator.AT_LEAST, Comparator.MORE, Comparator.AT_MOST, Comparator.LESS))
+ONE_SIDED = frozenset((Comparator.AT_LEAST, Comparator.MORE, Comparator.AT_MOST, Comparator.LESS))
 _SCALED_UNITS = ("元", "美元", "亩", "平方米", "吨", "人次", "亩次", "人")
 
 
@@ -113,7 +113,7 @@ def agree(one: Quantity, other: Quantity, room: Decimal | None = None) -> bool:
     held = aligned(other, one.unit)
     if held is None:
         return False
-    strict = any(figure.comparator in _ONE_SIDED for figure in (one, held))
+    strict = any(figure.comparator in ONE_SIDED for figure in (one, held))
     if room is not None:
         return reach(one, room).meets(reach(held, _about(held)))
     rooms = [_about(figure) if strict else _room(figure) for figure in (one, held)]

@@ -16,6 +16,11 @@ _IDLE = re.compile(
     r"年内|季度|第[一二三四]季度|上半年|下半年|全区|全镇|全县|全市|全街道|目标任务|任务|目标|数量|个数|总数|数$|"
     r"本区|我区|我镇"
 )
+#: what is left of a metric where the cell names nothing: 累计建成800个
+_LIGHT = re.compile(
+    "(?:新建|新增|建成|建设|建|完工|完成|竣工|实施|引进|招引|培育|增加|打造|创建|开展|组织|举办|举行|到位|"
+    "投入使用|投用|投运|交付|启用|安装|办理|发放|化解|全部|全面|共|再|力争|年底|其中|减少|压减|约|数)*"
+)
 _MARKS = re.compile(r"[\s、，,。；;：:“”‘’\"'《》（）()\[\]【】〔〕·/\-—]+")
 #: words under which a figure counts another thing than the bare name does: 开工2座 is not 建成2座
 STAGES = (
@@ -42,7 +47,7 @@ _AHEAD_OF = re.compile(r"[\d，。；;、,：:（）()\n]")
 _DONE = re.compile("建成|完成|实现|新增|引进|培育|交付|投用|建设完成|达到")
 _CLAUSE = re.compile(r"[，。；;、,：:（）()\n]")
 
-SAME, CONTAINED, SHORTENED, REORDERED, BY_STAGE = 1.0, 0.9, 0.85, 0.8, 0.2
+SAME, CONTAINED, SHORTENED, REORDERED, NAMELESS, BY_STAGE = 1.0, 0.9, 0.85, 0.8, 0.5, 0.2
 
 
 def staged(metric: str, before: str, after: str) -> str:
@@ -72,10 +77,10 @@ def plain(metric: str) -> str:
 def likeness(one: str, other: str) -> float:
     """From 0 (nothing in common) to 1 (the same name)."""
     a, b = sorted((plain(one), plain(other)), key=len)
-    if not a or not b:
-        return 0.0
     if a == b:
-        return SAME
+        return SAME if a else 0.0
+    if _LIGHT.fullmatch(a) or _LIGHT.fullmatch(b):
+        return 0.0 if _STAGE.search(a) or _STAGE.search(b) else NAMELESS
     if any((word in a) != (word in b) for word in STAGES):
         return BY_STAGE if a in b else 0.0
     if len(a) >= 2 and a in b:

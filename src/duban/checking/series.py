@@ -8,8 +8,10 @@ printed, and the target it runs to.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum
 from itertools import pairwise
 
@@ -28,6 +30,10 @@ SOLE_ALIKE = 0.5
 EQUAL_BONUS = 0.5
 
 
+#: kinds whose values can be added up over the year
+AMOUNTS = (Kind.LEVEL, Kind.CHANGE)
+
+
 class Mode(Enum):
     """How the figures of a series run on: since January, each period for itself, or unsettled."""
 
@@ -38,11 +44,20 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A period, the words of its cell, and the figures read from it in their order."""
+    """A period, the words of its cell, and the figures read from it in their order.
+
+    `begins` is the day after the period before: 12月底前 after 9月底前 begins in October.
+    """
 
     period: Period
     text: str
+    begins: date
     figures: tuple[Quantity, ...] = ()
+
+    def holds(self, month: int) -> bool:
+        """Whether a month of the period's last year lies in it."""
+        first = self.begins.month if self.begins.year == self.period.last[0] else 1
+        return first <= month <= self.period.last[1]
 
     @property
     def field(self) -> str:
@@ -115,10 +130,15 @@ def series_of(stages: Sequence[Stage], goals: Sequence[Quantity]) -> tuple[Serie
     """The series of a task, from its periods in order and the figures of its target cells."""
     threads: list[_Thread] = []
     for stage in stages:
-        for bucket in _buckets(stage.figures):
+        for bucket in _buckets([_sized(figure) for figure in stage.figures]):
             _place(stage, bucket, threads)
-    _aim(threads, goals)
+    _aim(threads, [_sized(goal) for goal in goals])
     return tuple(_finish(thread) for thread in threads)
+
+
+def _sized(figure: Quantity) -> Quantity:
+    """A decrease by its size, so that 减少100亩 runs up to 减少500亩 as an increase would."""
+    return replace(figure, value=abs(figure.value)) if figure.kind is Kind.CHANGE else figure
 
 
 def _buckets(figures: Sequence[Quantity]) -> Iterator[list[Quantity]]:
@@ -185,22 +205,21 @@ def _groups(bucket: list[Quantity]) -> list[list[Quantity]]:
 
 def _aim(threads: Sequence[_Thread], goals: Sequence[Quantity]) -> None:
     """Give each thread the target it runs to; what agrees at the end is paired first."""
+    scores = {
+        (number, at): thread.like(goal.metric)
+        for number, thread in enumerate(threads)
+        for at, goal in enumerate(goals)
+        if goal.kind is thread.kind and comparable(goal.unit, thread.unit)
+    }
+    rows = Counter(number for (number, _), alike in scores.items() if alike >= ALONE_ALIKE)
+    columns = Counter(at for (_, at), alike in scores.items() if alike >= ALONE_ALIKE)
     pairs: list[tuple[float, bool, int, int]] = []
-    for number, thread in enumerate(threads):
-        rivals = [one for one in goals if one.kind is thread.kind]
-        rivals = [one for one in rivals if comparable(one.unit, thread.unit)]
-        peers = sum(
-            one.kind is thread.kind and comparable(one.unit, thread.unit) for one in threads
-        )
-        for at, goal in enumerate(goals):
-            if goal not in rivals:
-                continue
-            alike = thread.like(goal.metric)
-            equal = same_value(thread.steps[-1].figure, goal)
-            only = len(rivals) == 1 == peers
-            if alike >= ALIKE or (equal and alike > 0) or (only and alike >= ALONE_ALIKE):
-                sure = alike >= ALIKE or equal or (only and alike >= SOLE_ALIKE)
-                pairs.append((alike + EQUAL_BONUS * equal, sure, -number, -at))
+    for (number, at), alike in scores.items():
+        equal = same_value(threads[number].steps[-1].figure, goals[at])
+        only = alike >= ALONE_ALIKE and rows[number] == 1 == columns[at]
+        if alike >= ALIKE or (equal and alike > 0) or only:
+            sure = alike >= ALIKE or equal or alike >= SOLE_ALIKE
+            pairs.append((alike + EQUAL_BONUS * equal, sure, -number, -at))
     used: set[int] = set()
     for _, sure, number, at in sorted(pairs, reverse=True):
         thread = threads[-number]
@@ -222,7 +241,7 @@ def _mode(thread: _Thread) -> Mode:
     figures = [step.figure for step in thread.steps]
     if any(figure.cumulative for figure in figures[1:]):
         return Mode.CUMULATIVE
-    if thread.target is None or thread.kind is not Kind.LEVEL or len(figures) < 2:
+    if thread.target is None or thread.kind not in AMOUNTS or len(figures) < 2:
         return Mode.UNSETTLED
     total = sum(figure.value for figure in figures)
     ends_there = agree(thread.target, figures[-1])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 
 from duban.checking.directory import Directory
@@ -80,10 +81,14 @@ class TaskView:
         """The periods in their order, those too in which only other tasks have something to do."""
         texts = dict.fromkeys(self.plan.periods, "")
         texts.update((stone.period, stone.text) for stone in self.task.milestones)
-        return tuple(
-            Stage(period, texts[period], self.figures.get(f"{MILESTONE}{period}", ()))
-            for period in sorted(texts, key=lambda period: (period.last, period))
-        )
+        stages: list[Stage] = []
+        for period in sorted(texts, key=lambda period: (period.last, period)):
+            begins = period.first_day
+            if stages and stages[-1].period.last_day < begins:
+                begins = stages[-1].period.last_day + timedelta(days=1)
+            figures = self.figures.get(f"{MILESTONE}{period}", ())
+            stages.append(Stage(period, texts[period], begins, figures))
+        return tuple(stages)
 
     @cached_property
     def goals(self) -> tuple[Quantity, ...]:

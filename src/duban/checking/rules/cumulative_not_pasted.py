@@ -20,7 +20,7 @@ from duban.plan.measures import Dimension, dimension_of
 @rule("Y203", "累计数不应照抄到各期", Severity.ERROR)
 def cumulative_not_pasted(view: TaskView) -> Iterator[Remark]:
     for series in view.series:
-        if series.kind not in (Kind.LEVEL, Kind.SHARE) or not series.last.figure.cumulative:
+        if series.kind is Kind.GROWTH or not series.last.figure.cumulative:
             continue
         if _pasted(series, view):
             yield _whole_year(series)

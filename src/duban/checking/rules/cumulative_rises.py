@@ -38,6 +38,8 @@ def cumulative_rises(view: TaskView) -> Iterator[Remark]:
 
 
 def _must_rise(series: Series, view: TaskView) -> bool:
+    if series.kind is Kind.CHANGE:
+        return series.mode is Mode.CUMULATIVE
     if _WANES.search(series.metric) or _WANES.search(view.task.title):
         return False
     if series.kind is Kind.SHARE:

@@ -42,9 +42,7 @@ _CLAUSE = re.compile(r"[，。；;\n]")
 @rule("D407", "节令应与所在时期相符", Severity.INFO)
 def days_fit_period(view: TaskView) -> Iterator[Remark]:
     for stage in view.stages:
-        if stage.period.first[0] != stage.period.last[0]:
-            continue
-        months = set(range(stage.period.first[1], stage.period.last[1] + 1))
+        months = {month for month in range(1, 13) if stage.holds(month)}
         for clause in _CLAUSE.split(stage.text):
             if not _HELD.search(clause) or _AROUND.search(clause):
                 continue

@@ -26,7 +26,7 @@ def due_after_milestones(view: TaskView) -> Iterator[Remark]:
     late = [
         stage
         for stage in view.stages
-        if stage.period.first_day > due.last_day
+        if stage.begins > due.last_day
         and stage.period.last[0] == due.year
         and not says_nothing(stage.text)
     ]

@@ -24,7 +24,7 @@ def due_period_filled(view: TaskView) -> Iterator[Remark]:
     at = [
         number
         for number, stage in enumerate(view.stages)
-        if stage.period.first_day <= due.last_day <= stage.period.last_day
+        if stage.begins <= due.last_day <= stage.period.last_day
     ]
     if not at or not is_blank(view.stages[at[0]].text):
         return

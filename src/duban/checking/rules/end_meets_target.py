@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from duban.checking.comparing import agree, amount, difference, same_value, slack
+from duban.checking.comparing import ONE_SIDED, agree, amount, difference, same_value, slack
 from duban.checking.digits import slip
 from duban.checking.rule import Remark, rule
-from duban.checking.series import Mode, Series
+from duban.checking.series import AMOUNTS, Mode, Series
 from duban.checking.view import TaskView, says_nothing
 from duban.plan import Comparator, Kind, Quantity, Severity
 
@@ -31,7 +31,7 @@ def end_meets_target(view: TaskView) -> Iterator[Remark]:
         if end is None or _said_elsewhere(series, target):
             continue
         room = slack(step.figure for step in series.steps) if _summed(series, end) else None
-        if agree(end, target, room):
+        if agree(_promised(end, target), target, room):
             continue
         yield _remark(series, target, end)
 
@@ -39,7 +39,7 @@ def end_meets_target(view: TaskView) -> Iterator[Remark]:
 def _end(series: Series, target: Quantity) -> Quantity | None:
     """What the periods come to; None where they leave open how they are to be read."""
     last = series.last.figure
-    if series.kind is not Kind.LEVEL:
+    if series.kind not in AMOUNTS:
         return last if series.kind is Kind.SHARE else None
     figures = [step.figure for step in series.steps]
     total = sum((figure.value for figure in figures), Decimal(0))
@@ -49,6 +49,15 @@ def _end(series: Series, target: Quantity) -> Quantity | None:
     return replace(last, value=total, comparator=Comparator.EQUAL)
 
 
+def _promised(end: Quantity, target: Quantity) -> Quantity:
+    """What is promised at the least: 1350个以上 is 1350, unless the target speaks likewise."""
+    if end.comparator not in ONE_SIDED or (
+        end.comparator is target.comparator and end.value == target.value
+    ):
+        return end
+    return replace(end, comparator=Comparator.EQUAL)
+
+
 def _summed(series: Series, end: Quantity) -> bool:
     return end.value != series.last.figure.value
 
@@ -56,7 +65,10 @@ def _summed(series: Series, end: Quantity) -> bool:
 def _said_elsewhere(series: Series, target: Quantity) -> bool:
     """Whether another figure of the last cell gives just the target."""
     figures = series.last.stage.figures
-    return any(figure.kind is series.kind and agree(target, figure) for figure in figures)
+    return any(
+        figure.kind is series.kind and agree(_promised(figure, target), target)
+        for figure in figures
+    )
 
 
 def _remark(series: Series, target: Quantity, end: Quantity) -> Remark:

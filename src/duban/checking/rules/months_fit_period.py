@@ -42,5 +42,5 @@ def months_fit_period(view: TaskView) -> Iterator[Remark]:
 
 def _outside(stage: Stage) -> Iterator[re.Match[str]]:
     for found in _BY.finditer(stage.text):
-        if not stage.period.first[1] <= int(found[1]) <= stage.period.last[1]:
+        if not stage.holds(int(found[1])):
             yield found

@@ -14,9 +14,9 @@ from statistics import median
 from duban.checking.comparing import amount
 from duban.checking.digits import scale_slip
 from duban.checking.rule import Remark, rule
-from duban.checking.series import Series
+from duban.checking.series import AMOUNTS, Series
 from duban.checking.view import TaskView
-from duban.plan import Kind, Quantity, Severity
+from duban.plan import Quantity, Severity
 
 _SCALE = re.compile(r"(?<=\d)\s*[^\d\s.,，]+$")
 
@@ -24,7 +24,7 @@ _SCALE = re.compile(r"(?<=\d)\s*[^\d\s.,，]+$")
 @rule("U301", "同一指标的单位应一致", Severity.ERROR)
 def one_scale(view: TaskView) -> Iterator[Remark]:
     for series in view.series:
-        if series.kind is not Kind.LEVEL:
+        if series.kind not in AMOUNTS:
             continue
         figures = [step.figure for step in series.steps]
         if series.target is not None and series.sure:

@@ -42,7 +42,7 @@ def periods_filled(view: TaskView) -> Iterator[Remark]:
 
 def _past_due(view: TaskView, stage: Stage) -> bool:
     due = view.task.due
-    return due is not None and stage.period.first_day > due.last_day
+    return due is not None and stage.begins > due.last_day
 
 
 def _reached(view: TaskView) -> bool | None:

@@ -1,7 +1,7 @@
 """R507 同一单位的称谓应一致
 
-规建办 in one task, 规划建设办 in another, 建设管理委 beside 区建设管理委: probably one unit under
-two names. Two names that stand in one cell are two units. Information only: short names may coincide.
+规建办 in one task, 规划建设办 in another, 建设管理委 beside 区建设管理委: likely one unit under two
+names. Two names that stand in one cell are two units. Information only: names may coincide.
 """
 
 from __future__ import annotations
