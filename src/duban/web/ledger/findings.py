@@ -54,20 +54,25 @@ def recheck_soon(edition: Edition) -> None:
         transaction.on_commit(lambda: async_task(RECHECK, key, task_name=f"核对 {key}"))
 
 
-@transaction.atomic
 def recheck(edition_id: int, plan: nouns.Plan | None = None) -> int:
     """Replace the edition's findings by what the rules find now; how many.
 
-    `plan` is the edition as it stands, where the caller holds it already.
+    `plan` is the edition as it stands, where the caller holds it already. The rules run before
+    anything is locked: a long list must not keep others waiting.
     """
-    edition = Edition.objects.select_for_update(of=("self",)).filter(pk=edition_id).first()
+    edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         return 0
     if plan is None:
         plan = plan_as_it_stands(edition, edition.entries.order_by("position").iterator(500))
     found = check((plan,), directory=_directory(edition.jurisdiction_id, plan))
-    edition.defects.all().delete()
-    return len(Defect.objects.bulk_create(_defects(edition, found), batch_size=500))
+    with transaction.atomic():
+        locked = Edition.objects.select_for_update(of=("self",)).filter(pk=edition_id).first()
+        if locked is None:
+            return 0
+        locked.defects.all().delete()
+        defects = _defects(locked, found)
+        return len(Defect.objects.bulk_create(defects, batch_size=500))
 
 
 def _directory(jurisdiction_id: int, plan: nouns.Plan) -> Directory | None:

@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -29,6 +29,7 @@ from duban.web.ledger.uploading import upload
 from duban.web.refusals import Refusal
 
 ENTRIES_A_PAGE = 40
+ROWS_A_PAGE = 100
 #: acts without further questions: name in the address, label, key
 ENTRY_ACTS = (("join", gettext_lazy("与下一项合并"), "m"), ("drop", gettext_lazy("删去"), "x"))
 TABS = ("tasks", "achievements", "doubts", "findings", "corrections")
@@ -154,13 +155,15 @@ def review_context(
     }
     match tab:
         case "doubts":
-            context["doubts"] = held.doubts.select_related("accepted_by")
+            context["page"] = _paged(request, held.doubts.select_related("accepted_by"))
         case "findings":
-            context |= findings_context(held, by_task=request.GET.get("by") == "task")
+            by_task = request.GET.get("by") == "task"
+            rows = found_rows(held, by_task=by_task)
+            context |= {"page": _paged(request, rows), "by_task": by_task}
         case "corrections":
-            context["corrections"] = Correction.objects.filter(entry__edition=held).select_related(
-                "entry", "other", "by", "undone_by"
-            )
+            acts = Correction.objects.filter(entry__edition=held)
+            beside = ("entry", "other", "by", "undone_by")
+            context["page"] = _paged(request, acts.select_related(*beside))
         case _:
             context |= entries_context(held, chosen, tab, _whole(request.GET.get("page")))
     pane = _whole(request.GET.get("pane"))
@@ -196,7 +199,7 @@ def entries_context(held: Edition, chosen: Chosen, tab: str, wanted: int | None)
     return {"page": page, "entries": [reviewer(entry) for entry in page.object_list]}
 
 
-def findings_context(held: Edition, *, by_task: bool = False) -> dict[str, Any]:
+def found_rows(held: Edition, *, by_task: bool = False) -> list[FoundRow]:
     """The findings by rule, or by task; what was waived comes last."""
     waivers = waivers_of(held)
     rows = [
@@ -210,7 +213,11 @@ def findings_context(held: Edition, *, by_task: bool = False) -> dict[str, Any]:
             row.defect.position,
         )
     )
-    return {"findings": rows, "by_task": by_task}
+    return rows
+
+
+def _paged(request: MemberRequest, rows: Any) -> Page[Any]:
+    return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
 
 
 @require_safe
@@ -271,9 +278,7 @@ def page_picture(request: MemberRequest, pk: int, number: int) -> FileResponse:
 @require_safe
 def findings_sheet(request: MemberRequest, pk: int) -> HttpResponse:
     held = _edition(request, pk)
-    response = HttpResponse(
-        findings_workbook(held, findings_context(held)["findings"]), content_type=XLSX
-    )
+    response = HttpResponse(findings_workbook(held, found_rows(held)), content_type=XLSX)
     name = _("%(title)s核对发现.xlsx") % {"title": held}
     response.headers["Content-Disposition"] = attachment(name)
     return response

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from django import template
+from django.conf import settings
+from django.template.context import RequestContext
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString, mark_safe
 
+from duban.web.ledger.models import Task
 from duban.web.ledger.searching import marked
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def task_panels(context: RequestContext, task: Task) -> SafeString:
+    """What other apps show on the page of a task, in the order of settings.TASK_PANELS."""
+    panels = (import_string(name)(context["request"], task) for name in settings.TASK_PANELS)
+    return mark_safe("".join(panels))  # noqa: S308  # each is a rendered template
 
 
 @register.filter
