@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from duban.checking.library import Library
 from duban.checking.rule import Rule
 from duban.checking.rules.cells_agree import cells_agree
 from duban.checking.rules.cells_whole import cells_whole
@@ -60,7 +61,7 @@ from duban.checking.rules.units_known import units_known
 from duban.checking.rules.units_named_in_full import units_named_in_full
 from duban.checking.rules.within_hundred import within_hundred
 from duban.checking.rules.words_once import words_once
-from duban.checking.view import Library, PlanView, TaskView
+from duban.checking.view import PlanView, TaskView
 
 #: over one task
 TASK_RULES: tuple[Rule[TaskView], ...] = (

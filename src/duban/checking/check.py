@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from duban.checking.catalogue import LIBRARY_RULES, PLAN_RULES, TASK_RULES
 from duban.checking.directory import Directory
+from duban.checking.library import Library
 from duban.checking.rule import Remark, Rule
-from duban.checking.view import Library, PlanView, TaskView, places_of
+from duban.checking.view import PlanView, TaskView, places_of
 from duban.plan import Finding, Link, Place, Plan, Quantity, Severity, Task
 
 Subject = TypeVar("Subject")

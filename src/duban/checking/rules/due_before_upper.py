@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from duban.checking.library import Library, Pair
 from duban.checking.rule import Remark, rule
-from duban.checking.view import Library, Pair, says_nothing
+from duban.checking.view import says_nothing
 from duban.plan import Due, Severity
 
 _BY = re.compile(r"(?<![\d.年])(1[0-2]|[1-9])\s*月(?:份|底|末|\s*\d{1,2}\s*日)?\s*之?前")

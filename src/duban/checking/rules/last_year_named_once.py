@@ -26,4 +26,5 @@ def last_year_named_once(view: TaskView) -> Iterator[Remark]:
             f"“{words}”疑为“{words[1:]}”之误。",
             fields=tuple(dict.fromkeys(name for name, _ in hits)),
             values={"所写": words, "疑为": words[1:]},
+            suggestion=_DOUBLED.sub(lambda found: found[0][1:], view.cells[hits[0][0]]),
         )

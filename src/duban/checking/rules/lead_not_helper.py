@@ -20,9 +20,10 @@ def lead_not_helper(view: TaskView) -> Iterator[Remark]:
     if both:
         yield Remark(
             f"{'、'.join(both)}既是牵头单位，又列在配合单位中。",
-            fields=("lead_units", "co_units"),
+            fields=("co_units", "lead_units"),
             values={
                 "牵头单位": "、".join(view.task.lead_units),
                 "配合单位": "、".join(view.task.co_units),
             },
+            suggestion="、".join(unit for unit in view.task.co_units if unit not in both),
         )

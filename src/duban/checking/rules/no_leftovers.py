@@ -73,6 +73,7 @@ def no_leftovers(view: TaskView) -> Iterator[Remark]:
                 f"疑有{kind}“{found[0]}”：…{around}…",
                 fields=(name,),
                 values={"所写": found[0], kind: around},
+                suggestion=_without(text, found, kind),
             )
             break
 
@@ -84,6 +85,14 @@ def _among_chinese(text: str, found: re.Match[str]) -> bool:
     if any(side in _QUOTES for side in sides):
         return False
     return any(map(_HAN.match, sides)) and all(_HAN.match(side) or side in _MARKS for side in sides)
+
+
+def _without(text: str, found: re.Match[str], kind: str) -> str | None:
+    """The text without a mark of HTML, or with 和 for and; what other words mean nobody knows."""
+    if kind != "网页标记" and found[0] != "and":
+        return None
+    word = "和" if found[0] == "and" else ""
+    return text[: found.start()].rstrip() + word + text[found.end() :].lstrip()
 
 
 def _utf8_read_as_gbk(text: str) -> str | None:

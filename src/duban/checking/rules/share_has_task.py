@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duban.checking.comparing import amount
+from duban.checking.library import Library, issuer_is
 from duban.checking.rule import Remark, rule
-from duban.checking.view import Library, issuer_is
 from duban.plan import Severity
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duban.checking.comparing import aligned, amount, difference
+from duban.checking.library import Library, Pair
 from duban.checking.metrics import likeness
 from duban.checking.rule import Remark, rule
 from duban.checking.series import ALIKE
-from duban.checking.view import Library, Pair
 from duban.plan import Allocation, Kind, Quantity, Severity
 
 

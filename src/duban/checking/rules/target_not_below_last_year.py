@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duban.checking.comparing import aligned, difference
+from duban.checking.library import Library
 from duban.checking.metrics import SAME, likeness
 from duban.checking.rule import Remark, rule
-from duban.checking.view import Library
 from duban.plan import Kind, Severity
 
 

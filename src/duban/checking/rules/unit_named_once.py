@@ -22,4 +22,5 @@ def unit_named_once(view: TaskView) -> Iterator[Remark]:
                 f"“{label}”栏重复列出{'、'.join(twice)}。",
                 fields=(name,),
                 values={label: "、".join(getattr(view.task, name))},
+                suggestion="、".join(counts),
             )

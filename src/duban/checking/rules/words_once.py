@@ -29,4 +29,5 @@ def words_once(view: TaskView) -> Iterator[Remark]:
                     f"“{word}”连写两次：…{text[max(0, found.start() - 6) : found.end() + 6]}…",
                     fields=(name,),
                     values={"所写": found[0], "疑为": word},
+                    suggestion=text[: found.start()] + word + text[found.end() :],
                 )
