@@ -32,8 +32,14 @@ lint: setup
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache --no-logo
 
-bench: setup
+bench: setup .venv-bench/.ready
 	.venv/bin/python -m tools.bench
+
+# The libraries we compare ourselves with, apart from everything the project uses.
+.venv-bench/.ready: requirements/bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/bench.txt
+	touch $@
 
 lock:
 	.venv/bin/python -m pip install --quiet pip-tools
@@ -42,4 +48,4 @@ lock:
 	  --output-file requirements/lock.txt pyproject.toml
 
 clean:
-	rm -rf .venv var build dist
+	rm -rf .venv .venv-bench var build dist

@@ -25,6 +25,8 @@ PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 #: name, what it is called, how many times its speed ours must have
 RIVALS = (("jionlp", "JioNLP", 1.0), ("recognizers", "recognizers-text", 20.0))
 LEAD = 0.15
+#: the rival near us in speed is timed in turns with ours, so that a busy minute hits both
+NEAREST, ROUNDS = "jionlp", 5
 WORST = ("三个", "完成税收5.64亿元，", "累计3个", "1个(", "百分之", "3-")
 SHORT, LONG = 125_000, 1_000_000
 
@@ -32,7 +34,7 @@ Answer = tuple[Decimal, str]
 
 
 def sentences() -> list[tuple[str, list[Answer]]]:
-    """Every cell and sentence of the answered documents that holds a figure, with its figures."""
+    """Every cell and sentence of the answered documents, with its figures, if any."""
     out: list[tuple[str, list[Answer]]] = []
     for path in sorted(GOLD.glob("gold_*.json")):
         form: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
@@ -42,15 +44,19 @@ def sentences() -> list[tuple[str, list[Answer]]]:
 
 
 def _of(task: dict[str, Any]) -> Iterator[tuple[str, list[Answer]]]:
-    texts = {f"milestone:{stone['period']}": stone["text"] for stone in task["milestones"]}
-    texts |= {"title": task["title"], "text": task.get("text", ""), **task.get("fields", {})}
+    if "text" in task:
+        texts = {"text": task["text"]}
+    else:
+        texts = {f"milestone:{stone['period']}": stone["text"] for stone in task["milestones"]}
+        texts |= {"title": task["title"], **task.get("fields", {})}
     for field, text in texts.items():
         answers = [
             (Decimal(one["value"]), one["unit"])
             for one in task["quantities"]
-            if one["field"] == field and one.get("unit_from") is None
+            if one["field"] == field
         ]
-        if answers and text:
+        bare = any(one["field"] == field and one.get("unit_from") for one in task["quantities"])
+        if text and not bare:
             yield text, answers
 
 
@@ -115,16 +121,22 @@ def _compared(answered: list[tuple[str, list[Answer]]]) -> Iterator[Row]:
     texts = [text for text, _ in answered]
     ours = [[(one.value, one.unit) for one in quantities_in(text)] for text in texts]
     score = f1([answers for _, answers in answered], ours)
-    seconds = min(processor_seconds(texts) for _ in range(5))
+    answers = {name: rival(name, texts) for name, _, _ in RIVALS} if PYTHON.exists() else {}
+    seconds = processor_seconds(texts)
+    for _ in range(ROUNDS):
+        seconds = min(seconds, processor_seconds(texts))
+        for name, answer in answers.items():
+            if name == NEAREST:
+                answer["seconds"] = min(answer["seconds"], rival(name, texts)["seconds"])
     pace = len(texts) / seconds
     yield Row(f"F1 of figures in {len(texts)} sentences", score, None, 0.99, "", Bound.AT_LEAST)
-    yield Row("µs a sentence with figures", 1e6 / pace, None, 100, "µs")
+    yield Row("µs a sentence", 1e6 / pace, None, 30, "µs")
     values = [[value.normalize() for value, _ in answers] for _, answers in answered]
     for name, label, times in RIVALS:
-        if not PYTHON.exists():
+        if name not in answers:
             yield unmeasured(f"F1 above {label}", LEAD, "make bench installs it")
             continue
-        answer = rival(name, texts)
+        answer = answers[name]
         theirs = f1(values, [numbers(found) for found in answer["values"]])
         note = f"{label} {theirs:.3f}"
         yield Row(f"F1 above {label}", score - theirs, None, LEAD, "", Bound.AT_LEAST, note)

@@ -7,6 +7,8 @@ distant = before, then a verb or the base of a percentage   每年至少召开1�
 
 from __future__ import annotations
 
+import re
+
 from duban.plan import Comparator
 from duban.reading.quantities.lexicon import by_first, by_last, ends, starts, words
 
@@ -26,7 +28,7 @@ _SIGN_DISTANT = {
 }
 _NOT = by_last(words("comparator.not"))
 _BEFORE, _AFTER = by_last(_SIGN_BEFORE), by_first(_SIGN_AFTER)
-_DISTANT_STARTS = tuple({word[0] for word in _SIGN_DISTANT})
+_DISTANT = re.compile("|".join(sorted(_SIGN_DISTANT, key=len, reverse=True)))
 #: behind 起 only the end of the clause makes it "and more": 200元起
 _CLAUSE_ENDS = frozenset(("", "。", "，", ";", ")", "、"))
 
@@ -49,11 +51,7 @@ def after(text: str, end: int) -> tuple[Comparator, int] | None:
 
 def distant(text: str, start: int, floor: int) -> Comparator | None:
     """The comparator between `floor` and `start` that still governs the figure at `start`."""
-    clause = text[floor:start]
-    if not any(letter in clause for letter in _DISTANT_STARTS):
-        return None
-    at, sign = max(
-        ((clause.rfind(word), sign) for word, sign in _SIGN_DISTANT.items()),
-        key=lambda found: found[0],
-    )
-    return sign if at >= 0 else None
+    sign = None
+    for found in _DISTANT.finditer(text, floor, start):
+        sign = _SIGN_DISTANT[found[0]]
+    return sign

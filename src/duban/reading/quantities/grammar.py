@@ -22,19 +22,23 @@ from duban.reading.quantities.judging import Said, is_label
 from duban.reading.quantities.kind import Standing, kind_of
 from duban.reading.quantities.lexicon import words
 from duban.reading.quantities.measured import Measures
-from duban.reading.quantities.metric import clause_start
-from duban.reading.quantities.numerals import numerals
+from duban.reading.quantities.metric import clause_start, stops_in
+from duban.reading.quantities.numerals import HOLDS_FIGURE, numerals
 from duban.reading.quantities.spelling import plain
 from duban.reading.quantities.units import TIMES
 
 _JOINTS = frozenset(("、", "和", "及", "与", "以及", "，", "或"))
 _MORE = frozenset("多余")
 _MULTIPLE = frozenset(("倍", *TIMES))
-_MAYBE = re.compile("[0-9０-９一两三四五六七八九十百千万亿]")
 _TOTAL, _TOTAL_ENDS = words("cumulative"), words("cumulative.end")
 _HOPE, _HOPE_ENDS = words("aspirational"), words("aspirational.end")
+_STOPS = frozenset("。;")
+_SIGNPOSTS = re.compile("|".join((*_STOPS, *_TOTAL, *_TOTAL_ENDS, *_HOPE, *_HOPE_ENDS)))
 _MONEY_NOUNS = words("money.noun")
-_FIRM = frozenset((Comparator.AT_LEAST, Comparator.AT_MOST))
+_FIRM = (Comparator.AT_LEAST, Comparator.AT_MOST)
+# a member of an enum is looked up slowly, and these once a figure
+_EQUAL, _MORE_THAN, _ABOUT = Comparator.EQUAL, Comparator.MORE, Comparator.ABOUT
+_RANGE, _LEVEL, _SHARE = Comparator.RANGE, Kind.LEVEL, Kind.SHARE
 
 
 def quantities_in(
@@ -50,7 +54,7 @@ def quantities_in(
 
 def figures_in(text: str, field: str, header: str, subject: str) -> list[Figure]:
     """The quantities of `text` with what `allocations` needs to know of each."""
-    if _MAYBE.search(text) is None:
+    if HOLDS_FIGURE.search(text) is None:
         return []
     level, places = plain(text)
     found = list(numerals(level))
@@ -76,11 +80,12 @@ class _Reader:
     def __init__(self, amounts: Amounts, field: str, subject: str) -> None:
         self.amounts, self.field = amounts, field
         self.text, self.level, self.places = amounts.text, amounts.level, amounts.places
-        self.measures = Measures(self.level, subject)
+        self.stops = stops_in(self.level)
+        self.measures = Measures(self.level, self.stops, subject)
         self.brackets = "（" in self.text
         self.cumulative = self.aspirational = False
         self.seen = self.floor = 0
-        self.run, self.turn = "", (Kind.LEVEL, 1)
+        self.run, self.turn = "", (_LEVEL, 1)
         self.firm: Comparator | None = None
 
     def read(self) -> list[Figure]:
@@ -105,21 +110,21 @@ class _Reader:
         if after is None and amount.unit in _MULTIPLE and level[end : end + 1] in _MORE:
             more, end = True, end + (end < len(level))
         sign = _sign(before, after, amount, more)
-        clause = clause_start(level, amount.start, floor)
+        clause = clause_start(level, self.stops, amount.start, floor)
         if is_label(level, amount, Said(sign, end, clause, floor == amount.start > 0)):
             return None
         start = amount.start if before is None else before[1]
         joined = 0 < floor < start and level[floor:start] in _JOINTS
         said = before is not None and level.startswith("不", start)
-        if sign is Comparator.EQUAL and joined and self.run == amount.unit and self.firm:
+        if sign is _EQUAL and joined and self.run == amount.unit and self.firm:
             sign, said = self.firm, True
-        elif sign is Comparator.EQUAL:
+        elif sign is _EQUAL:
             sign = comparators.distant(level, start, clause) or sign
         self.firm = sign if said and sign in _FIRM else None
         place = Standing(start, end, clause, floor)
         what = self.measures.of(amount, place, joined)
         kind, turn = kind_of(level, place, amount.unit, what)
-        if kind is Kind.SHARE and joined and self.run == amount.unit:
+        if kind is _SHARE and joined and self.run == amount.unit:
             kind, turn = self.turn
         self.run, self.turn = amount.unit, (kind, turn)
         self._walk(amount.start)
@@ -162,7 +167,7 @@ class _Reader:
         """2亿元或纳税5000万元以上: the 以上 behind the second holds for both."""
         between = self.level[first.end : second.start]
         late = second.quantity.comparator in _FIRM and second.end > second.start
-        plainly = first.quantity.comparator is Comparator.EQUAL
+        plainly = first.quantity.comparator is _EQUAL
         return (
             plainly
             and late
@@ -172,11 +177,15 @@ class _Reader:
 
     def _walk(self, to: int) -> None:
         """Bring what 累计 and 力争 cover up to the figure at `to`."""
-        passed = self.level[self.seen : to]
+        for sign in _SIGNPOSTS.finditer(self.level, self.seen, to):
+            word = sign[0]
+            if word in _STOPS:
+                self.cumulative = self.aspirational = False
+            elif word in _TOTAL or word in _TOTAL_ENDS:
+                self.cumulative = word in _TOTAL
+            else:
+                self.aspirational = word in _HOPE
         self.seen = to
-        stop = max(passed.rfind("。"), passed.rfind(";"))
-        self.cumulative = _covers(self.cumulative, passed, stop, _TOTAL, _TOTAL_ENDS)
-        self.aspirational = _covers(self.aspirational, passed, stop, _HOPE, _HOPE_ENDS)
 
 
 def _sign(
@@ -186,18 +195,9 @@ def _sign(
     more: bool,
 ) -> Comparator:
     if amount.high is not None:
-        return Comparator.RANGE
-    if before is not None and (after is None or before[0] is not Comparator.ABOUT):
+        return _RANGE
+    if before is not None and (after is None or before[0] is not _ABOUT):
         return before[0]
     if after is not None:
         return after[0]
-    return Comparator.MORE if more else Comparator.EQUAL
-
-
-def _covers(
-    state: bool, passed: str, stop: int, said: tuple[str, ...], ended: tuple[str, ...]
-) -> bool:
-    """Whether a word of `said` covers what follows `passed`, `state` being so before it."""
-    begins = max(map(passed.rfind, said))
-    ends = max(stop, *map(passed.rfind, ended))
-    return state if begins == ends else begins > ends
+    return _MORE_THAN if more else _EQUAL

@@ -10,10 +10,16 @@ from duban.reading.quantities.amounts import Amount
 from duban.reading.quantities.lexicon import words
 from duban.reading.quantities.units import TIMES
 
-_STRICT = frozenset(
-    (Comparator.AT_LEAST, Comparator.MORE, Comparator.AT_MOST, Comparator.LESS, Comparator.RANGE)
+_STRICT = (
+    Comparator.AT_LEAST,
+    Comparator.MORE,
+    Comparator.AT_MOST,
+    Comparator.LESS,
+    Comparator.RANGE,
 )
 _SHORTENED, _SPANS, _STEPS = words("time.changed"), words("time.measure"), words("step")
+_TIMED = _SHORTENED + _SPANS
+_AGES = frozenset(("岁", "周岁"))
 _HAVING = frozenset("有建备设造成立")
 _OFTEN = frozenset("次遍轮回趟")
 
@@ -42,17 +48,16 @@ def is_label(text: str, amount: Amount, said: Said) -> bool:
             return spoken
     if unit == "个百分点" and text.endswith(_STEPS, said.clause, start):
         return True
-    lead = text[max(said.clause, start - 12) : start]
-    if unit in ("岁", "周岁") and any(span in lead for span in _SPANS):
+    timed = unit in TIMES
+    lead = text[max(said.clause, start - 12) : start] if timed or unit in _AGES else ""
+    if lead and not timed and any(span in lead for span in _SPANS):
         return False
     if amount.high is None and labels.named(text, amount.numeral, unit, amount.end):
         return True
     if unit in labels.NAMING:
         return True
-    if unit in TIMES:
-        firm = compared and said.sign is not Comparator.RANGE
-        return not (firm or any(map(lead.__contains__, _SHORTENED + _SPANS)))
-    return False
+    firm = compared and amount.high is None
+    return timed and not firm and not any(map(lead.__contains__, _TIMED))
 
 
 def _in_words(text: str, amount: Amount, said: Said, compared: bool) -> bool | None:

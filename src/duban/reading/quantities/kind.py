@@ -8,11 +8,14 @@ level    everything else
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from duban.plan import Kind
 from duban.reading.quantities.lexicon import by_last, ends, words
 
+# a member of an enum is looked up slowly, and these once a figure
+_LEVEL, _GROWTH, _SHARE, _CHANGE = Kind.LEVEL, Kind.GROWTH, Kind.SHARE, Kind.CHANGE
 _NOUNS = frozenset(words("rate.noun"))
 _UP, _DOWN = words("change.up"), words("change.down")
 _SIGNS = dict.fromkeys((*_NOUNS, *_UP), 1) | dict.fromkeys((*_DOWN, *words("rate.falling")), -1)
@@ -22,6 +25,7 @@ _REACHED = frozenset(words("change.reached"))
 _OPENING = dict.fromkeys(words("change.opening.up"), 1) | dict.fromkeys(
     words("change.opening.down"), -1
 )
+_OPENINGS = re.compile("|".join(sorted(_OPENING, key=len, reverse=True)))
 _NOT_OPENING = words("change.opening.not")
 _RATES, _NOT_RATES = words("rate.measure"), words("rate.measure.not")
 _GAPS = words("gap")
@@ -51,25 +55,25 @@ def kind_of(text: str, place: Standing, unit: str, measure: str) -> tuple[Kind, 
     if unit in POINTS:
         said = text[clause:start]
         if not sign and any(gap in said for gap in _GAPS):
-            return Kind.LEVEL, 1
-        return Kind.CHANGE, sign or (-1 if any(down in said for down in _DOWN) else 1)
+            return _LEVEL, 1
+        return _CHANGE, sign or (-1 if any(down in said for down in _DOWN) else 1)
     if unit in _PROPORTIONS:
         if not sign:
             sign = _opening(text[max(clause, floor) : start], _VERB_FIRST)
             if sign and unit == "%" and not measure.endswith(_RATES):
-                return Kind.GROWTH, sign
+                return _GROWTH, sign
             grows = text.startswith(_GROWING, place.end)
-            return (Kind.GROWTH if grows else Kind.SHARE), 1
+            return (_GROWTH if grows else _SHARE), 1
         bare = unit == "%" and word not in _NOUNS and word not in _ALWAYS_GROWTH
         if bare and measure.endswith(_RATES) and not measure.endswith(_NOT_RATES):
-            return Kind.CHANGE, sign
-        return Kind.GROWTH, sign
+            return _CHANGE, sign
+        return _GROWTH, sign
     if unit == "比":
-        return Kind.SHARE, 1
+        return _SHARE, 1
     if sign and word not in _NOUNS:
-        return Kind.CHANGE, sign
+        return _CHANGE, sign
     sign = _opening(text[max(clause, floor) : start])
-    return (Kind.CHANGE, sign) if sign else (Kind.LEVEL, 1)
+    return (_CHANGE, sign) if sign else (_LEVEL, 1)
 
 
 def cue_before(text: str, start: int, floor: int) -> tuple[int, str, int]:
@@ -91,8 +95,8 @@ def _opening(clause: str, within: int = 0) -> int:
 
     With `within`, the verb must begin among that many characters.
     """
-    for word, sign in _OPENING.items():
-        at = clause.rfind(word)
-        if at >= 0 and not clause.startswith(_NOT_OPENING, at) and at <= (within or at):
-            return sign
+    for found in _OPENINGS.finditer(clause):
+        at = found.start()
+        if not clause.startswith(_NOT_OPENING, at) and at <= (within or at):
+            return _OPENING[found[0]]
     return 0

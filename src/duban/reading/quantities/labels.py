@@ -102,7 +102,7 @@ def size_class(text: str, amount_end: int, end: int, unit: str, glued: bool) -> 
     compared = end > amount_end
     if unit in TIMES and text.startswith("以上", amount_end):
         return text[end : end + 1].isalpha()
-    if dimension_of(unit) in _SIZES and (compared or glued):
+    if (compared or glued) and dimension_of(unit) in _SIZES:
         return text.startswith(_SIZED, end)
     return compared and unit in ("户", "人") and text.startswith(("的", "自然村", "村"), end)
 

@@ -49,17 +49,23 @@ def _under(listed: Iterable[str], at: int) -> ByLetter:
 
 def starts(table: ByLetter, text: str, at: int) -> str:
     """The longest word of a `by_first` table that stands in `text` at `at`; empty for none."""
-    if at < len(text):
-        for word in table.get(text[at], ()):
-            if text.startswith(word, at):
-                return word
+    found = table.get(text[at : at + 1])
+    if found is None or not text.startswith(found, at):
+        return ""
+    for word in found:
+        if text.startswith(word, at):
+            return word
     return ""
 
 
 def ends(table: ByLetter, text: str, end: int, floor: int = 0) -> str:
     """The longest word of a `by_last` table that ends in `text` at `end`, not before `floor`."""
-    if end > floor:
-        for word in table.get(text[end - 1], ()):
-            if end - len(word) >= floor and text.endswith(word, floor, end):
-                return word
+    if end <= floor:
+        return ""
+    found = table.get(text[end - 1])
+    if found is None or not text.endswith(found, floor, end):
+        return ""
+    for word in found:
+        if text.endswith(word, floor, end):
+            return word
     return ""

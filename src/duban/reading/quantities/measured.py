@@ -17,8 +17,8 @@ _BASES = frozenset(words("metric.base"))
 class Measures:
     """One pass over the figures of one text; `subject` is measured where nothing is named."""
 
-    def __init__(self, level: str, subject: str) -> None:
-        self.level, self.subject = level, subject
+    def __init__(self, level: str, stops: list[int], subject: str) -> None:
+        self.level, self.stops, self.subject = level, stops, subject
         self.last = subject
         self.names: list[str] = []
         self.nth = 0
@@ -56,6 +56,6 @@ class Measures:
         clause = place.clause
         if clause <= place.floor + 1 or self.level[clause - 1] != "，":
             return ""
-        before = metric.clause_start(self.level, clause - 1, place.floor)
+        before = metric.clause_start(self.level, self.stops, clause - 1, place.floor)
         what = metric.lead(self.level[before : clause - 1])
         return what if 2 <= len(what) <= _PHRASE else ""

@@ -10,12 +10,14 @@ where that side is empty the other is tried.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from duban.reading.quantities.kind import cue_before
 from duban.reading.quantities.lexicon import by_first, by_last, ends, starts, words
 from duban.reading.quantities.units import names_amount
 
 STOPS = frozenset("，。;:！？!?\n,(《【[…")
+_STOP = re.compile("[" + "".join(map(re.escape, (*STOPS, ")", "》"))) + "]")
 _OPENERS = {")": "(", "》": "《"}
 #: how far a noun phrase is looked for, in characters
 REACH = 60
@@ -42,22 +44,28 @@ _CALENDAR = by_first(("年度", "年", "月份", "月底", "月", "日", "季度
 _AND = ("、", "和", "与", "及")
 
 
-def clause_start(text: str, start: int, floor: int) -> int:
-    """Where the clause of the figure at `start` begins, brackets before the figure included."""
-    at, lowest = start, max(floor, start - REACH)
-    while at > lowest:
-        letter = text[at - 1]
-        opener = _OPENERS.get(letter)
-        if opener is not None:
-            opening = text.rfind(opener, lowest, at - 1)
-            if opening < 0:
-                return at
-            at = opening
-        elif letter in STOPS:
-            return at
-        else:
-            at -= 1
-    return at
+def stops_in(text: str) -> list[int]:
+    """Where clauses end in `text`, closing brackets included."""
+    return [stop.start() for stop in _STOP.finditer(text)]
+
+
+def clause_start(text: str, stops: list[int], start: int, floor: int) -> int:
+    """Where the clause of the figure at `start` begins, brackets before the figure included.
+
+    `stops` are those of `text`.
+    """
+    lowest = max(floor, start - REACH)
+    at = bisect_left(stops, start)
+    while at:
+        stop = stops[at - 1]
+        if stop < lowest:
+            break
+        opener = _OPENERS.get(text[stop])
+        opening = -1 if opener is None else text.rfind(opener, lowest, stop)
+        if opening < 0:
+            return stop + 1
+        at = bisect_left(stops, opening)
+    return lowest
 
 
 def lead(clause: str) -> str:

@@ -42,10 +42,18 @@ _AFTER_HAN = frozenset(
         *"分点成多余几到至-~",
     )
 )  # fmt: skip
+#: what every text with a figure in it holds, in any spelling: most sentences stop here
+HOLDS_FIGURE = re.compile(
+    "[0-9０-９]|[〇零一二两三四五六七八九十百千万亿]"
+    rf"[{''.join(map(re.escape, sorted(_AFTER_HAN)))}伏焦帕赫—–－～\s]"
+)
 #: longer runs are codes, and no figure of a plan
 _MOST_DIGITS, _MOST_HAN, _MOST_SCALES = 24, 16, 4
 ONE = Decimal(1)
-_GRAINS = tuple(Decimal((0, (1,), -places)) for places in range(_MOST_DIGITS))
+#: one unit of the place that many powers of ten above the point, written plainly
+_UNITS = {power: Decimal(10**power) for power in range(9 * _MOST_SCALES)} | {
+    -places: Decimal((0, (1,), -places)) for places in range(1, _MOST_DIGITS)
+}
 
 
 class Numeral(NamedTuple):
@@ -76,8 +84,9 @@ def numerals(text: str) -> Iterator[Numeral]:
         if start < done:
             continue
         numeral = _figure(text, start, end) if text[start] <= "9" else _han(text, start, end)
-        done = end if numeral is None else max(numeral.end, end)
+        done = end
         if numeral is not None:
+            done = numeral.end if numeral.end > end else end
             yield numeral
 
 
@@ -86,16 +95,18 @@ def _figure(text: str, start: int, end: int) -> Numeral | None:
     if figure is None:
         return Numeral(start, end, Decimal(-1), ONE, bare=True)
     scale, at, more = _scales(text, at)
-    grain = _GRAINS[places]
     if scale == 1:
-        return Numeral(start, at, figure, grain, more=more)
-    value, grain, scaled = figure * scale, grain * scale, scale >= 10**4
+        return Numeral(start, at, figure, _UNITS[-places], more=more)
+    power = len(str(scale)) - 1
+    value, grain, scaled = figure.scaleb(power), _UNITS[power - places], power >= 4
+    if power >= places:
+        value = Decimal(int(value))
     if scaled and "0" <= text[at : at + 1] <= "9" and (found := STARTS.match(text, at)):
         rest, places, after = _digits(text, at, found.end())
         small, after, more_after = _scales(text, after)
         if rest is not None and rest * small < scale and small > 1:
             value, at, more = value + rest * small, after, more_after
-            grain = _GRAINS[places] * small
+            grain = _UNITS[len(str(small)) - 1 - places]
     return Numeral(start, at, value, grain, more=more, scaled=scaled, scale=scale)
 
 
@@ -157,7 +168,7 @@ def _han_plain(text: str, start: int, end: int) -> Numeral | None:
     if following[:1] == "点" and (places := _places(text, end + 1)):
         digits = "".join(str(HAN_DIGITS[letter]) for letter in text[end + 1 : places])
         scale, after, more = _scales(text, places)
-        grain = _GRAINS[len(digits)]
+        grain = _UNITS[-len(digits)]
         value = (value + Decimal(digits) * grain) * scale
         return Numeral(start, after, value, grain * scale, True, bare, more, scale > 1)
     if following[:1] == "成" and end - start == 1 and 0 < value < 10:
