@@ -170,3 +170,12 @@ def test_our_own_fault_is_told_and_not_swallowed(
     assert edition.state == State.FAILED
     assert "程序出错" in edition.error
     assert not edition.panes.exists()
+
+
+def test_a_long_list_is_measured_in_parts_like_a_short_one(
+    draft: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = [entry.as_read for entry in draft.entries.order_by("position")]
+    monkeypatch.setattr("duban.web.ledger.intake.PART", 2)
+    read_edition(put(draft, State.READING).pk)
+    assert [entry.as_read for entry in draft.entries.order_by("position")] == whole

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
@@ -34,8 +35,10 @@ from duban.web.ledger.steps import taking
 from duban.web.refusals import OutOfTurn
 
 #: the bar's length, and how far opening and understanding the file bring it
-WHOLE, OPENED, UNDERSTOOD = 1000, 550, 650
+WHOLE, OPENED, UNDERSTOOD = 1000, 250, 600
 BATCH = 400
+#: tasks of a long list whose figures are read at once
+PART = 1000
 #: seconds between two writings of the progress
 PULSE = 0.4
 
@@ -116,9 +119,9 @@ def _read(edition: Edition, bar: Bar) -> None:
     )
     bar(0, at_once=True)
     source = open_source(edition.path, limits=limits, progress=bar.of_opening)
-    bar(OPENED)
-    plan = measure(plan_of(source))
-    bar(UNDERSTOOD)
+    bar(OPENED, at_once=True)
+    plan = _measured(plan_of(source), bar)
+    bar(UNDERSTOOD, at_once=True)
     edition.outline = _store_panes(edition, source)
     if source.file.format in (Format.PDF, Format.SCAN):
         edition.sizes = page_sizes(edition.path)
@@ -134,6 +137,25 @@ def _read(edition: Edition, bar: Bar) -> None:
         kept = 0 if last is None else replay(taken.edition, last)
         taken.facts = {"tasks": len(plan.tasks), "doubts": len(plan.doubts), "kept": kept}
     recheck(edition.pk, None if kept else plan)
+
+
+def _measured(plan: nouns.Plan, bar: Bar) -> nouns.Plan:
+    """The plan with its figures; a long list part by part, so that the bar moves on the way."""
+    total = len(plan.tasks)
+    if plan.document.kind is not nouns.PlanKind.LIST or total <= PART:
+        return measure(plan)
+    units = dict.fromkeys(
+        unit for task in plan.tasks for unit in (*task.lead_units, *task.co_units)
+    )
+    # a part must know the units of the whole paper: shares are told by them
+    beside = nouns.Task(title="", co_units=tuple(units))
+    tasks: list[nouns.Task] = []
+    for start in range(0, total, PART):
+        part = replace(plan, tasks=(*plan.tasks[start : start + PART], beside), achievements=())
+        tasks += measure(part).tasks[:-1]
+        bar(OPENED + (UNDERSTOOD - OPENED) * len(tasks) // total)
+    achievements = measure(replace(plan, tasks=(beside,))).achievements
+    return replace(plan, tasks=tuple(tasks), achievements=achievements)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
