@@ -95,7 +95,7 @@ class Series:
         rising = all(before < now for before, now in pairwise(values))
         if self.kind is not Kind.LEVEL or self.mode is not Mode.CUMULATIVE:
             return ()
-        if len(values) < 3 or not rising:
+        if len(values) < 3 or not rising or _since_january(self.steps):
             return ()
         return tuple(step.figure for step in self.steps[1:] if not step.figure.cumulative)
 
@@ -236,10 +236,16 @@ def _finish(thread: _Thread) -> Series:
     return Series(metric, thread.unit, thread.kind, steps, mode, thread.target, thread.sure)
 
 
+def _since_january(steps: Sequence[Step]) -> bool:
+    """Whether the columns themselves run from one month on: 1—3月, 1—6月, 1—9月."""
+    begins = {step.stage.period.first for step in steps}
+    return len(steps) > 1 and len(begins) == 1
+
+
 def _mode(thread: _Thread) -> Mode:
-    """累计 decides; else the target does: reached by the last value, or by the sum of all."""
+    """累计 or the columns decide; else the target, by the last value or by the sum of all."""
     figures = [step.figure for step in thread.steps]
-    if any(figure.cumulative for figure in figures[1:]):
+    if any(figure.cumulative for figure in figures[1:]) or _since_january(thread.steps):
         return Mode.CUMULATIVE
     if thread.target is None or thread.kind not in AMOUNTS or len(figures) < 2:
         return Mode.UNSETTLED
