@@ -63,6 +63,8 @@ def is_label(text: str, amount: Amount, said: Said) -> bool:
 def _in_words(text: str, amount: Amount, said: Said, compared: bool) -> bool | None:
     """The verdict on a number in Chinese characters, None where its shape decides."""
     start, numeral, unit = amount.start, amount.numeral, amount.unit
+    if numeral.bare and labels.sizes_noun(text, unit, amount.end):
+        return True
     if numeral.bare or numeral.value == 1:
         if unit in labels.NAMING or labels.prefixed(text, numeral):
             return True

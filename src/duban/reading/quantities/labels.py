@@ -74,7 +74,8 @@ def _belongs_before(text: str, start: int) -> bool:
 def _code(text: str, start: int) -> bool:
     """A stroke, point or plus before the numeral glues it to a code unless words come first."""
     before = text[start - 2] if start > 1 else ""
-    if text[start - 1] == "-" and before not in _LATIN and not before.isdigit() and before != "+":
+    signed = text[start - 1] in "-+"
+    if signed and before not in _LATIN and not before.isdigit() and before not in "+”)":
         return False
     return not (text[start - 1] == "/" and before and before in "%元个家项户人次")
 
@@ -105,6 +106,16 @@ def size_class(text: str, amount_end: int, end: int, unit: str, glued: bool) -> 
     if (compared or glued) and dimension_of(unit) in _SIZES:
         return text.startswith(_SIZED, end)
     return compared and unit in ("户", "人") and text.startswith(("的", "自然村", "村"), end)
+
+
+def sizes_noun(text: str, unit: str, end: int) -> bool:
+    """超百亿元产业集群: a bare scale that a noun follows, unless it is the mark passed (大关)."""
+    follows = text[end : end + 1].isalpha() and not text.startswith(_MARKS_PASSED, end)
+    return follows and dimension_of(unit) in _SIZES and not text.startswith(_COMPARED, end)
+
+
+_MARKS_PASSED = ("大关", "关口", "台阶", "门槛", "规模", "目标")
+_COMPARED = ("以上", "以下", "以内", "左右")
 
 
 def restates(text: str, numeral: Numeral, clause: int) -> bool:

@@ -41,6 +41,8 @@ _QUALIFIERS = words("metric.qualifier")
 PLACES = frozenset(words("metric.place"))
 _DIGITS = frozenset("0123456789-一二三四五六七八九〇十")
 _CALENDAR = by_first(("年度", "年", "月份", "月底", "月", "日", "季度", "个月", "周", "季"))
+#: a clause that opens so names only what its figure is compared with
+_COMPARED_WITH = ("比上", "较上", "比去", "较去", "比年", "较年", "比同", "比前", "较前")
 _AND = ("、", "和", "与", "及")
 
 
@@ -73,6 +75,8 @@ def lead(clause: str) -> str:
     if clause.startswith("("):
         clause = clause.partition(")")[2]
     noun = _without_tails(_without_date(clause.lstrip("”、")))
+    if noun.startswith(_COMPARED_WITH):
+        return ""
     after = 0
     for verb in _VERBS.finditer(noun):
         if len(noun) - verb.end() >= 2 and not starts(_NOUNS, noun, verb.start()):
