@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "duban.web.accounts.http.MemberMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+#: what stands on the page of a task beside the ledger's own: function(request, task) → HTML
+TASK_PANELS = ("duban.web.handling.panel.panel",)
 ROOT_URLCONF = "duban.web.config.urls"
 WSGI_APPLICATION = "duban.web.config.wsgi.application"
 TEMPLATES = [

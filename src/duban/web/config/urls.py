@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("duban.web.boards.urls")),
     path("", include("duban.web.accounts.urls")),
     path("ledger/", include("duban.web.ledger.urls")),
+    path("handling/", include("duban.web.handling.urls")),
     path("api/", api.urls),
 ]
 handler400 = "duban.web.boards.errors.bad_request"

@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from duban.web.handling import (
+    breakdown_pages,
+    change_pages,
+    closing_pages,
+    desk,
+    issue_pages,
+    task_acts,
+    town_pages,
+)
 
 app_name = "handling"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("plans/", issue_pages.plans_to_issue, name="plans"),
+    path("plans/<int:pk>/", issue_pages.issue_page, name="issue"),
+    path("plans/<int:pk>/match/", issue_pages.match, name="match"),
+    path("plans/<int:pk>/issue/", issue_pages.issue_whole, name="issue-whole"),
+    path("plans/<int:pk>/issue-some/", issue_pages.issue_some, name="issue-some"),
+    path("sign/", issue_pages.to_sign, name="to-sign"),
+    path("sign/all/", issue_pages.sign_all, name="sign-all"),
+    path("tasks/<int:pk>/indicators/", issue_pages.indicators, name="indicators"),
+    path("tasks/<int:pk>/changes/<slug:kind>/", change_pages.new_change, name="new-change"),
+    path("tasks/<int:pk>/<slug:name>/", task_acts.act, name="act"),
+    path("parts/<int:pk>/breakdown/", breakdown_pages.breakdown, name="breakdown"),
+    path("changes/", change_pages.changes, name="changes"),
+    path("changes/<int:pk>/", change_pages.change, name="change"),
+    path("changes/<int:pk>/decide/", change_pages.decide, name="decide"),
+    path("changes/<int:pk>/withdraw/", change_pages.withdraw, name="withdraw"),
+    path("renewals/<int:pk>/", change_pages.renewal, name="renewal"),
+    path("closing/", closing_pages.closing_queue, name="closing"),
+    path("closing/draw/", closing_pages.make_draw, name="draw"),
+    path("handed-down/", town_pages.handed_down, name="handed-down"),
+    path("handed-down/<int:pk>/<slug:act>/", town_pages.answer, name="answer"),
+]

@@ -1,0 +1,72 @@
+"""What people type into forms, made into values; what cannot be read is said in a sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from duban.plan import Period
+from duban.web.refusals import ReasonMissing
+
+SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}
+_AMOUNT = re.compile(r"(-?\d{1,18}(?:\.\d{1,6})?)\s*(亿|万)?\s*\D{0,12}")
+LARGEST = Decimal(10) ** 17
+LARGEST_KEY = 2**63
+
+
+def today() -> date:
+    """Read once a request; everything below gets it as an argument."""
+    return timezone.localdate()
+
+
+def day(text: str) -> date | None:
+    """2026-09-30; None for nothing; a sentence for anything else."""
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ReasonMissing(_("日期请写成2026-09-30的样子。")) from None
+
+
+def key(text: str) -> int:
+    """The key of a row; 404 for what can be none."""
+    if not text.isdecimal() or len(text) > 18:
+        raise Http404
+    return int(text)
+
+
+def row_key(number: int) -> int:
+    """A number that may be a key; the databases hold no larger ones."""
+    if not 0 < number < LARGEST_KEY:
+        raise Http404
+    return number
+
+
+def amount(text: str) -> Decimal:
+    """A figure as typed: 1200, 1,200, 23.58亿, 1.5万元 (the unit is the field's own)."""
+    plain = text.replace(",", "").replace("，", "").strip()
+    found = _AMOUNT.fullmatch(plain)
+    if found is None:
+        raise ReasonMissing(_("“%(text)s”不是数字。") % {"text": text[:30]})
+    try:
+        value = Decimal(found[1]) * SCALES[found[2] or ""]
+    except InvalidOperation:
+        raise ReasonMissing(_("“%(text)s”不是数字。") % {"text": text[:30]}) from None
+    if abs(value) >= LARGEST:
+        raise ReasonMissing(_("“%(text)s”太大，请核对。") % {"text": text[:30]})
+    return value
+
+
+def period(text: str) -> Period:
+    try:
+        return Period.parse(text.strip())
+    except ValueError:
+        raise ReasonMissing(
+            _("“%(text)s”不是时期，请写成2026、2026-Q3或2026-M06。") % {"text": text[:30]}
+        ) from None

@@ -1,0 +1,40 @@
+"""Figures as an official says and types them, and forms of more than one row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+
+from duban.checking.comparing import amount
+from duban.plan import Period
+
+register = template.Library()
+
+SIGNS = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜", "approx": "约", "range": "", "eq": ""}
+
+
+@register.filter
+def spoken(value: Decimal | str | None, unit: str = "") -> str:
+    """23.58亿元 for 2358000000 元; a dash for None."""
+    return "—" if value is None else amount(Decimal(value), unit)
+
+
+@register.filter
+def sign_of(comparator: str) -> str:
+    return SIGNS[comparator]
+
+
+@register.filter
+def period_label(text: str) -> str:
+    """2026年一季度 for 2026-Q1; what is no period stays as it is."""
+    try:
+        return Period.parse(text).label
+    except ValueError:
+        return text
+
+
+@register.filter
+def at(mapping: dict[object, object], key: object) -> object:
+    """An entry of a mapping, None where there is none."""
+    return mapping.get(key)

@@ -1,0 +1,77 @@
+"""承接: what the level above handed down to a town, and the town's answer."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, IntegerField, Value, When
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
+from duban.web.handling import asked
+from duban.web.handling.handing_down import decline, take_up
+from duban.web.handling.models import HandedDown, Taking
+from duban.web.ledger.models import Task
+from duban.web.ledger.searching import folded
+
+PAGE_ROWS = 30
+
+
+@require_safe
+def handed_down(request: MemberRequest) -> HttpResponse:
+    member = request.member
+    member.must(Right.SEE)
+    first = Case(
+        When(state=Taking.OFFERED, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    found = (
+        HandedDown.objects.filter(member.where(Right.SEE))
+        .select_related("jurisdiction", "task", "answered_by")
+        .order_by(first, "due_day", "id")
+    )
+    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
+    may = member.may(Right.TAKE_UP)
+    own = (
+        list(
+            Task.objects.visible_to(member).filter(member.where(Right.TAKE_UP)).order_by("position")
+        )
+        if may and page.object_list
+        else []
+    )
+    rows = [(row, _nearest(row, own)) for row in page]
+    return render(request, "handling/handed_down.html", {"page": page, "rows": rows, "may": may})
+
+
+def _nearest(handed: HandedDown, own: list[Task]) -> list[Task]:
+    """The town's tasks, those first whose words are most like what was handed down."""
+    if handed.state != Taking.OFFERED:
+        return []
+    words = folded(handed.title)
+
+    def mark(task: Task) -> float:
+        return SequenceMatcher(None, words, folded(task.title), autojunk=False).ratio()
+
+    here = (task for task in own if task.jurisdiction_id == handed.jurisdiction_id)
+    return sorted(here, key=mark, reverse=True)
+
+
+@require_POST
+def answer(request: MemberRequest, pk: int, act: str) -> HttpResponse:
+    request.member.must(Right.SEE)
+    held = get_object_or_404(HandedDown.objects.visible_to(request.member), pk=pk)
+    if act == "take":
+        task = asked.key(request.POST.get("task", ""))
+        take_up(request.member, held.pk, task)
+        messages.success(request, _("已承接。"))
+    elif act == "decline":
+        decline(request.member, held.pk, request.POST.get("reason", ""))
+        messages.success(request, _("已答复上级。"))
+    else:
+        raise Http404
+    return redirect("handling:handed-down")
