@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duban.plan import Plan
@@ -16,7 +16,7 @@ __all__ = ["Unreadable", "measure", "read"]
 
 
 def read(
-    path: Path | str,
+    path: os.PathLike[str] | str,
     *,
     limits: Limits | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -29,7 +29,7 @@ def read(
     from duban.reading.assembly import plan_of  # noqa: PLC0415 - the nouns alone load fast
     from duban.reading.formats import Limits, open_source  # noqa: PLC0415
 
-    return plan_of(open_source(Path(path), Limits() if limits is None else limits, progress))
+    return plan_of(open_source(path, Limits() if limits is None else limits, progress))
 
 
 def measure(plan: Plan) -> Plan:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from duban.reading.header import FIELD, Name, Role, bare, name_of
+from duban.reading.kinds import Kind, kind_of
 
 Row = Sequence[str]
 
@@ -33,6 +34,8 @@ _TASK_ROLES = {Role.TITLE, Role.PATH}
 _DUTY_ROLES = {Role.LEADERS, Role.LEAD_UNITS, Role.CO_UNITS, Role.DUE, Role.MILESTONE}
 #: a word for an organisation that any list may use
 _GENERIC = frozenset(["单位", "部门", "时间", "日期", "责任", "完成", "项目单位", "领导"])
+#: what no header is
+_NEVER = (Kind.SERIAL, Kind.FIGURE, Kind.NOBODY)
 #: a header that names a unit of measure where another names who is responsible
 _MEASURES = frozenset(("单位", "计量单位"))
 
@@ -107,7 +110,7 @@ def _is_lower(above: Row, row: Row) -> bool:
         over = above[at] if at < len(above) else ""
         if not cell or cell == over:
             continue
-        if len(cell) > 20 or cell.isdigit() or not _in_group(above, at):
+        if len(cell) > 20 or kind_of(cell) in _NEVER or not _in_group(above, at):
             return False
         divided = True
     return divided

@@ -237,7 +237,7 @@ def _columns(
         due_header="" if due is None else due.header,
         milestones=tuple((c.name.period, c.at) for c in stones if kept[c.name.period] == c.at),
         note=next(iter(all_of(Role.NOTE)), None),
-        fields=tuple(_distinct(others)),
+        fields=tuple(_distinct(others, [c.header for c in (number, due) if c is not None])),
     )
 
 
@@ -252,9 +252,10 @@ def _number(numbers: Sequence[Column], level: str) -> Column | None:
     return max(numbers, key=lambda c: RANKS.index(c.name.level), default=None)
 
 
-def _distinct(columns: Iterable[Column]) -> Iterable[tuple[str, int]]:
-    """Headers with their columns; a header that stands over two columns counts them."""
-    seen: dict[str, int] = {}
+def _distinct(columns: Iterable[Column], taken: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Headers with their columns; a header that stands over two columns counts them, as one does
+    that is `taken` for what cannot be read as a number or a date."""
+    seen = dict.fromkeys(taken, 1)
     for column in columns:
         seen[column.header] = seen.get(column.header, 0) + 1
         again = seen[column.header]

@@ -94,9 +94,10 @@ def subject_of(task: Task) -> str:
         return sized.pop()
     for text in (*(task.fields.get(name, "") for name in _GOALS), task.title):
         counted = {figure.quantity.metric for figure in figures_in(text, "", "", "")}
+        counted.discard("")
         if len(counted) == 1 and not sized:
             return counted.pop()
-    return lead(plain(task.title)[0]) or task.title
+    return lead(plain(task.title)[0].partition("，")[0]) or task.title
 
 
 def _names(plan: Plan) -> Iterator[str]:

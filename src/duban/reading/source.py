@@ -69,6 +69,8 @@ Block = Grid | Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Source:
+    """One file opened; `doubts` are those that opening it raised."""
+
     file: SourceFile
     blocks: tuple[Block, ...]
     doubts: tuple[Doubt, ...] = ()

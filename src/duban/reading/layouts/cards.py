@@ -65,7 +65,7 @@ def _is_sideways(rows: Sequence[Sequence[str]]) -> bool:
     third = [row[2] for row in rows if len(row) > 2 and row[2]]
     if width < 3 or sum(name_of(text).known for text in third) * 2 > len(third):
         return False
-    title = next((row for row in rows if name_of(row[0]).role is Role.TITLE), ())
+    title = next((row for row in rows if row and name_of(row[0]).role is Role.TITLE), ())
     return len(set(title[1:])) == len(title) - 1 > 1
 
 
