@@ -25,6 +25,7 @@ from duban.checking.rules.end_meets_target import end_meets_target
 from duban.checking.rules.events_held_once import events_held_once
 from duban.checking.rules.group_names_somebody import group_names_somebody
 from duban.checking.rules.header_fits import header_fits
+from duban.checking.rules.heading_count import heading_count
 from duban.checking.rules.headings_agree import headings_agree
 from duban.checking.rules.increments_fit import increments_fit
 from duban.checking.rules.investment_fits_sources import investment_fits_sources
@@ -116,6 +117,7 @@ PLAN_RULES: tuple[Rule[PlanView], ...] = (
     rows_in_place,
     stated_count,
     due_readable,
+    heading_count,
     names_spelled_once,
     units_named_in_full,
     leader_keeps_units,

@@ -42,6 +42,32 @@ def test_it_speaks(place: Place, doubted: Callable[[str, Place], list[Finding]])
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("全镇2026年共安排重点任务5项。", id="above-the-list"),
+        pytest.param("本清单共5项任务。", id="number-first"),
+    ],
+)
+def test_it_speaks_of_what_stands_above(said: str, draw: Callable[[str], Plan]) -> None:
+    doubt = Doubt("text-outside", f"表外的文字未读成任务：{said}")
+    findings = check([replace(draw(DRAWING), doubts=(doubt,))])
+    assert [(one.rule, one.values["清单实有"]) for one in findings] == [("F613", "2项")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("全镇2026年共安排重点任务2项。", id="as-many"),
+        pytest.param("全年共培训5人。", id="no-tasks"),
+        pytest.param("投资5亿元，共建设公园5个。", id="things-to-build"),
+    ],
+)
+def test_it_keeps_silent_on_what_stands_above(said: str, draw: Callable[[str], Plan]) -> None:
+    doubt = Doubt("text-outside", f"表外的文字未读成任务：{said}")
+    assert not check([replace(draw(DRAWING), doubts=(doubt,))])
+
+
+@pytest.mark.parametrize(
     "code",
     [pytest.param("closing-line", id="another-doubt"), pytest.param("converted", id="a-note")],
 )
