@@ -14,9 +14,13 @@ pytestmark = pytest.mark.django_db
 OFFICE = {
     *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
     *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
+    *(Right.REVIEW, Right.SCHEDULE),
 }
-LIAISON = {Right.SEE, Right.WORK}
-HEAD = {Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK}
+LIAISON = {Right.SEE, Right.WORK, Right.FILE}
+HEAD = {
+    *(Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK),
+    *(Right.FILE, Right.RELEASE),
+}
 PRINCIPAL = {Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY}
 
 #: part → what is allowed on: the own unit, another unit of the town, another town, the district

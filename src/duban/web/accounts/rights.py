@@ -42,6 +42,10 @@ class Right(models.TextChoices):
     VERIFY = "verify", _("核查办结")
     CLOSE = "close", _("销号与归档")
     TAKE_UP = "take_up", _("承接下达任务")
+    FILE = "file", _("填报进度")
+    RELEASE = "release", _("审签填报")
+    REVIEW = "review", _("审核填报")
+    SCHEDULE = "schedule", _("设置填报日历")
     READ_JOURNAL = "read_journal", _("查看日志")
     MANAGE_PEOPLE = "manage_people", _("管理机构与人员")
 
@@ -60,10 +64,16 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         {
             *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
             *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
+            *(Right.REVIEW, Right.SCHEDULE),
         }
     ),
-    Role.LIAISON: frozenset({Right.SEE, Right.WORK}),
-    Role.UNIT_HEAD: frozenset({Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK}),
+    Role.LIAISON: frozenset({Right.SEE, Right.WORK, Right.FILE}),
+    Role.UNIT_HEAD: frozenset(
+        {
+            *(Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK),
+            *(Right.FILE, Right.RELEASE),
+        }
+    ),
     Role.LEADER: frozenset({Right.SEE, Right.AGREE, Right.VERIFY}),
     Role.PRINCIPAL: frozenset({Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY}),
     Role.AUDITOR: frozenset({Right.SEE, Right.READ_JOURNAL}),
