@@ -212,6 +212,11 @@ class PlanView:
         return sum(any(not says_nothing(unit) for unit in t.lead_units) for t in self.plan.tasks)
 
     @cached_property
+    def told(self) -> int:
+        """How many tasks say something of any of their periods."""
+        return sum(any(stone.text.strip() for stone in t.milestones) for t in self.plan.tasks)
+
+    @cached_property
     def followed(self) -> int:
         """How many tasks follow an amount through three periods or more to its target."""
         return sum(any(_is_followed(series) for series, _ in view.aimed) for view in self.tasks)

@@ -29,6 +29,18 @@ from duban.plan import Finding
         pytest.param(
             """
             任务 | 一季度 | 二季度 | 三季度 | 四季度
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            建设庭院200户 |  |  |  |
+            """,
+            id="one-row-blank",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
             深化平安建设 | 深化综治中心规范化建设 |  |  |
             """,
             id="whole-year-in-one-cell",
@@ -58,6 +70,18 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             引进企业370户 |  |  |  |
             """,
             id="nothing-at-all",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            改造公厕 | 选址 | 招标 | 施工 | 验收
+            建设庭院 | / | / | / | /
+            """,
+            id="not-this-year",
         ),
         pytest.param(
             """

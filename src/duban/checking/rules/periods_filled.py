@@ -15,13 +15,20 @@ from duban.checking.series import Stage
 from duban.checking.view import TaskView, is_blank, says_nothing
 from duban.plan import Severity
 
+#: the part of the tasks that makes a filled row the rule
+MOST = 0.8
+
 
 @rule("Y206", "有进度要求的任务不应缺某一期", Severity.WARNING)
 def periods_filled(view: TaskView) -> Iterator[Remark]:
     stages = [stage for stage in view.stages if len(str(stage.period)) > 4]
     spoken = [number for number, stage in enumerate(stages) if not says_nothing(stage.text)]
     silent = [stage for stage in stages if says_nothing(stage.text)]
-    if not spoken or not silent or len(stages) < 2:
+    if not silent or len(stages) < 2:
+        return
+    if not spoken:
+        if all(is_blank(stage.text) for stage in stages) and _others_speak(view):
+            yield _remark(silent, "其他任务都有进度要求", None)
         return
     if len(spoken) == 1 and spoken[0] == 0:
         yield _remark(silent, "只有第一期有内容，疑为全年合写的一格", Severity.INFO)
@@ -38,6 +45,11 @@ def periods_filled(view: TaskView) -> Iterator[Remark]:
         grave = open_target or (blank and reached is None)
         why = "目标尚未达到" if open_target else f"{stages[spoken[-1]].period.label}之后没有要求"
         yield _remark(after, why, None if grave else Severity.INFO)
+
+
+def _others_speak(view: TaskView) -> bool:
+    """Whether all but a few tasks of the plan say something of their periods."""
+    return view.plan.told >= MOST * len(view.plan.tasks)
 
 
 def _past_due(view: TaskView, stage: Stage) -> bool:
