@@ -133,6 +133,8 @@ def _announced(figure: Figure, begin: int) -> str:
     noun = level[start:end]
     if any("0" <= letter <= "9" for letter in noun):
         return ""
+    if noun in ("其中", "分别为", "具体"):
+        return ""
     return noun.removesuffix("工作").removesuffix("建设") or noun
 
 

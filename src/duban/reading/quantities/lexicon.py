@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from pathlib import Path
 
 
 def _sections(text: str) -> dict[str, tuple[str, ...]]:
@@ -20,7 +20,9 @@ def _sections(text: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-_SECTIONS = _sections(Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8"))
+# pathlib would take longer to import than the lists to read
+with open(os.path.join(os.path.dirname(__file__), "lexicon.txt"), encoding="utf-8") as _file:
+    _SECTIONS = _sections(_file.read())
 
 ByLetter = dict[str, tuple[str, ...]]
 

@@ -35,6 +35,13 @@ _KEPT = by_last(words("metric.keep"))
 _HEADS, _NOUNS = by_first(words("metric.head")), by_first(words("metric.noun"))
 _VERBS = re.compile("|".join(words("metric.verb")))
 _CUTS = by_first(words("metric.cut"))
+#: names of two characters that a verb inside the clause may leave
+_SHORT = frozenset((*words("metric.own"), *words("money.noun")))
+#: what a verb before it belongs to: 安装进度
+_OF_A_VERB = frozenset(
+    ("进度", "率", "量", "数", "面积", "任务", "任务量", "工作", "工作量", "数量")
+)
+_PLAIN_VERBS = frozenset(words("metric.verb"))
 _OWN, _GENERIC = frozenset(words("metric.own")), frozenset(("", *words("metric.generic")))
 _QUALIFIERS = words("metric.qualifier")
 #: counted, these stand for what the task does in them: 8个村
@@ -79,7 +86,9 @@ def lead(clause: str) -> str:
         return ""
     after = 0
     for verb in _VERBS.finditer(noun):
-        if len(noun) - verb.end() >= 2 and not starts(_NOUNS, noun, verb.start()):
+        rest = noun[verb.end() :]
+        named = len(rest) >= 3 or (len(rest) == 2 and (verb.start() <= 3 or rest in _SHORT))
+        if named and not starts(_NOUNS, noun, verb.start()):
             after = verb.end()
     noun = noun[after:]
     noun = _without_heads(noun)
@@ -91,6 +100,8 @@ def lead(clause: str) -> str:
 
 def _without_date(noun: str) -> str:
     """2025年经营性收入 is 经营性收入, 6月20日前完成 is 完成, 近3年提升 is 提升."""
+    if noun[1:2] == "." and noun[0] in _DIGITS and noun[2:3] not in _DIGITS:
+        noun = noun[2:]
     at = start = 1 if noun.startswith("近") else 0
     while at < len(noun) and noun[at] in _DIGITS:
         end = at
@@ -137,8 +148,11 @@ def _before_comparison(noun: str, end: int) -> int:
 def _without_heads(noun: str) -> str:
     at = 0
     while at < len(noun) and (word := starts(_HEADS, noun, at)) and not starts(_NOUNS, noun, at):
-        if at + len(word) == len(noun) and len(word) > 1:
+        rest = noun[at + len(word) :]
+        if not rest and len(word) > 1:
             return word if word in _OWN else ""
+        if rest in _OF_A_VERB and len(word) > 1 and word not in _PLAIN_VERBS:
+            break
         at += len(word)
     return noun[at:]
 
@@ -157,7 +171,8 @@ def follow(text: str, end: int) -> str:
         quotes += (letter == "“") - (letter == "”")
         if letter in STOPS or letter in ")；" or quotes < 0:
             break
-        if letter in "、和及与或且并" and (at == start or text[at + 1 : at + 2].isdecimal()):
+        joins = letter in "、和及与或且并" and not starts(_NOUNS, text, at)
+        if joins and (at == start or text[at + 1 : at + 2].isdecimal()):
             break
         if letter.isdecimal() and not _level_name(text, at, start):
             break
