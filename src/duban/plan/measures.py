@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Dimension(StrEnum):
@@ -34,86 +38,87 @@ class Dimension(StrEnum):
     COUNT = "count"
 
 
-#: base unit of each dimension first, then what the others are worth in it
-TABLE: dict[Dimension, dict[str, Fraction]] = {
-    Dimension.MONEY: {"元": Fraction(1), "元人民币": Fraction(1)},
-    Dimension.DOLLARS: {"美元": Fraction(1)},
-    Dimension.EUROS: {"欧元": Fraction(1)},
+#: base unit of each dimension first, then what the others are worth in it: a number or (numerator,
+#: denominator). Fractions are made when two units are compared, since reading needs only the names
+TABLE: dict[Dimension, dict[str, int | tuple[int, int]]] = {
+    Dimension.MONEY: {"元": 1, "元人民币": 1},
+    Dimension.DOLLARS: {"美元": 1},
+    Dimension.EUROS: {"欧元": 1},
     Dimension.AREA: {
-        "平方米": Fraction(1),
-        "平米": Fraction(1),
-        "㎡": Fraction(1),
-        "m²": Fraction(1),
-        "亩": Fraction(2000, 3),
-        "公顷": Fraction(10**4),
-        "平方公里": Fraction(10**6),
-        "平方千米": Fraction(10**6),
-        "km²": Fraction(10**6),
+        "平方米": 1,
+        "平米": 1,
+        "㎡": 1,
+        "m²": 1,
+        "亩": (2000, 3),
+        "公顷": 10**4,
+        "平方公里": 10**6,
+        "平方千米": 10**6,
+        "km²": 10**6,
     },
-    Dimension.SOWN_AREA: {"亩次": Fraction(1)},
+    Dimension.SOWN_AREA: {"亩次": 1},
     Dimension.LENGTH: {
-        "米": Fraction(1),
-        "延米": Fraction(1),
-        "厘米": Fraction(1, 100),
-        "毫米": Fraction(1, 1000),
-        "微米": Fraction(1, 10**6),
-        "纳米": Fraction(1, 10**9),
-        "公里": Fraction(1000),
-        "千米": Fraction(1000),
-        "km": Fraction(1000),
-        "里": Fraction(500),
-        "海里": Fraction(1852),
+        "米": 1,
+        "延米": 1,
+        "厘米": (1, 100),
+        "毫米": (1, 1000),
+        "微米": (1, 10**6),
+        "纳米": (1, 10**9),
+        "公里": 1000,
+        "千米": 1000,
+        "km": 1000,
+        "里": 500,
+        "海里": 1852,
     },
     Dimension.VOLUME: {
-        "立方米": Fraction(1),
-        "方": Fraction(1),
-        "m³": Fraction(1),
-        "立方": Fraction(1),
-        "升": Fraction(1, 1000),
+        "立方米": 1,
+        "方": 1,
+        "m³": 1,
+        "立方": 1,
+        "升": (1, 1000),
     },
     Dimension.MASS: {
-        "吨": Fraction(1),
-        "公斤": Fraction(1, 1000),
-        "千克": Fraction(1, 1000),
-        "斤": Fraction(1, 2000),
-        "克": Fraction(1, 10**6),
-        "担": Fraction(1, 20),
+        "吨": 1,
+        "公斤": (1, 1000),
+        "千克": (1, 1000),
+        "斤": (1, 2000),
+        "克": (1, 10**6),
+        "担": (1, 20),
     },
     Dimension.ENERGY: {
-        "千瓦时": Fraction(1),
-        "度": Fraction(1),
-        "kWh": Fraction(1),
-        "兆瓦时": Fraction(1000),
-        "MWh": Fraction(1000),
+        "千瓦时": 1,
+        "度": 1,
+        "kWh": 1,
+        "兆瓦时": 1000,
+        "MWh": 1000,
     },
     Dimension.POWER: {
-        "千瓦": Fraction(1),
-        "kW": Fraction(1),
-        "兆瓦": Fraction(1000),
-        "MW": Fraction(1000),
-        "GW": Fraction(10**6),
-        "瓦": Fraction(1, 1000),
+        "千瓦": 1,
+        "kW": 1,
+        "兆瓦": 1000,
+        "MW": 1000,
+        "GW": 10**6,
+        "瓦": (1, 1000),
     },
     Dimension.TIME: {
-        "天": Fraction(1),
-        "日": Fraction(1),
-        "周": Fraction(7),
-        "小时": Fraction(1, 24),
-        "个小时": Fraction(1, 24),
-        "分钟": Fraction(1, 1440),
-        "秒": Fraction(1, 86400),
+        "天": 1,
+        "日": 1,
+        "周": 7,
+        "小时": (1, 24),
+        "个小时": (1, 24),
+        "分钟": (1, 1440),
+        "秒": (1, 86400),
     },
-    Dimension.MONTHS: {"个月": Fraction(1), "年": Fraction(12)},
-    Dimension.PROPORTION: {"%": Fraction(1), "‰": Fraction(1, 10)},
-    Dimension.POINTS: {"个百分点": Fraction(1), "百分点": Fraction(1)},
-    Dimension.RATIO: {"比": Fraction(1)},
-    Dimension.MULTIPLE: {"倍": Fraction(1)},
-    Dimension.PEOPLE: {"人": Fraction(1), "名": Fraction(1), "位": Fraction(1)},
-    Dimension.VISITS: {"人次": Fraction(1), "人次数": Fraction(1)},
+    Dimension.MONTHS: {"个月": 1, "年": 12},
+    Dimension.PROPORTION: {"%": 1, "‰": (1, 10)},
+    Dimension.POINTS: {"个百分点": 1, "百分点": 1},
+    Dimension.RATIO: {"比": 1},
+    Dimension.MULTIPLE: {"倍": 1},
+    Dimension.PEOPLE: {"人": 1, "名": 1, "位": 1},
+    Dimension.VISITS: {"人次": 1, "人次数": 1},
 }
 
 _KNOWN = {
-    unit: (dimension, factor) for dimension, row in TABLE.items() for unit, factor in row.items()
+    unit: (dimension, worth) for dimension, row in TABLE.items() for unit, worth in row.items()
 }
 
 
@@ -123,18 +128,30 @@ def dimension_of(unit: str) -> Dimension:
     return Dimension.COUNT if known is None else known[0]
 
 
+def _worth(unit: str) -> tuple[Dimension, int, int] | None:
+    """Dimension, numerator and denominator of a unit of the table."""
+    known = _KNOWN.get(unit)
+    if known is None:
+        return None
+    dimension, worth = known
+    return (dimension, *(worth if isinstance(worth, tuple) else (worth, 1)))
+
+
+@lru_cache(maxsize=1024)
 def factor(unit: str, other: str) -> Fraction | None:
     """How many `other` one `unit` is; None where they cannot be compared."""
+    from fractions import Fraction  # noqa: PLC0415 - slow to import, and reading compares no units
+
     if unit == other:
         return Fraction(1)
     if "/" in unit and unit.count("/") == other.count("/") == 1:
         (over, under), (other_over, other_under) = unit.split("/"), other.split("/")
         above, below = factor(over, other_over), factor(under, other_under)
         return None if above is None or below is None else above / below
-    known, wanted = _KNOWN.get(unit), _KNOWN.get(other)
+    known, wanted = _worth(unit), _worth(other)
     if known is None or wanted is None or known[0] is not wanted[0]:
         return None
-    return known[1] / wanted[1]
+    return Fraction(known[1] * wanted[2], known[2] * wanted[1])
 
 
 def comparable(unit: str, other: str) -> bool:

@@ -30,6 +30,8 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
+    """The file a plan was read from; `sha256` of its bytes, in hexadecimal digits."""
+
     name: str
     sha256: str
     format: Format

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
+import sys
 from importlib import import_module
-from pathlib import Path
 
 from duban.plan import Doubt, Format, SourceFile
 from duban.reading.formats.classified import refuse_classified
@@ -29,17 +29,25 @@ FORMATS: dict[Shape, tuple[str, Format]] = {
 
 
 DEFAULTS = Limits()
+#: hashlib loads OpenSSL, which takes longer than to read a small list; below so many bytes the
+#: standard library's own module is used, as its `random` does
+_LEAN_BELOW = 1 << 20
+_LEAN = "_sha2" if sys.version_info >= (3, 12) else "_sha256"
 
 
-def open_source(path: Path, limits: Limits = DEFAULTS, progress: Progress | None = None) -> Source:
+# os.path and not pathlib here: that is slow to import, and a command reads one file
+def open_source(
+    path: os.PathLike[str] | str, limits: Limits = DEFAULTS, progress: Progress | None = None
+) -> Source:
     """What stands in the file at `path`; Unreadable, with one sentence, where nothing can be had.
 
     `progress` is told (done, total), in rows or pages, and ends the reading by raising; nothing is
     left behind then.
     """
-    file = Opened(path, _take_in(path, limits), limits, progress or _silent)
+    name = _name(path)
+    file = Opened(name, _take_in(path, limits), limits, progress or _silent)
     shape = shape_of(file)
-    digest = hashlib.sha256(file.data).hexdigest()
+    digest = sha256_of(file.data)
     doubts = _wrong_ending(file, shape)
     if shape is Shape.OLD:
         file = import_module("duban.reading.formats.convert").converted(file)
@@ -52,18 +60,34 @@ def open_source(path: Path, limits: Limits = DEFAULTS, progress: Progress | None
         raise Unreadable("文件中没有可读的文字。")
     if not limits.allow_classified:
         refuse_classified(contents.blocks)
-    return Source(SourceFile(path.name, digest, form), contents.blocks, (*doubts, *contents.doubts))
+    return Source(SourceFile(name, digest, form), contents.blocks, (*doubts, *contents.doubts))
 
 
-def _take_in(path: Path, limits: Limits) -> bytes:
+def _name(path: os.PathLike[str] | str) -> str:
+    return os.path.basename(os.fspath(path).rstrip(os.sep))
+
+
+def _take_in(path: os.PathLike[str] | str, limits: Limits) -> bytes:
+    name = _name(path)
     try:
-        if path.stat().st_size > limits.file_bytes:
+        if os.path.getsize(path) > limits.file_bytes:
             raise Unreadable(f"文件超过{limits.file_bytes >> 20}兆字节的上限，请拆分后再试。")
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
     except FileNotFoundError as error:
-        raise Unreadable(f"找不到文件：{path.name}。") from error
+        raise Unreadable(f"找不到文件：{name}。") from error
     except (OSError, ValueError) as error:
-        raise Unreadable(f"文件打不开：{path.name}。") from error
+        raise Unreadable(f"文件打不开：{name}。") from error
+
+
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of `data` in hexadecimal digits."""
+    try:
+        module = import_module(_LEAN if len(data) < _LEAN_BELOW else "hashlib")
+    except ImportError:  # a Python may be built without its own
+        module = import_module("hashlib")
+    digest: str = module.sha256(data).hexdigest()
+    return digest
 
 
 def _wrong_ending(file: Opened, shape: Shape) -> tuple[Doubt, ...]:

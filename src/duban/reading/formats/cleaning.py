@@ -10,7 +10,7 @@ from duban.reading.formats.opened import Contents
 from duban.reading.source import Block, Grid, Paragraph
 
 #: controls except tab and line feed, and the invisible marks of width, direction and order
-_UNSEEN = re.compile(
+_UNSEEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
@@ -43,7 +43,9 @@ def _clean_paragraph(paragraph: Paragraph) -> tuple[Paragraph, int]:
 
 def _clean_grid(grid: Grid) -> tuple[Grid, int]:
     # One look at the whole grid: nearly always there is nothing to do, and cells are many.
-    if not any(_UNSEEN.search(text) for text in map("".join, grid.rows) if not text.isprintable()):
+    if not any(
+        re.search(_UNSEEN, text) for text in map("".join, grid.rows) if not text.isprintable()
+    ):
         return grid, 0
     counted = [[_clean(cell) for cell in row] for row in grid.rows]
     rows = tuple(tuple(text for text, _ in row) for row in counted)
@@ -53,4 +55,4 @@ def _clean_grid(grid: Grid) -> tuple[Grid, int]:
 def _clean(text: str) -> tuple[str, int]:
     if text.isprintable():
         return text, 0
-    return _UNSEEN.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.subn(_UNSEEN, "", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -49,7 +50,7 @@ def converted(file: Opened) -> Opened:
                 f"文件转换后超过{file.limits.file_bytes >> 20}兆字节的上限，请拆分后再试。"
             )
         data = result.read_bytes()
-    return replace(file, path=file.path.with_suffix(target), data=data)
+    return replace(file, name=os.path.splitext(file.name)[0] + target, data=data)
 
 
 def _ending(file: Opened) -> str:

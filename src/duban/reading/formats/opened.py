@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.plan import Doubt
@@ -24,14 +24,14 @@ Progress = Callable[[int, int], None]
 class Opened:
     """A file taken into memory whole; `ending` is in lower case with its dot, or empty."""
 
-    path: Path
+    name: str
     data: bytes
     limits: Limits
     progress: Progress
 
     @property
     def ending(self) -> str:
-        return self.path.suffix.lower()
+        return os.path.splitext(self.name)[1].lower()
 
     @cached_property
     def archive(self) -> zipfile.ZipFile:
