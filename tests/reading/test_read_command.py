@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 import duban
 from duban.cli import main
 from duban.plan.form import plan_from_form
+from duban.reading import Unreadable
 
 LIST = """云泽区2026年重点任务清单
 
@@ -95,3 +97,18 @@ def test_importing_the_package_loads_nothing_of_it() -> None:
     code = "import sys, duban; print(*[m for m in sys.modules if m.startswith('duban.')])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
+
+
+def test_reading_leaves_the_collector_as_it_was(file: Path, tmp_path: Path) -> None:
+    assert gc.isenabled()
+    duban.read(file)
+    assert gc.isenabled()
+    with pytest.raises(Unreadable):
+        duban.read(tmp_path / "没有.txt")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        duban.read(file)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from duban.plan import Plan
@@ -30,6 +32,19 @@ def read(
     from duban.reading.formats import Limits, open_source  # noqa: PLC0415
 
     return plan_of(open_source(path, Limits() if limits is None else limits, progress))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No cycle collection inside: a plan is thousands of small objects, none of them in a cycle,
+    and each collection would walk through all of the process for nothing."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def measure(plan: Plan) -> Plan:
