@@ -6,7 +6,7 @@ longer names stays in the ledger under the edition that last named it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import count
 
@@ -171,12 +171,12 @@ class Settling:
         leaders = [
             TaskLeader(
                 task=task,
-                name=name[:60],
+                name=name,
                 position=position,
                 person_id=self.directory.person(name),
             )
             for task, words in rows
-            for position, name in enumerate(dict.fromkeys(words.leaders))
+            for position, name in enumerate(_shortened(words.leaders, 60))
         ]
         TaskUnit.objects.bulk_create(units)
         TaskLeader.objects.bulk_create(leaders)
@@ -195,11 +195,11 @@ class Settling:
 
     def _units(self, task: Task, words: nouns.Task) -> Iterator[TaskUnit]:
         for role, names in ((UnitRole.LEAD, words.lead_units), (UnitRole.CO, words.co_units)):
-            for position, name in enumerate(dict.fromkeys(names)):
+            for position, name in enumerate(_shortened(names, 200)):
                 yield TaskUnit(
                     task=task,
                     role=role,
-                    name=name[:200],
+                    name=name,
                     position=position,
                     organisation_id=self.directory.organisation(name),
                 )
@@ -233,6 +233,11 @@ def _stones(task: Task, words: nouns.Task) -> Iterator[Stone]:
             text=stone.text,
             position=position,
         )
+
+
+def _shortened(names: Iterable[str], length: int) -> dict[str, None]:
+    """The names as their column holds them, each once."""
+    return dict.fromkeys(name[:length] for name in names)
 
 
 def _money(investment: nouns.Quantity | None) -> Decimal | None:

@@ -58,10 +58,14 @@ class Plan(models.Model):
         ordering: ClassVar = ["-year", "title", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["jurisdiction", "title", "year"],
-                name="plan_titled_once",
-                nulls_distinct=False,
-            )
+                fields=["jurisdiction", "title", "year"], name="plan_titled_once"
+            ),
+            # where there is no year two of them would count as different
+            models.UniqueConstraint(
+                fields=["jurisdiction", "title"],
+                condition=models.Q(year__isnull=True),
+                name="plan_without_year_titled_once",
+            ),
         ]
 
     def __str__(self) -> str:
