@@ -12,6 +12,8 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from duban.web.accounts.api import BrowserAuth, TokenAuth
 from duban.web.accounts.api import router as accounts
+from duban.web.handling.api import router as handling
+from duban.web.handling.papers_api import router as papers
 from duban.web.ledger.api import router as ledger
 from duban.web.refusals import Refusal
 
@@ -28,6 +30,8 @@ api = NinjaAPI(
 )
 api.add_router("", accounts)
 api.add_router("", ledger)
+api.add_router("", handling)
+api.add_router("", papers)
 
 
 @api.exception_handler(Refusal)

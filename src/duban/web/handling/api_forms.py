@@ -1,0 +1,210 @@
+"""What the API of handling takes and gives. Figures are texts, so that no digit is lost."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from ninja import Schema
+from pydantic import Field
+
+MAX_WORDS = 2000
+Figure = Field(pattern=r"^-?\d{1,17}(\.\d{1,6})?$", examples=["1200", "23.5"])
+
+
+class ReasonIn(Schema):
+    reason: str = Field("", max_length=MAX_WORDS)
+
+
+class WordsIn(Schema):
+    words: str = Field("", max_length=MAX_WORDS)
+
+
+class TargetOut(Schema):
+    period: str
+    comparator: str
+    value: str | None = Field(None, description="现行目标")
+    first: str | None = Field(None, description="最初的目标")
+
+
+class ShareOut(Schema):
+    bearer: str
+    organisation: int | None
+    person: int | None
+    value: str
+
+
+class IndicatorOut(Schema):
+    id: int
+    metric: str
+    unit: str
+    direction: str
+    cumulative: bool
+    rollup: str
+    targets: list[TargetOut]
+    shares: list[ShareOut]
+
+
+class AssignmentOut(Schema):
+    id: int
+    organisation: int
+    name: str
+    role: str
+    receipt: str
+    received_at: datetime | None
+
+
+class HandlingOut(Schema):
+    task: int
+    title: str
+    state: str
+    due: date | None = Field(None, description="现行完成时限")
+    first_due: date | None = Field(None, description="最初的完成时限")
+    steps: list[str] = Field(description="您现在可以办的事项")
+    assignments: list[AssignmentOut]
+    indicators: list[IndicatorOut]
+
+
+class TargetIn(Schema):
+    period: str = Field(max_length=20)
+    value: str = Figure
+    comparator: Literal["eq", "ge", "gt", "le", "lt", "approx"] = "eq"
+
+
+class IndicatorIn(Schema):
+    metric: str = Field(min_length=1, max_length=120)
+    unit: str = Field("", max_length=20)
+    direction: Literal["up", "down"] = "up"
+    cumulative: bool = True
+    rollup: Literal["sum", "average", "last"] = "sum"
+    targets: list[TargetIn] = Field(max_length=60)
+
+
+class IndicatorsIn(Schema):
+    indicators: list[IndicatorIn] | None = Field(
+        None, max_length=60, description="不写则按读出的确认"
+    )
+
+
+class IssueIn(Schema):
+    leads: list[int] = Field([], max_length=50)
+    helpers: list[int] = Field([], max_length=200)
+
+
+class IssuePlanIn(Schema):
+    confirm_rest: bool = True
+
+
+class LeftOut(Schema):
+    task: int
+    reason: str
+
+
+class IssuedOut(Schema):
+    done: list[int]
+    left: list[LeftOut]
+
+
+class UnknownOut(Schema):
+    name: str
+    leads: int
+    helps: int
+    shares: int
+
+
+class MatchIn(Schema):
+    name: str = Field(min_length=1, max_length=200)
+    organisation: int
+
+
+class UnitIn(Schema):
+    organisation: int
+    role: Literal["lead", "co"] = "co"
+
+
+class LineIn(Schema):
+    organisation: int | None = None
+    person: int | None = None
+    value: str = Figure
+
+
+class BreakDownIn(Schema):
+    indicator: int
+    lines: list[LineIn] = Field(max_length=500)
+
+
+class NewTargetIn(Schema):
+    indicator: int
+    period: str = Field(max_length=20)
+    value: str = Figure
+
+
+class ChangeIn(Schema):
+    kind: Literal["extension", "adjustment", "suspension", "resumption", "cancellation"]
+    reason: str = Field("", max_length=MAX_WORDS)
+    day: date | None = None
+    progress: str = Field("", max_length=MAX_WORDS)
+    lines: list[NewTargetIn] = Field([], max_length=200)
+
+
+class DecideIn(Schema):
+    verdict: Literal["pass_up", "approve", "refuse"]
+    words: str = Field("", max_length=MAX_WORDS)
+    day: date | None = None
+    speaker: str = Field("", max_length=60)
+    evidence: str = Field("", max_length=300)
+
+
+class ChangeOut(Schema):
+    id: int
+    kind: str
+    task: int | None
+    plan: int
+    reason: str
+    late: bool
+    ordinal: int
+    day: date | None
+    level: str
+    needs: str
+    outcome: str
+    granted: date | None
+    approver: str
+    asked_by: str
+    asked_on: date
+
+
+class VerifierIn(Schema):
+    user: int
+
+
+class DrawIn(Schema):
+    jurisdiction: int
+    size: int = Field(ge=1, le=500)
+
+
+class DrawOut(Schema):
+    id: int
+    seed: str
+    pool: list[int]
+    tasks: list[int]
+
+
+class LookIn(Schema):
+    true: bool
+    words: str = Field("", max_length=MAX_WORDS)
+
+
+class HandedOut(Schema):
+    id: int
+    jurisdiction: str
+    origin: str
+    title: str
+    figures: list[dict[str, str]]
+    due_day: date | None
+    state: str
+    task: int | None
+    reason: str
+
+
+class TakeUpIn(Schema):
+    task: int

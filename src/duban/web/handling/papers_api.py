@@ -1,0 +1,146 @@
+"""Papers of change, draws and what was handed down, over JSON."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from ninja import Router
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.models import Jurisdiction
+from duban.web.accounts.rights import Right
+from duban.web.handling import asked, changing, closing
+from duban.web.handling.api import seen_task
+from duban.web.handling.api_forms import (
+    ChangeIn,
+    ChangeOut,
+    DecideIn,
+    DrawIn,
+    DrawOut,
+    HandedOut,
+    LookIn,
+    ReasonIn,
+    TakeUpIn,
+)
+from duban.web.handling.handing_down import decline, take_up
+from duban.web.handling.models import Change, ChangeKind, HandedDown, SpotCheck, Verdict
+
+router = Router(tags=["handling"])
+MOST = 200
+
+
+def _change(held: Change) -> dict[str, Any]:
+    return {
+        "id": held.pk,
+        "kind": held.kind,
+        "task": held.task_id,
+        "plan": held.plan_id,
+        "reason": held.reason,
+        "late": held.late,
+        "ordinal": held.ordinal,
+        "day": held.day,
+        "level": held.level,
+        "needs": held.needs,
+        "outcome": held.outcome,
+        "granted": held.granted,
+        "approver": held.approver,
+        "asked_by": held.asked_by.name,
+        "asked_on": held.asked_on,
+    }
+
+
+@router.get("/changes", response=list[ChangeOut], summary="变更申请，新的在前")
+def changes(request: MemberRequest) -> list[dict[str, Any]]:
+    request.member.must(Right.SEE)
+    seen = Change.objects.visible_to(request.member).select_related("asked_by")
+    return [_change(held) for held in seen[:MOST]]
+
+
+@router.post("/tasks/{key}/changes", response={201: ChangeOut}, summary="提出变更申请")
+def ask(request: MemberRequest, key: int, body: ChangeIn) -> tuple[int, dict[str, Any]]:
+    task = seen_task(request, key)
+    lines = [
+        changing.NewTarget(
+            asked.row_key(line.indicator), asked.period(line.period), Decimal(line.value)
+        )
+        for line in body.lines
+    ]
+    paper = changing.Paper(ChangeKind(body.kind), body.reason, body.day, body.progress, lines)
+    return 201, _change(changing.ask(request.member, task.pk, paper, asked.today()))
+
+
+def _seen(request: MemberRequest, key: int) -> Change:
+    request.member.must(Right.SEE)
+    return get_object_or_404(Change.objects.visible_to(request.member), pk=asked.row_key(key))
+
+
+@router.post("/changes/{key}/decide", response=ChangeOut, summary="答复变更申请")
+def decide(request: MemberRequest, key: int, body: DecideIn) -> dict[str, Any]:
+    held = _seen(request, key)
+    answer = changing.Answer(
+        Verdict(body.verdict), body.words, body.day, body.speaker, body.evidence
+    )
+    return _change(changing.decide(request.member, held.pk, answer, asked.today()))
+
+
+@router.post("/changes/{key}/withdraw", response=ChangeOut, summary="撤回变更申请")
+def withdraw(request: MemberRequest, key: int) -> dict[str, Any]:
+    return _change(changing.withdraw(request.member, _seen(request, key).pk))
+
+
+@router.post("/draws", response={201: DrawOut}, summary="随机抽取现场核查")
+def draw(request: MemberRequest, body: DrawIn) -> tuple[int, dict[str, Any]]:
+    request.member.must(Right.CLOSE)
+    places = Jurisdiction.objects.filter(request.member.where(Right.CLOSE, jurisdiction="pk"))
+    place = get_object_or_404(places, pk=asked.row_key(body.jurisdiction))
+    made = closing.draw(request.member, place, body.size)
+    tasks = list(made.checks.values_list("task", flat=True))
+    return 201, {"id": made.pk, "seed": made.seed, "pool": made.pool, "tasks": tasks}
+
+
+@router.post("/spot-checks/{key}", response={204: None}, summary="登记现场核查")
+def look(request: MemberRequest, key: int, body: LookIn) -> tuple[int, None]:
+    request.member.must(Right.SEE)
+    seen = SpotCheck.objects.visible_to(request.member)
+    check = get_object_or_404(seen, pk=asked.row_key(key))
+    closing.look(request.member, check.pk, true=body.true, words=body.words)
+    return 204, None
+
+
+def _handed(row: HandedDown) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "jurisdiction": row.jurisdiction.name,
+        "origin": row.origin,
+        "title": row.title,
+        "figures": row.figures,
+        "due_day": row.due_day,
+        "state": row.state,
+        "task": row.task_id,
+        "reason": row.reason,
+    }
+
+
+@router.get("/handed-down", response=list[HandedOut], summary="上级下达")
+def handed_down(request: MemberRequest) -> list[dict[str, Any]]:
+    request.member.must(Right.SEE)
+    found = HandedDown.objects.filter(request.member.where(Right.SEE))
+    return [_handed(row) for row in found.select_related("jurisdiction")[:MOST]]
+
+
+def _row(request: MemberRequest, key: int) -> HandedDown:
+    request.member.must(Right.SEE)
+    seen = HandedDown.objects.visible_to(request.member)
+    return get_object_or_404(seen, pk=asked.row_key(key))
+
+
+@router.post("/handed-down/{key}/take-up", response=HandedOut, summary="承接")
+def take(request: MemberRequest, key: int, body: TakeUpIn) -> dict[str, Any]:
+    return _handed(take_up(request.member, _row(request, key).pk, asked.row_key(body.task)))
+
+
+@router.post("/handed-down/{key}/decline", response=HandedOut, summary="不予承接")
+def refuse(request: MemberRequest, key: int, body: ReasonIn) -> dict[str, Any]:
+    return _handed(decline(request.member, _row(request, key).pk, body.reason))
