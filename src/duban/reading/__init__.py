@@ -31,7 +31,8 @@ def read(
     from duban.reading.assembly import plan_of  # noqa: PLC0415 - the nouns alone load fast
     from duban.reading.formats import Limits, open_source  # noqa: PLC0415
 
-    return plan_of(open_source(path, Limits() if limits is None else limits, progress))
+    with _uncollected():
+        return plan_of(open_source(path, Limits() if limits is None else limits, progress))
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from duban.reading.header import FIGURE, Name, Role
 from duban.reading.kinds import Kind, kind_of
 
 #: rows looked at to tell what stands in a column
-SAMPLE = 30
+SAMPLE = 24
 #: how much better another alignment must be before the header's own is given up
 MARGIN = 0.6
 _SILENT = (Kind.EMPTY, Kind.NOBODY)

@@ -168,8 +168,20 @@ class Headings:
 
 
 def _alike(one: str, other: str) -> bool:
-    from difflib import SequenceMatcher  # noqa: PLC0415 - few lists vary their headings
-
     if [sign for sign in one if sign.isdigit()] != [sign for sign in other if sign.isdigit()]:
         return False  # 第1批 is not 第2批
+    least = ALIKE * (len(one) + len(other)) / 2
+    if _shared_ends(one, other) >= least:
+        return True
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few headings vary in their middle
+
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+
+
+def _shared_ends(one: str, other: str) -> int:
+    """How many signs two texts share at their beginnings and, of the rest, at their ends."""
+    shorter = min(len(one), len(other))
+    front = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    rest = shorter - front
+    back = next((at for at in range(rest) if one[-1 - at] != other[-1 - at]), rest)
+    return front + back
