@@ -91,7 +91,7 @@ def lead(clause: str) -> str:
         if named and not starts(_NOUNS, noun, verb.start()):
             after = verb.end()
     noun = noun[after:]
-    noun = _without_heads(noun)
+    noun = _without_date(_without_heads(noun))
     etc = noun.rfind("等")
     if 0 < etc < len(noun) - 2 and "、" in noun[:etc]:
         noun = noun[etc + 1 :]
