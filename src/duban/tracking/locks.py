@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from duban.plan import Period
 from duban.tracking.reporting import Round
+from duban.tracking.wording import said
 
 
 class Gate(StrEnum):
@@ -80,7 +81,3 @@ def state_on(
         Gate.LOCKED,
         f"{label}填报已于{said(round_.closes)}关闭，不能再填。确需补报，请向督查室申请开放。",
     )
-
-
-def said(day: date) -> str:
-    return f"{day.month}月{day.day}日"

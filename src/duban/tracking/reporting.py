@@ -9,7 +9,13 @@ from enum import StrEnum
 
 from duban.plan import Period
 from duban.tracking.clocks import Anchor, Clock
+from duban.tracking.wording import said
 from duban.tracking.working_days import Calendar
+
+#: what a plan starts with until its office sets other clocks
+OPENS = Clock(Anchor.END, -5)
+DUE = Clock(Anchor.END, 5, working=True)
+CLOSES = Clock(Anchor.END, 10, working=True)
 
 
 class Rhythm(StrEnum):
@@ -35,23 +41,26 @@ class Round:
     def __post_init__(self) -> None:
         if not self.opens <= self.due <= self.closes:
             raise ClocksOutOfOrder(
-                f"{self.period.label}的时点次序不对：{self.opens}开放、{self.due}截止、{self.closes}关闭。"
+                f"{self.period.label}的时点次序不对：{said(self.opens)}开放、"
+                f"{said(self.due)}截止、{said(self.closes)}关闭。"
             )
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingCalendar:
-    """Clocks strike for each period of the rhythm; `own` gives the periods where it is OWN."""
+    """Clocks strike for each period of the rhythm; where that is OWN, `own` names every day."""
 
     rhythm: Rhythm
-    opens: Clock = Clock(Anchor.END, -5)
-    due: Clock = Clock(Anchor.END, 5, working=True)
-    closes: Clock = Clock(Anchor.END, 10, working=True)
-    own: tuple[Period, ...] = ()
+    opens: Clock = OPENS
+    due: Clock = DUE
+    closes: Clock = CLOSES
+    own: tuple[Round, ...] = ()
 
     def rounds(self, year: int, calendar: Calendar) -> tuple[Round, ...]:
         """The rounds whose periods end in `year`, in order."""
-        return tuple(self._round(period, calendar) for period in sorted(self._periods(year)))
+        if self.rhythm is Rhythm.OWN:
+            return tuple(sorted(r for r in self.own if r.period.last[0] == year))
+        return tuple(self._round(period, calendar) for period in self._periods(year))
 
     def _round(self, period: Period, calendar: Calendar) -> Round:
         first, last = period.first_day, period.last_day
@@ -68,8 +77,6 @@ class ReportingCalendar:
                 yield from (Period.quarter(year, number) for number in range(1, 5))
             case Rhythm.HALF_YEARLY:
                 yield from (Period.half(year, number) for number in (1, 2))
-            case Rhythm.OWN:
-                yield from (period for period in self.own if period.last[0] == year)
 
 
 def last_due(rounds: Sequence[Round], day: date) -> Round | None:

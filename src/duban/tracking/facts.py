@@ -1,0 +1,115 @@
+"""What is known of one task: all that a light is computed from, whatever the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from duban.plan import Period
+from duban.tracking.indicator import Indicator, Value
+from duban.tracking.reporting import Round
+
+
+class UnitKind(StrEnum):
+    """Some rule-books treat districts and towns apart from departments."""
+
+    DEPARTMENT = "department"
+    PLACE = "place"
+
+
+class Reached(StrEnum):
+    """A reviewer's judgement of a milestone in words."""
+
+    YES = "reached"
+    PARTLY = "partly"
+    NO = "not reached"
+
+
+class Outlook(StrEnum):
+    """A reviewer's judgement of a late task: can it still be done in time?"""
+
+    REACHABLE = "reachable"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One report of a period: when it was sent, when the review decided, and what it thought of it.
+
+    A returned report and the one sent after it are two filings; the first counts for being on time.
+    `accepted` says how the review decided, once `decided_on` is set.
+    """
+
+    period: Period
+    sent_on: date
+    decided_on: date | None = None
+    accepted: bool = True
+    poor: bool = False
+
+    def accepted_by(self, day: date) -> bool:
+        return self.accepted and self.decided_on is not None and self.decided_on <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    period: Period
+    reached: Reached
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    outlook: Outlook
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """挂账 from `since` until `until` (None: still); a day inside it shows no light."""
+
+    since: date
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`key` names the task for good; `starts` is the first day of its work, `due` its last.
+
+    `due` holds the date in force; `started_on` is None until work began, `finished_on` until 办结,
+    `ended_on` unless it was 撤销. `rounds` are those in which the task is to be reported, in order.
+    """
+
+    key: str
+    title: str
+    kind: UnitKind = UnitKind.DEPARTMENT
+    starts: date | None = None
+    due: date | None = None
+    started_on: date | None = None
+    finished_on: date | None = None
+    ended_on: date | None = None
+    pauses: tuple[Pause, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    values: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    rounds: tuple[Round, ...] = ()
+    filings: tuple[Filing, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+
+    def sent(self, period: Period, by: date) -> tuple[Filing, ...]:
+        """The reports of a period that had been sent by a day, first to last."""
+        known = (f for f in self.filings if f.period == period and f.sent_on <= by)
+        return tuple(sorted(known, key=lambda filing: filing.sent_on))
+
+    def in_review(self, period: Period, day: date) -> bool:
+        """Whether a report waits for the office on `day`: its unit has done its part."""
+        sent = self.sent(period, day)
+        return bool(sent) and (sent[-1].decided_on is None or sent[-1].decided_on > day)
+
+    def values_of(self, indicator: Indicator) -> tuple[Value, ...]:
+        """`values` are kept by the metric of their indicator."""
+        return self.values.get(indicator.metric, ())

@@ -1,0 +1,63 @@
+"""What every past period showed, and shows: its colour by the edition then in force, and whether
+it was late, which nothing that came later takes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duban.plan import Period
+from duban.tracking.facts import Facts
+from duban.tracking.lights import TaskLight, light_of_round
+from duban.tracking.outcome import Outcome, outcome
+from duban.tracking.reporting import Round
+from duban.tracking.rulebook import RuleBook, edition_on
+from duban.tracking.wording import said
+from duban.tracking.working_days import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One period of one task. `edition` is the label of the rule-book that gave the colour."""
+
+    round: Round
+    light: TaskLight
+    outcome: Outcome
+    edition: str
+    filed_on: date | None = None
+
+    @property
+    def period(self) -> Period:
+        return self.round.period
+
+    @property
+    def late(self) -> bool:
+        filed_late = self.filed_on is not None and self.filed_on > self.round.due
+        return self.outcome.late or filed_late
+
+    @property
+    def said(self) -> str:
+        filed = "未报送" if self.filed_on is None else f"{said(self.filed_on)}报送"
+        return f"{self.period.label}：{self.light.light}灯，{self.outcome.value}，{filed}。"
+
+
+def history(
+    facts: Facts, books: tuple[RuleBook, ...], day: date, calendar: Calendar
+) -> tuple[Mark, ...]:
+    """A mark for each period that had fallen due by `day`, in order."""
+    return tuple(
+        _mark(facts, edition_on(books, round_.period.last_day), round_, day, calendar)
+        for round_ in facts.rounds
+        if round_.due < day
+    )
+
+
+def _mark(facts: Facts, book: RuleBook, round_: Round, day: date, calendar: Calendar) -> Mark:
+    sent = facts.sent(round_.period, day)
+    return Mark(
+        round_,
+        light_of_round(facts, book, round_, day, calendar),
+        outcome(facts, round_, day),
+        book.label,
+        sent[0].sent_on if sent else None,
+    )
