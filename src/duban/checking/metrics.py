@@ -43,6 +43,8 @@ STAGES = (
 )
 _STAGE = re.compile("|".join(STAGES))
 _STAGE_ENDS = re.compile(f"(?:{_STAGE.pattern})$")
+#: a clause is looked at no further away from its figure
+NEARBY = 30
 _AHEAD_OF = re.compile(r"[\d，。；;、,：:（）()\n]")
 _DONE = re.compile("建成|完成|实现|新增|引进|培育|交付|投用|建设完成|达到")
 _CLAUSE = re.compile(r"[，。；;、,：:（）()\n]")
@@ -58,11 +60,11 @@ def staged(metric: str, before: str, after: str) -> str:
     """
     if _STAGE.search(metric):
         return metric
-    ahead = _CLAUSE.split(before)[-1]
+    ahead = _CLAUSE.split(before[-NEARBY:])[-1]
     words = list(_STAGE.finditer(ahead))
     if words and not _DONE.search(ahead, words[-1].end()):
         return words[-1][0] + metric
-    behind = _STAGE_ENDS.search(_AHEAD_OF.split(after)[0])
+    behind = _STAGE_ENDS.search(_AHEAD_OF.split(after[:NEARBY])[0])
     return behind[0] + metric if behind is not None else metric
 
 

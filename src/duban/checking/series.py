@@ -13,12 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from duban.checking.comparing import agree, aligned, same_value
 from duban.checking.metrics import likeness
-from duban.plan import Kind, Period, Quantity
-from duban.plan.measures import comparable
+from duban.plan import Kind, Period, Quantity, measures
 
 #: from here on two names are taken for one metric, whatever else stands in the cell
 ALIKE = 0.8
@@ -42,6 +42,18 @@ class Mode(Enum):
     UNSETTLED = "未明"
 
 
+@lru_cache(maxsize=4096)
+def field_of(period: Period) -> str:
+    """The field in which figures of a period stand."""
+    return f"milestone:{period}"
+
+
+@lru_cache(maxsize=4096)
+def comparable(unit: str, other: str) -> bool:
+    """Whether figures of both units may be one metric; asked often, of few units."""
+    return measures.comparable(unit, other)
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A period, the words of its cell, and the figures read from it in their order.
@@ -61,7 +73,7 @@ class Stage:
 
     @property
     def field(self) -> str:
-        return f"milestone:{self.period}"
+        return field_of(self.period)
 
 
 @dataclass(frozen=True, slots=True)

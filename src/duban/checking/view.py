@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import cached_property
 
+from duban.checking.calendar import Calendar
 from duban.checking.directory import Directory
 from duban.checking.endings import Endings
 from duban.checking.metrics import staged
-from duban.checking.series import Series, Stage, series_of
+from duban.checking.series import Series, Stage, field_of, series_of
 from duban.plan import (
     Allocation,
     Doubt,
@@ -71,22 +71,24 @@ class TaskView:
         for figure in self.task.quantities:
             text = texts.get(figure.field, "")
             metric = staged(figure.metric, text[: figure.start], text[figure.end :])
-            found.setdefault(figure.field, []).append(replace(figure, metric=metric))
+            held = figure if metric == figure.metric else replace(figure, metric=metric)
+            found.setdefault(figure.field, []).append(held)
         return {name: tuple(figures) for name, figures in found.items()}
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The periods in their order, those too in which only other tasks have something to do."""
-        texts = dict.fromkeys(self.plan.periods, "")
-        texts.update((stone.period, stone.text) for stone in self.task.milestones)
-        stages: list[Stage] = []
-        for period in sorted(texts, key=lambda period: (period.last, period)):
-            begins = period.first_day
-            if stages and stages[-1].period.last_day < begins:
-                begins = stages[-1].period.last_day + timedelta(days=1)
-            figures = self.figures.get(f"{MILESTONE}{period}", ())
-            stages.append(Stage(period, texts[period], begins, figures))
-        return tuple(stages)
+        stones = self.task.milestones
+        figures = self.figures
+        return tuple(
+            Stage(
+                period,
+                "" if at is None else stones[at].text,
+                begins,
+                figures.get(field_of(period), ()),
+            )
+            for period, begins, at in self.plan.calendar.of(stone.period for stone in stones)
+        )
 
     @cached_property
     def goals(self) -> tuple[Quantity, ...]:
@@ -118,14 +120,14 @@ def places_of(task: Task, name: str) -> tuple[Place, ...]:
         return task.places[name]
     if name.startswith(MILESTONE):
         for stone in task.milestones:
-            if f"{MILESTONE}{stone.period}" == name and stone.place != Place():
+            if field_of(stone.period) == name and stone.place != Place():
                 return (stone.place,)
     return (task.place,) if task.place != Place() else ()
 
 
 def _texts(task: Task) -> Mapping[str, str]:
     """The texts that figures stand in, by field."""
-    stones = {f"{MILESTONE}{stone.period}": stone.text for stone in task.milestones}
+    stones = {field_of(stone.period): stone.text for stone in task.milestones}
     return {"title": task.title, "text": task.text, "note": task.note, **task.fields, **stones}
 
 
@@ -195,6 +197,10 @@ class PlanView:
         counts = Counter(stone.period for task in self.plan.tasks for stone in task.milestones)
         need = max((counts[period] for period in counts), default=0) / 5
         return tuple(period for period, count in counts.items() if count >= need)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return Calendar(self.periods)
 
     @cached_property
     def units(self) -> Mapping[str, tuple[Task, ...]]:

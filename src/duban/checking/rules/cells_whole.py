@@ -24,6 +24,7 @@ _ENDS_IN_NUMBER = re.compile(r"[一-鿿]\d+(?:\.\d*)?$")
 _HAS_NUMBER = re.compile(r"\d[^\d\s.，。；、]")
 _NUMBER_NEXT = re.compile(r"(?:约|达到?|超过|突破|不少于|不低于)?\d")
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
+_PAIRED = re.compile("[()（）《》“”【】〔〕]")
 _LISTED = re.compile(r"(?:^|[\s；;。，,、])(?:[0-9a-zA-Z一二三四五六七八九十]{1,3})[)）]")
 
 
@@ -72,6 +73,8 @@ def _number_cut(view: TaskView, name: str, text: str) -> bool:
 
 def _unpaired(text: str) -> str | None:
     """The first bracket or quotation mark without its other half."""
+    if not _PAIRED.search(text):
+        return None
     # half-width brackets pair with full-width ones in papers typed by several hands
     level = text
     if ")" in text or "）" in text:

@@ -34,6 +34,7 @@ MONTHS = {
     "秋收": (9, 11),
     "汛期": (5, 10),
 }
+_DAYS = re.compile("|".join(MONTHS))
 _HELD = re.compile(r"举办|开展|举行|组织|召开|庆祝|慰问")
 _AROUND = re.compile(r"筹备|准备|谋划|方案|策划|前期|总结|上年|去年|下年|来年|明年")
 _CLAUSE = re.compile(r"[，。；;\n]")
@@ -42,6 +43,8 @@ _CLAUSE = re.compile(r"[，。；;\n]")
 @rule("D407", "节令应与所在时期相符", Severity.INFO)
 def days_fit_period(view: TaskView) -> Iterator[Remark]:
     for stage in view.stages:
+        if not _DAYS.search(stage.text):
+            continue
         months = {month for month in range(1, 13) if stage.holds(month)}
         for clause in _CLAUSE.split(stage.text):
             if not _HELD.search(clause) or _AROUND.search(clause):

@@ -63,8 +63,13 @@ def _held(view: PlanView) -> Mapping[str, list[_Holding]]:
     found: dict[str, list[_Holding]] = {}
     for task in view.tasks:
         editions = [
-            _edition(match) for text in task.cells.values() for match in _EVENT.finditer(text)
+            _edition(match)
+            for text in task.cells.values()
+            if "届" in text
+            for match in _EVENT.finditer(text)
         ]
+        if not editions:
+            continue
         for stage in task.stages:
             for clause in re.split(r"[，。；;、\n]", stage.text):
                 for event in _events(clause, editions):

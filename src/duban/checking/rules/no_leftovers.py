@@ -51,6 +51,17 @@ _KINDS = (
         ),
     ),
 )
+#: the characters that the GBK reading of Chinese in UTF-8 is full of: bytes E4–E9 before 80–BF
+_OF_GBK = "".join(
+    bytes((lead, trail)).decode("gbk", "ignore")
+    for lead in range(0xE4, 0xEA)
+    for trail in range(0x80, 0xC0)
+)
+#: nothing is left over where none of these stands
+_ODD = re.compile(
+    r"[^\u0020-\u0040\u005b-\u0060\u007b-\u007e\u00b7\u2010-\u203f\u2100-\u303f\u4e00-\u9fff"
+    rf"\uff00-\uffef\n\r\t]|[&<\\%锟烫屯{_OF_GBK}]"
+)
 _HAN = re.compile("[一-鿿]")
 _HAN_PAIR = re.compile("[一-鿿]{2}")
 _HAN_RUN = re.compile("[一-鿿]{3,}")
@@ -61,6 +72,8 @@ _QUOTES = "“”‘’《》（）()\"'"
 @rule("F606", "不应留有乱码、网页标记和外文词", Severity.WARNING)
 def no_leftovers(view: TaskView) -> Iterator[Remark]:
     for name, text in view.cells.items():
+        if not _ODD.search(text):
+            continue
         if (run := _utf8_read_as_gbk(text)) is not None:
             yield Remark(f"疑有乱码“{run}”。", fields=(name,), values={"所写": run})
             continue

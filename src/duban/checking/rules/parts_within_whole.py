@@ -44,6 +44,7 @@ def parts_within_whole(view: TaskView) -> Iterator[Remark]:
     found = [
         breakdown
         for name, figures in view.figures.items()
+        if OF_WHICH in view.cells.get(name, "")
         for breakdown in breakdowns(
             view.cells.get(name, ""), without_shares(figures, view.task.allocations)
         )

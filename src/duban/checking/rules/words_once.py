@@ -13,7 +13,7 @@ from duban.checking.rule import Remark, rule
 from duban.checking.view import TaskView
 from duban.plan import Severity
 
-_TWICE = re.compile(r"([一-鿿]{2,8})\1|([，。；：、])\2")
+_TWICE = re.compile(r"([一-鿿]{2,4})\1|([，。；：、])\2")
 _MEANT = re.compile(
     r"一一|研究研究|年年|月月|天天|人人|处处|步步|层层|家家|户户|村村|镇镇|一项|一个|一事"
 )
