@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from handling.conftest import task_of
 
-from duban.web.ledger.models import Plan, TaskState
+from duban.web.ledger.models import Plan, Task, TaskState
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,12 +23,7 @@ def shown(window: Any, path: str, name: str) -> None:
     window.page.set_viewport_size({"width": 1366, "height": 768})
 
 
-def test_a_task_from_the_office_to_the_archive(
-    cast: Any, plan: Plan, district_plan: Plan, visit: Callable[..., Any]
-) -> None:
-    task = task_of(plan, 1)
-    office = visit()
-    office.sign_in("office")
+def hand_out(office: Any, plan: Plan, task: Task) -> None:
     shown(office, "/handling/", "desk")
     shown(office, "/handling/plans/", "plans")
     shown(office, f"/handling/plans/{plan.pk}/", "issue")
@@ -41,8 +36,8 @@ def test_a_task_from_the_office_to_the_archive(
     office.page.wait_for_selector("text=已交办4项")
     shown(office, "/handling/handed-down/", "handed-down")
 
-    head = visit()
-    head.sign_in("unit_head")
+
+def sign_and_break_down(head: Any, task: Task) -> None:
     shown(head, "/handling/sign/", "to-sign")
     head.page.click("text=签收勾选的任务")
     head.page.wait_for_selector("text=没有等您签收的任务")
@@ -55,6 +50,9 @@ def test_a_task_from_the_office_to_the_archive(
     head.picture("handling-breakdown-desk")
     head.page.click("text=保存分解")
     head.page.wait_for_selector(".chip-unit:has-text('北塘村')")
+
+
+def ask_and_agree(head: Any, office: Any, task: Task) -> None:
     head.page.click("a:has-text('申请延期')")
     head.page.fill("[name=day]", "2027-01-31")
     head.page.fill("[name=progress]", "已建成80户")
@@ -62,14 +60,14 @@ def test_a_task_from_the_office_to_the_archive(
     head.picture("handling-new-change-desk")
     head.page.click("text=提交申请")
     head.page.wait_for_selector("text=撤回申请")
-
-    change = task.changes.get()
     shown(office, "/handling/changes/", "changes")
-    shown(office, change.get_absolute_url(), "change")
+    shown(office, task.changes.get().get_absolute_url(), "change")
     office.page.fill("[name=words]", "同意延期")
     office.page.click("button[value=approve]")
     office.page.wait_for_selector("text=已答复：同意")
 
+
+def report_and_close(head: Any, office: Any, task: Task) -> None:
     head.go(task.get_absolute_url())
     head.page.click("summary:has-text('报办结')")
     head.page.fill("#done-words", "200户全部验收")
@@ -79,13 +77,26 @@ def test_a_task_from_the_office_to_the_archive(
     office.go(task.get_absolute_url())
     office.page.select_option("[name=user]", label="示例·office")
     office.page.click("button:has-text('指定核查人')")
-    office.page.fill("#verify-words", "资料齐全，现场属实")
+    office.page.wait_for_selector("#verify-words")
     shown(office, task.get_absolute_url(), "task")
     office.page.fill("#verify-words", "资料齐全，现场属实")
     office.page.click("button:has-text('属实，办结')")
     office.page.click("button:has-text('销号')")
     office.page.click("button:has-text('归档')")
     office.page.wait_for_selector(".way-here:has-text('归档')")
+
+
+def test_a_task_from_the_office_to_the_archive(
+    cast: Any, plan: Plan, district_plan: Plan, visit: Callable[..., Any]
+) -> None:
+    task = task_of(plan, 1)
+    office, head = visit(), visit()
+    office.sign_in("office")
+    head.sign_in("unit_head")
+    hand_out(office, plan, task)
+    sign_and_break_down(head, task)
+    ask_and_agree(head, office, task)
+    report_and_close(head, office, task)
     task.refresh_from_db()
     assert task.state == TaskState.ARCHIVED
     assert office.complaints == []

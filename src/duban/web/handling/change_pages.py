@@ -22,7 +22,7 @@ from duban.web.handling.models import Change, ChangeKind, Level, Outcome, Verdic
 from duban.web.handling.renewing import ask_renewal, difference, plan_of
 from duban.web.handling.task_acts import seen_task
 from duban.web.ledger.models import Edition, State, Task
-from duban.web.refusals import OutOfTurn
+from duban.web.refusals import NotAllowed, OutOfTurn
 
 PAGE_ROWS = 50
 
@@ -115,7 +115,7 @@ def new_change(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
         messages.success(request, _("申请已提交，等待审定。"))
         return redirect(made)
     if not changing.may_ask(request.member, task):
-        request.member.must(Right.ASK, task)
+        raise NotAllowed.to(str(Right.ASK.label))
     if task.state not in changing.ASKED_IN[ChangeKind(kind)]:
         raise OutOfTurn(
             _("任务当前为“%(state)s”，不能申请%(act)s。")
