@@ -196,9 +196,9 @@ def _conditions_met(rule: LightRule, situation: Situation) -> str | None:
 
 
 def _readings(rules: Sequence[LightRule], situation: Situation) -> Iterator[Measured]:
-    """What the measures of the rules say, each once, where their question arises."""
+    """What the measures that settle the progress say, each once, where their question arises."""
     names = dict.fromkeys(condition.measure for rule in rules for condition in rule.conditions)
-    for name in names:
-        reading = MEASURES[name].read(situation)
+    for measure in (MEASURES[name] for name in names if MEASURES[name].settles):
+        reading = measure.read(situation)
         if reading is not None:
             yield reading

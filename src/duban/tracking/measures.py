@@ -21,12 +21,17 @@ from duban.tracking.wording import said
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`meaning` is for the person who writes a rule; `yes_no`: the only values are 1 and 0."""
+    """`meaning` is for the person who writes a rule; `yes_no`: the only values are 1 and 0.
+
+    `settles`: an answer that breaks no rule shows that the progress is in order. Having begun, or
+    having written well, does not.
+    """
 
     name: str
     meaning: str
     read: Callable[[Situation], Measured | None]
     yes_no: bool = False
+    settles: bool = False
 
 
 def points_behind(situation: Situation) -> Measured | None:
@@ -170,15 +175,40 @@ def _yes_no(holds: bool, said_: str) -> Measured:
 MEASURES: dict[str, Measure] = {
     measure.name: measure
     for measure in (
-        Measure("落后百分点", "应达到的份额减去已达到的份额，占总目标的百分点", points_behind),
-        Measure("落后百分比", "差额占应完成量的百分比", percent_behind),
-        Measure("完成比", "实际完成量与应完成量之比，1为持平", ratio),
+        Measure(
+            "落后百分点",
+            "应达到的份额减去已达到的份额，占总目标的百分点",
+            points_behind,
+            settles=True,
+        ),
+        Measure("落后百分比", "差额占应完成量的百分比", percent_behind, settles=True),
+        Measure("完成比", "实际完成量与应完成量之比，1为持平", ratio, settles=True),
         Measure("连续未启动月数", "自任务开始起没有启动的整月数", months_not_started),
-        Measure("连续未完成期数", "最近连续未按时完成的填报期数", periods_unmet),
-        Measure("本期未完成", "本期到期未完成，尚未补齐", _came_out(Outcome.MISSED), yes_no=True),
-        Measure("本期补齐", "本期逾期，后来补齐", _came_out(Outcome.MADE_GOOD), yes_no=True),
-        Measure("节点未达到", "审核认定进度要求未达到", _judged(Reached.NO), yes_no=True),
-        Measure("节点部分达到", "审核认定进度要求部分达到", _judged(Reached.PARTLY), yes_no=True),
+        Measure("连续未完成期数", "最近连续未按时完成的填报期数", periods_unmet, settles=True),
+        Measure(
+            "本期未完成",
+            "本期到期未完成，尚未补齐",
+            _came_out(Outcome.MISSED),
+            yes_no=True,
+            settles=True,
+        ),
+        Measure(
+            "本期补齐",
+            "本期逾期，后来补齐",
+            _came_out(Outcome.MADE_GOOD),
+            yes_no=True,
+            settles=True,
+        ),
+        Measure(
+            "节点未达到", "审核认定进度要求未达到", _judged(Reached.NO), yes_no=True, settles=True
+        ),
+        Measure(
+            "节点部分达到",
+            "审核认定进度要求部分达到",
+            _judged(Reached.PARTLY),
+            yes_no=True,
+            settles=True,
+        ),
         Measure("质量不高", "审核认定本期办理质量不高", poor_quality, yes_no=True),
         Measure("研判可完成", "最近一次研判认为可以完成", _outlook(Outlook.REACHABLE), yes_no=True),
         Measure(

@@ -62,7 +62,10 @@ def _reached_by(facts: Facts, round_: Round, day: date) -> bool:
     if last is not None and last.reached is not Reached.YES:
         return False
     end = round_.period.last_day
-    return all(_meets(facts, indicator, end, date.max, day, None) for indicator in facts.indicators)
+    return all(
+        _meets(facts, indicator, end, until=day, day=day, sent_by=day)
+        for indicator in facts.indicators
+    )
 
 
 def _meets(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -77,8 +77,3 @@ class ReportingCalendar:
                 yield from (Period.quarter(year, number) for number in range(1, 5))
             case Rhythm.HALF_YEARLY:
                 yield from (Period.half(year, number) for number in (1, 2))
-
-
-def last_due(rounds: Sequence[Round], day: date) -> Round | None:
-    """The latest round that could be asked for: due on `day` or before."""
-    return max((round_ for round_ in rounds if round_.due <= day), default=None)

@@ -56,6 +56,10 @@ class Length:
         return f"{self.count}{'个工作日' if self.working else '日'}"
 
 
+#: no published text fixes the days before a deadline that make a light; a book may set its own
+NEAR = Length(7)
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """What a measured value must lie within; all that are given must hold."""
@@ -185,7 +189,7 @@ class RuleBook:
     since: date
     until: date | None = None
     note: str = ""
-    near: Length = Length(7)
+    near: Length = NEAR
     finished: Light = Light.BLUE
     progress: tuple[LightRule, ...] = ()
     deadline: tuple[LightRule, ...] = ()

@@ -1,0 +1,64 @@
+"""Lights that come again → acts: an order, a bulletin, a talk, marks taken off.
+
+A trigger of n periods running fires when a run reaches n, and again at 2n, 3n …; one of n in all
+fires at each nth. Only periods that have closed count: before that their colour can still change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from duban.tracking.history import Mark
+from duban.tracking.proposal import Proposal, not_done
+from duban.tracking.rulebook import RuleBook, Trigger
+from duban.tracking.working_days import Calendar
+
+
+def triggered(
+    book: RuleBook,
+    task: str,
+    marks: Sequence[Mark],
+    day: date,
+    calendar: Calendar,
+    done: Collection[str] = (),
+) -> tuple[Proposal, ...]:
+    """What the history of one task asks for on `day`, but for what was `done` by key."""
+    closed = [mark for mark in marks if mark.round.closes < day]
+    found = (
+        _proposal(trigger, task, last, day, calendar)
+        for trigger in book.triggers
+        for last in _fires(trigger, closed)
+    )
+    return not_done(found, done)
+
+
+def _fires(trigger: Trigger, marks: Sequence[Mark]) -> Iterator[list[Mark]]:
+    """The marks that made the trigger fire, each time it did."""
+    counted: list[Mark] = []
+    for mark in marks:
+        if trigger.counts(mark.light.light):
+            counted.append(mark)
+        elif trigger.running:
+            counted = []
+        if len(counted) == trigger.count:
+            yield counted
+            counted = []
+
+
+def _proposal(
+    trigger: Trigger, task: str, marks: list[Mark], day: date, calendar: Calendar
+) -> Proposal:
+    reply = trigger.step.reply
+    periods = "、".join(mark.period.label for mark in marks)
+    way = "连续" if trigger.running else "累计"
+    worse = "及以上" if trigger.or_worse else ""
+    return Proposal(
+        key=f"{task}|触发|{trigger.name}|{marks[-1].period}",
+        task=task,
+        step=trigger.step,
+        day=day,
+        because=f"{way}{trigger.count}期{trigger.light}灯{worse}（{periods}），"
+        f"按“{trigger.name}”规则{trigger.step.label}。",
+        reply_by=None if reply is None else reply.after(day, calendar),
+    )
