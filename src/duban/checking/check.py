@@ -9,8 +9,9 @@ from typing import TypeVar
 from duban.checking.catalogue import LIBRARY_RULES, PLAN_RULES, TASK_RULES
 from duban.checking.directory import Directory
 from duban.checking.library import Library
+from duban.checking.places import Places
 from duban.checking.rule import Remark, Rule
-from duban.checking.view import PlanView, TaskView, places_of
+from duban.checking.view import PlanView, TaskView
 from duban.plan import Finding, Link, Place, Plan, Quantity, Severity, Task
 
 Subject = TypeVar("Subject")
@@ -26,12 +27,17 @@ def check(
     unknown. Findings come plan by plan, then in the order of the tasks, the gravest first.
     """
     views = [PlanView(plan, directory) for plan in plans]
+    places = Places()
     findings: list[Finding] = []
     for number, view in enumerate(views):
-        found = (*_apply(TASK_RULES, view.tasks, number), *_apply(PLAN_RULES, (view,), number))
+        found = (
+            *_apply(TASK_RULES, view.tasks, number, places),
+            *_apply(PLAN_RULES, (view,), number, places),
+        )
         findings += sorted(found, key=_order)
     if len(views) > 1:
-        findings += sorted(_apply(LIBRARY_RULES, (Library(views, links),), 0), key=_order)
+        between = _apply(LIBRARY_RULES, (Library(views, links),), 0, places)
+        findings += sorted(between, key=_order)
     return tuple(findings)
 
 
@@ -40,16 +46,19 @@ def _order(finding: Finding) -> tuple[int, int, str]:
 
 
 def _apply(
-    rules: Iterable[Rule[Subject]], subjects: Sequence[Subject], number: int
+    rules: Iterable[Rule[Subject]], subjects: Sequence[Subject], number: int, places: Places
 ) -> Iterator[Finding]:
     for rule in rules:
+        look = rule.look
         for subject in subjects:
-            own = (subject.task,) if isinstance(subject, TaskView) else ()
-            for remark in rule(subject):
-                yield _finding(rule, remark, remark.tasks or own, number)
+            for remark in look(subject):
+                own = (subject.task,) if isinstance(subject, TaskView) else ()
+                yield _finding(rule, remark, remark.tasks or own, number, places)
 
 
-def _finding(rule: Rule[Subject], remark: Remark, tasks: tuple[Task, ...], plan: int) -> Finding:
+def _finding(
+    rule: Rule[Subject], remark: Remark, tasks: tuple[Task, ...], plan: int, places: Places
+) -> Finding:
     fields = remark.fields or tuple(dict.fromkeys(figure.field for figure in remark.figures))
     numbers = (task.number for task in tasks if task.number is not None)
     return Finding(
@@ -59,7 +68,7 @@ def _finding(rule: Rule[Subject], remark: Remark, tasks: tuple[Task, ...], plan:
         message=remark.message,
         tasks=tuple(dict.fromkeys(numbers)),
         fields=fields,
-        places=remark.places or tuple(_places(tasks, fields, remark.figures)),
+        places=remark.places or tuple(_places(tasks, fields, remark.figures, places)),
         values=dict(remark.values),
         suggestion=remark.suggestion,
         plan=plan if remark.plan is None else remark.plan,
@@ -67,20 +76,18 @@ def _finding(rule: Rule[Subject], remark: Remark, tasks: tuple[Task, ...], plan:
 
 
 def _places(
-    tasks: Sequence[Task], fields: Sequence[str], figures: Sequence[Quantity]
+    tasks: Sequence[Task], fields: Sequence[str], figures: Sequence[Quantity], known: Places
 ) -> Iterator[Place]:
     """Each figure where it stands, and each field without a figure as a whole cell."""
     by_field: dict[str, list[Quantity]] = {}
     for figure in figures:
         by_field.setdefault(figure.field, []).append(figure)
     for task in tasks:
-        for name in fields:
-            places = places_of(task, name)
+        for name in fields or ("title",):
+            places = known.of(task, name)
             if len(places) == 1 and name in by_field:
                 # a cell cut by a page end has two places, and offsets into neither
                 for figure in by_field[name]:
                     yield replace(places[0], start=figure.start, end=figure.end)
             else:
                 yield from places
-        if not fields:
-            yield from places_of(task, "title")

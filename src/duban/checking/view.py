@@ -114,17 +114,6 @@ class TaskView:
         )
 
 
-def places_of(task: Task, name: str) -> tuple[Place, ...]:
-    """Where a field of the task stands, the whole task where that is not known."""
-    if name in task.places:
-        return task.places[name]
-    if name.startswith(MILESTONE):
-        for stone in task.milestones:
-            if field_of(stone.period) == name and stone.place != Place():
-                return (stone.place,)
-    return (task.place,) if task.place != Place() else ()
-
-
 def _texts(task: Task) -> Mapping[str, str]:
     """The texts that figures stand in, by field."""
     stones = {field_of(stone.period): stone.text for stone in task.milestones}

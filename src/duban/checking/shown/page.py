@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from duban.checking.places import Places
 from duban.checking.shown.words import SEVERITY, field_label, subject, tally, where
-from duban.checking.view import PlanView, TaskView, places_of
+from duban.checking.view import PlanView, TaskView
 from duban.plan import Finding, Place, Plan, Task
 
 _STYLE = """
@@ -130,7 +131,7 @@ def _cell(task: Task, name: str, text: str, findings: Sequence[tuple[int, Findin
     own = [finding for _, finding in findings if name in finding.fields]
     if not own:
         return f"<dd>{escape(text)}</dd>"
-    anchors = {_anchor(place) for place in places_of(task, name)}
+    anchors = {_anchor(place) for place in Places().of(task, name)}
     spans = sorted(
         {
             (place.start, place.end)
