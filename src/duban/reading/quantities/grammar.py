@@ -141,25 +141,16 @@ class _Reader:
             unit = "元"
         if turn < 0:
             value, high = 0 - value, None if high is None else 0 - high
+        if self.brackets:
+            unit, what = self._printed(unit), self._printed(what)
         return Quantity(
-            field=self.field,
-            text=self.text[first:last],
-            start=first,
-            end=last,
-            value=value,
-            high=high,
-            grain=amount.grain,
-            unit=self._printed(unit),
-            comparator=sign,
-            kind=kind,
-            metric=self._printed(what),
-            cumulative=self.cumulative,
-            aspirational=self.aspirational,
-        )
+            self.field, self.text[first:last], first, last, value, unit, high, amount.grain,
+            sign, kind, what, self.cumulative, self.aspirational,
+        )  # fmt: skip
 
     def _printed(self, word: str) -> str:
         """`word` with its brackets as the text prints them."""
-        if self.brackets and "(" in word:
+        if "(" in word:
             return word.replace("(", "（").replace(")", "）")
         return word
 

@@ -133,6 +133,8 @@ def quoted(text: str) -> list[tuple[int, int, bool]]:
     A quotation longer than a slogan can be is left out: whole targets are quoted too.
     """
     spans: list[tuple[int, int, bool]] = []
+    if "”" not in text and "》" not in text and "’" not in text:
+        return spans
     opened = -1
     for mark in _MARKS.finditer(text):
         if mark[0] in "“‘《":

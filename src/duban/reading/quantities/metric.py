@@ -47,6 +47,7 @@ _QUALIFIERS = words("metric.qualifier")
 #: counted, these stand for what the task does in them: 8个村
 PLACES = frozenset(words("metric.place"))
 _DIGITS = frozenset("0123456789-一二三四五六七八九〇十")
+_DATE_OPENS = frozenset((*_DIGITS, "近"))
 _CALENDAR = by_first(("年度", "年", "月份", "月底", "月", "日", "季度", "个月", "周", "季"))
 #: a clause that opens so names only what its figure is compared with
 _COMPARED_WITH = ("比上", "较上", "比去", "较去", "比年", "较年", "比同", "比前", "较前")
@@ -100,6 +101,8 @@ def lead(clause: str) -> str:
 
 def _without_date(noun: str) -> str:
     """2025年经营性收入 is 经营性收入, 6月20日前完成 is 完成, 近3年提升 is 提升."""
+    if noun[:1] not in _DATE_OPENS:
+        return noun
     if noun[1:2] == "." and noun[0] in _DIGITS and noun[2:3] not in _DIGITS:
         noun = noun[2:]
     at = start = 1 if noun.startswith("近") else 0

@@ -23,7 +23,7 @@ from duban.reading.quantities.lexicon import words
 
 #: every run that can begin a numeral; each position is looked at once
 STARTS = re.compile(
-    r"[0-9](?:[0-9.,]|，(?=[0-9]{3}[万亿元]))*|[〇零一二两三四五六七八九十百千万亿]+"
+    "[0-9][0-9.,]*(?:，[0-9]{3}(?=[万亿元]))*|[〇零一二两三四五六七八九十百千万亿]+"
 )
 
 HAN_DIGITS = {letter: value for value, letter in enumerate("零一二三四五六七八九")}
