@@ -316,10 +316,29 @@ def test_the_strict_edition_of_the_format(opened: Opened, packed: Made, texts: M
     assert texts(opened("文.docx", packed(members))) == ["正文"]
 
 
-def test_external_entities_are_refused(opened: Opened, packed: Made) -> None:
-    xml = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'
+ENTITY = '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        pytest.param(ENTITY, id="at once"),
+        pytest.param(f"<?xml version='1.0'?>\n<!--{' ' * 5000}-->{ENTITY}", id="long comment"),
+        pytest.param(f"<?a?><!-- <c> --><!---->{ENTITY}", id="tags that are none"),
+        pytest.param(ENTITY.encode("utf-16"), id="UTF-16"),
+        pytest.param(
+            b'<?xml version="1.0" encoding="UTF-7"?>' + ENTITY.encode("utf-7"), id="UTF-7"
+        ),
+    ],
+)
+def test_external_entities_are_refused(opened: Opened, packed: Made, xml: str | bytes) -> None:
     with pytest.raises(Unreadable, match="外部实体"):
         opened("文.docx", packed({"word/document.xml": xml}))
+
+
+def test_a_comment_without_an_end_is_refused(opened: Opened, packed: Made) -> None:
+    with pytest.raises(Unreadable, match="损坏"):
+        opened("文.docx", packed({"word/document.xml": "<!-- <!DOCTYPE a><a/>"}))
 
 
 def test_broken_xml_is_refused(opened: Opened, packed: Made) -> None:

@@ -187,31 +187,45 @@ def test_a_text_under_a_merged_cell_is_told(opened: Opened, grids: Made) -> None
 
 
 FAR = [
-    pytest.param(b"A1048576", id="far down"),
-    pytest.param(b"XFD2", id="far right"),
-    pytest.param(b"XFD1048576", id="far out"),
+    pytest.param(b'<c r="A1048576"><v>1</v></c>', id="far down"),
+    pytest.param(b'<c r="XFD2"><v>1</v></c>', id="far right"),
+    pytest.param(b'<c r="XFD1048576"><v>1</v></c>', id="far out"),
+    pytest.param(b"<c r='XFD1048576'><v>1</v></c>", id="in other marks"),
+    pytest.param(b'<c\n\tr = "xfd1048576"><v>1</v></c>', id="with blanks"),
+    pytest.param(
+        b'</row><row r="1048576"><c><v>1</v></c><c><v>1</v></c>', id="without a place of its own"
+    ),
 ]
 
 
-@pytest.mark.parametrize("reference", FAR)
-def test_cells_far_apart_do_not_fill_the_memory(
-    opened: Opened, written: Made, reference: bytes
-) -> None:
+@pytest.mark.parametrize("cell", FAR)
+def test_cells_far_apart_do_not_fill_the_memory(opened: Opened, written: Made, cell: bytes) -> None:
     def fill(book: Any) -> None:
         book.add_worksheet().write(1, 1, "甲")
 
     members = _members(written(fill))
     part = "xl/worksheets/sheet1.xml"
     members[part] = (
-        members[part]
-        .replace(b'r="B2"', b'r="B2000"')
-        .replace(b"</row>", b'<c r="' + reference + b'"><v>1</v></c></row>')
+        members[part].replace(b'r="B2"', b'r="B2000"').replace(b"</row>", cell + b"</row>")
     )
     tracemalloc.start()
     with pytest.raises(Unreadable, match="单元格的上限"):
         opened("清单.xlsx", _packed(members), Limits(cells=1_000_000))
     assert tracemalloc.get_traced_memory()[1] < 1 << 24
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"]
+)
+def test_entities_behind_a_long_comment_are_refused(
+    opened: Opened, written: Made, part: str
+) -> None:
+    members = _members(written(lambda book: book.add_worksheet().write(0, 0, "甲")))
+    declaration, body = members[part].split(b"?>", 1)
+    members[part] = declaration + b"?><!--" + b" " * 5000 + b"--><!DOCTYPE a>" + body
+    with pytest.raises(Unreadable, match="外部实体"):
+        opened("清单.xlsx", _packed(members))
 
 
 def test_a_sheet_that_is_not_where_the_workbook_says(opened: Opened, written: Made) -> None:

@@ -82,8 +82,9 @@ def _take_in(path: os.PathLike[str] | str, limits: Limits) -> bytes:
 
 def sha256_of(data: bytes) -> str:
     """The SHA-256 of `data` in hexadecimal digits."""
+    is_worth_loading = len(data) >= _LEAN_BELOW or "hashlib" in sys.modules
     try:
-        module = import_module(_LEAN if len(data) < _LEAN_BELOW else "hashlib")
+        module = import_module("hashlib" if is_worth_loading else _LEAN)
     except ImportError:  # a Python may be built without its own
         module = import_module("hashlib")
     digest: str = module.sha256(data).hexdigest()

@@ -43,13 +43,18 @@ def _clean_paragraph(paragraph: Paragraph) -> tuple[Paragraph, int]:
 
 def _clean_grid(grid: Grid) -> tuple[Grid, int]:
     # One look at the whole grid: nearly always there is nothing to do, and cells are many.
-    if not any(
-        re.search(_UNSEEN, text) for text in map("".join, grid.rows) if not text.isprintable()
-    ):
+    if not any(_may_hold_unseen(row) for row in map("".join, grid.rows)):
         return grid, 0
     counted = [[_clean(cell) for cell in row] for row in grid.rows]
     rows = tuple(tuple(text for text, _ in row) for row in counted)
     return replace(grid, rows=rows), sum(count for row in counted for _, count in row)
+
+
+def _may_hold_unseen(text: str) -> bool:
+    """Whether something in the text cannot be printed, beside line ends and the wide blank."""
+    if text.isprintable():
+        return False
+    return not text.replace("\n", "").replace("\u3000", "").isprintable()
 
 
 def _clean(text: str) -> tuple[str, int]:

@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lxml import etree
 from lxml.etree import _Element
 
 from duban.plan import Doubt, Place
@@ -24,7 +23,8 @@ from duban.reading.formats.docx_text import WRAPPERS, Inline, Sights
 from duban.reading.formats.limits import Limits
 from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.refusals import DAMAGED
-from duban.reading.formats.zipped import refuse_entities, unpack
+from duban.reading.formats.trees import tree_of
+from duban.reading.formats.zipped import unpack
 from duban.reading.source import Block, Grid, Paragraph, Unreadable
 
 STEP = 200
@@ -63,14 +63,7 @@ class _Parts:
 
     def root(self, name: str) -> _Element:
         xml = unpack(self._archive, f"word/{name}.xml", self._limits)
-        refuse_entities(xml)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-        )
-        try:
-            return etree.fromstring(usual_names(xml), parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise Unreadable(DAMAGED) from error
+        return tree_of(usual_names(xml))
 
 
 class _Reader:

@@ -62,9 +62,18 @@ def unpack_in_chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
 
 
 def refuse_entities(xml: bytes) -> None:
-    """Raise Unreadable for XML with a document type, where entities are declared."""
-    head = xml[:4096]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in head[:4]:
-        head = head.replace(b"\x00", b"")
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+    """Raise Unreadable for XML with a document type, where entities are declared.
+
+    `xml` is a part from its beginning to behind the beginning of its first element.
+    """
+    if b"\x00" in xml[:4]:  # UTF-16; all that is looked for here is ASCII
+        xml = xml.replace(b"\x00", b"")
+    at = xml.find(b"<")
+    while xml.startswith((b"<?", b"<!--"), at):
+        is_comment = xml.startswith(b"<!--", at)
+        closed = xml.find(b"-->", at + 4) if is_comment else xml.find(b"?>", at + 2)
+        if closed < 0:
+            raise Unreadable(DAMAGED)
+        at = xml.find(b"<", closed)
+    if xml.startswith(b"<!", at):
         raise Unreadable(ENTITIES)
