@@ -210,3 +210,15 @@ def test_pages_take_as_many_queries_for_few_as_for_many(
     tasks = [Task.objects.filter(plan=plan).first() for plan in plans]
     counts = [queries(client, task.get_absolute_url()) for task in tasks if task is not None]
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("word", ["q", "lead", "heading", "period", "due"])
+def test_signs_that_no_database_holds_find_nothing_and_break_nothing(
+    word: str, ledger: Edition, client_of: Callable[[str], Client]
+) -> None:
+    client = client_of("office")
+    assert client.get(f"/ledger/tasks/?{word}=%00x%00").status_code == 200
+    answer = client.post(
+        f"{ledger.get_absolute_url()}entries/t1/correct/", {"field": "a\x00b", "text": "c"}
+    )
+    assert answer.status_code == 409

@@ -27,6 +27,7 @@ from duban.web.ledger.api_forms import (
     UndoIn,
     WholeTask,
 )
+from duban.web.ledger.fields import line_of
 from duban.web.ledger.filters import WORDS, Filter
 from duban.web.ledger.listing import narrowed, ordered
 from duban.web.ledger.models import Defect, Edition, Entry, Plan, SourceDoubt, Task
@@ -80,7 +81,7 @@ def _key(number: int) -> int:
 @router.get("/tasks", response=TaskPage, summary="台账里的任务，可筛选")
 def tasks(request: MemberRequest, asked: Query[TaskQuery]) -> dict[str, Any]:
     request.member.must(Right.SEE)
-    words = {name: getattr(asked, name).strip()[:200] for name in WORDS}
+    words: dict[str, Any] = {name: line_of(getattr(asked, name), 200) for name in WORDS}
     known = Filter.of({"sort": [asked.sort]})
     wanted = Filter(plan=_small(asked.plan), year=_small(asked.year), sort=known.sort, **words)
     found = ordered(narrowed(Task.objects.visible_to(request.member), wanted), wanted.sort)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from duban.plan.form import task_from_form
 from duban.web.accounts.member import Member
 from duban.web.ledger import cutting
-from duban.web.ledger.fields import Unfit, label_of, text_of, with_text
+from duban.web.ledger.fields import Unfit, label_of, line_of, text_of, with_text
 from duban.web.ledger.models import (
     Correction,
     CorrectionKind,
@@ -120,7 +120,7 @@ def drop(member: Member, edition_id: int, key: str, reason: str = "") -> Entry:
             entry=entry,
             kind=CorrectionKind.DROP,
             before=str(entry),
-            reason=reason[:300],
+            reason=line_of(reason, 300),
             by=member.user,
         )
         _say(taken, entry, before=str(entry), after=None)

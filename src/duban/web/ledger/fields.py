@@ -28,7 +28,7 @@ LABELS = {
 LEVELS = {"city": "市级序号", "district": "区级序号", "town": "镇级序号"}
 MILESTONE, IDS = "milestone:", "ids:"
 PATH_JOINT, LIST_JOINT = " / ", "、"
-MAX_LENGTH = 20_000
+MAX_LENGTH, MAX_NAME = 20_000, 200
 
 
 class Unfit(ValueError):
@@ -42,6 +42,11 @@ class Value:
     name: str
     label: str
     text: str
+
+
+def line_of(text: str, length: int) -> str:
+    """One line of plain text, as people type names and reasons; no control characters."""
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", text).strip()[:length]
 
 
 def label_of(name: str) -> str:
@@ -128,6 +133,8 @@ def with_text(task: Task, name: str, text: str) -> Task:
     writer = _WRITERS.get(name)
     if writer is not None:
         return writer(task, text)
+    if name != line_of(name, MAX_NAME):
+        raise Unfit("没有这一栏，请刷新页面后再试。")
     return replace(task, fields={**task.fields, name: text})
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Self
 from urllib.parse import urlencode
 
+from duban.web.ledger.fields import line_of
+
 #: column name, what it is called, whether it is shown unless said otherwise
 COLUMNS: tuple[tuple[str, str, bool], ...] = (
     ("number", "序号", True),
@@ -66,7 +68,7 @@ class Filter:
     def of(cls, query: Query) -> Self:
         """The filter an address asks for; what cannot be meant is passed over."""
         last = {name: values[-1] for name, values in query.items() if values}
-        words = {name: last.get(name, "").strip()[:200] for name in WORDS}
+        words = {name: line_of(last.get(name, ""), 200) for name in WORDS}
         sort = last.get("sort", "")
         known = {name for name, _ in SORTS}
         size = _number(last.get("size"))

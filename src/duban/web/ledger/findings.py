@@ -17,6 +17,7 @@ from duban.plan import Doubt, Finding
 from duban.plan.form import finding_to_form, place_from_form
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
+from duban.web.ledger.fields import line_of
 from duban.web.ledger.models import Defect, Edition, Entry, EntryKind, Waiver
 from duban.web.ledger.searching import folded
 from duban.web.ledger.steps import taking
@@ -119,7 +120,8 @@ def waive(member: Member, edition_id: int, defect_id: int, reason: str) -> Waive
     """Let the finding stand, for this reason."""
     with taking("waive", edition_id, member) as taken:
         defect = taken.edition.defects.get(pk=defect_id)
-        if not reason.strip():
+        reason = line_of(reason, 300)
+        if not reason:
             raise ReasonMissing.of(_("豁免发现"))
         held = Waiver.objects.filter(
             jurisdiction_id=taken.edition.jurisdiction_id, key=defect.key, ended_at=None
@@ -131,7 +133,7 @@ def waive(member: Member, edition_id: int, defect_id: int, reason: str) -> Waive
             key=defect.key,
             rule=defect.rule,
             message=str(defect),
-            reason=reason.strip()[:300],
+            reason=reason,
             by=member.user,
         )
         taken.before, taken.after = None, waiver.reason

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.plan import Place
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.ledger.fields import label_of, label_of_due
+from duban.web.ledger.fields import label_of, label_of_due, line_of
 from duban.web.ledger.filters import COLUMNS, Filter
 from duban.web.ledger.listing import (
     ORDERS,
@@ -148,7 +148,7 @@ def tasks_sheet(request: MemberRequest) -> HttpResponse:
 def save_filter(request: MemberRequest) -> HttpResponse:
     """Keep the filter of the page under a name."""
     address = Filter.of(parse_qs(request.POST.get("address", ""))).address()
-    name = request.POST.get("name", "").strip()[:40]
+    name = line_of(request.POST.get("name", ""), 40)
     target = f"{reverse('ledger:tasks')}?{address}"
     if not name:
         messages.error(request, _("请给筛选起个名字。"))

@@ -16,6 +16,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.journal.record import record
+from duban.web.ledger.fields import line_of
 from duban.web.ledger.filestore import discard, keep
 from duban.web.ledger.models import Edition, State
 from duban.web.refusals import OutOfTurn, Refusal
@@ -51,7 +52,7 @@ def upload(member: Member, jurisdiction: Jurisdiction, file: Upload) -> Edition:
 def take_in(member: Member, jurisdiction: Jurisdiction, file: Upload) -> Edition:
     """Keep the file; nobody has been asked to read it yet."""
     member.must(Right.IMPORT, jurisdiction)
-    name = PurePath(file.name or "").name[-255:] or "未命名"
+    name = line_of(PurePath(file.name or "").name, 1000)[-255:] or "未命名"
     if not file.size:
         raise Unsuitable(_("“%(name)s”是空文件，没有可读的内容。") % {"name": name})
     if file.size > settings.UPLOAD_LIMIT:
