@@ -169,6 +169,7 @@ class PlanView:
         self.plan = plan
         self.directory = directory
         self.tasks = tuple(TaskView(task, self) for task in plan.tasks)
+        self._said: dict[re.Pattern[str], bool] = {}
 
     @property
     def issuer(self) -> str:
@@ -230,6 +231,13 @@ class PlanView:
     def words(self) -> str:
         """All that the plan says, for the rare question whether a word is known to it."""
         return "\n".join(text for view in self.tasks for text in view.cells.values())
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the plan says it anywhere, so that most plans need not ask every cell."""
+        known = self._said.get(pattern)
+        if known is None:
+            known = self._said[pattern] = pattern.search(self.words) is not None
+        return known
 
     def doubts(self, code: str) -> Iterator[tuple[Doubt, tuple[Task, ...]]]:
         """What the reader was in doubt about under `code`, with the tasks of that row."""

@@ -18,6 +18,8 @@ _LEADS_ON = re.compile(
     r"(?:[、，,；;：:（(《“\-—]|(?<![共平祥缓亲调谦饱温柔附])和|以及|[与及]|(?<![目有标])的|"
     r"通过|按照|根据|围绕|依托|不少于|不低于|不超过|(?<![签节合条公预违履解续])约|达到|至少|累计|同比增长)$"
 )
+#: how much of a cut cell is looked for in the other periods
+TAIL = 7
 #: nothing that leads on is longer, with what must not stand before it
 LONGEST = 6
 _ENDS_IN_NUMBER = re.compile(r"[一-鿿]\d+(?:\.\d*)?$")
@@ -63,12 +65,17 @@ def _break(view: TaskView, name: str, text: str) -> tuple[str, bool]:
 
 def _number_cut(view: TaskView, name: str, text: str) -> bool:
     """Whether the other periods go on, where this one ends, with a number or with its unit."""
-    others = [stage.text for stage in view.stages if stage.field != name and stage.text != text]
-    if text[-1].isdigit() and _ENDS_IN_NUMBER.search(text):
-        return sum(_HAS_NUMBER.search(other) is not None for other in others) >= 2
-    tail = text[-7:]
-    after = [other[at + len(tail) :] for other in others if (at := other.find(tail)) >= 0]
-    return len(tail) == 7 and len(after) > 1 and all(_NUMBER_NEXT.match(rest) for rest in after)
+    if text[-1].isdigit():
+        others = [stage.text for stage in view.stages if stage.field != name]
+        with_units = sum(_HAS_NUMBER.search(other) is not None for other in others)
+        return _ENDS_IN_NUMBER.search(text) is not None and with_units > 1
+    tail = text[-TAIL:]
+    after = [
+        stage.text[stage.text.find(tail) + TAIL :]
+        for stage in view.stages
+        if tail in stage.text and stage.text.strip() != text
+    ]
+    return len(tail) == TAIL and len(after) > 1 and all(map(_NUMBER_NEXT.match, after))
 
 
 def _unpaired(text: str) -> str | None:

@@ -61,6 +61,8 @@ def _overlap(one: Period, other: Period) -> bool:
 def _held(view: PlanView) -> Mapping[str, list[_Holding]]:
     """Where each numbered event is said to be held."""
     found: dict[str, list[_Holding]] = {}
+    if not view.says(_EVENT):
+        return found
     for task in view.tasks:
         editions = [
             _edition(match)

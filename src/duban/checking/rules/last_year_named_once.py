@@ -19,6 +19,8 @@ _DOUBLED = re.compile(
 
 @rule("F608", "不应误写“上上年度”", Severity.WARNING)
 def last_year_named_once(view: TaskView) -> Iterator[Remark]:
+    if not view.plan.says(_DOUBLED):
+        return
     hits = [(name, found) for name, text in view.cells.items() for found in _DOUBLED.finditer(text)]
     if hits:
         words = "、".join(dict.fromkeys(found[0] for _, found in hits))

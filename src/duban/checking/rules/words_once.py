@@ -21,6 +21,8 @@ _MEANT = re.compile(
 
 @rule("F609", "不应有重复的词", Severity.INFO)
 def words_once(view: TaskView) -> Iterator[Remark]:
+    if not view.plan.says(_TWICE):
+        return
     for name, text in view.cells.items():
         for found in _TWICE.finditer(text):
             if not _MEANT.search(found[0]):
