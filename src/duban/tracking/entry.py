@@ -28,9 +28,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure typed for a period. `last` is the one accepted before, `wanted` what is expected now.
+    """A figure typed for a period, the one accepted before it, and what is expected now.
 
-    All three are in the unit of the indicator.
+    All are in the unit of the indicator.
     """
 
     indicator: Indicator
@@ -74,16 +74,14 @@ def below_last(entry: Entry) -> Remark | None:
 
 def unit_slip(entry: Entry) -> Remark | None:
     """Ten thousand times too much or too little: 元 typed where 万元 is asked, or the reverse."""
-    for known, name in _held_against(entry):
-        for factor, way in ((WAN, "大"), (1 / WAN, "小")):
-            likely = known * factor
-            if likely / NEARLY <= entry.value <= likely * NEARLY:
-                return Remark(
-                    "unit",
-                    f"填写为{_said(entry, entry.value)}，约为{name}{_said(entry, known)}的"
-                    f"{'一万倍' if way == '大' else '万分之一'}，请核对计量单位"
-                    f"（应填“{entry.indicator.unit}”）。",
-                )
+    for known, name, factor, times in _held_against(entry):
+        likely = known * factor
+        if likely / NEARLY <= entry.value <= likely * NEARLY:
+            return Remark(
+                "unit",
+                f"填写为{_said(entry, entry.value)}，约为{name}{_said(entry, known)}的{times}，"
+                f"请核对计量单位（应为“{entry.indicator.unit}”）。",
+            )
     return None
 
 
@@ -101,7 +99,8 @@ def jump(entry: Entry) -> Remark | None:
     if 0 < times <= 1 / TEN and not entry.indicator.cumulative:
         return Remark(
             "drop",
-            f"填写为{_said(entry, entry.value)}，不到上期{_said(entry, entry.last)}的十分之一，请核对。",
+            f"填写为{_said(entry, entry.value)}，"
+            f"不足上期{_said(entry, entry.last)}的十分之一，请核对。",
         )
     return None
 
@@ -120,7 +119,8 @@ def over_all(entry: Entry) -> Remark | None:
     share = entry.value / whole * HUNDRED
     return Remark(
         "over-target",
-        f"填写为{_said(entry, entry.value)}，是总目标{_said(entry, whole)}的{figure(share)}%，请核对。",
+        f"填写为{_said(entry, entry.value)}，"
+        f"是总目标{_said(entry, whole)}的{figure(share)}%，请核对。",
     )
 
 
@@ -129,14 +129,17 @@ def _as_planned(entry: Entry) -> bool:
     return entry.wanted is not None and 0 < entry.value <= entry.wanted
 
 
-def _held_against(entry: Entry) -> Iterator[tuple[Decimal, str]]:
-    for known, name in (
-        (entry.last, "上期"),
-        (entry.wanted, "应完成"),
-        (entry.indicator.whole, "总目标"),
+def _held_against(entry: Entry) -> Iterator[tuple[Decimal, str, Decimal, str]]:
+    """Figure, name, factor and its name; a small part of a year's target is no slip."""
+    for known, name, may_be_small in (
+        (entry.last, "上期", True),
+        (entry.wanted, "应完成", True),
+        (entry.indicator.whole, "总目标", False),
     ):
         if known is not None and known > 0:
-            yield known, name
+            yield known, name, WAN, "一万倍"
+            if may_be_small:
+                yield known, name, 1 / WAN, "万分之一"
 
 
 def _is_share(indicator: Indicator) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -81,7 +81,8 @@ class Facts:
     """`key` names the task for good; `starts` is the first day of its work, `due` its last.
 
     `due` holds the date in force; `started_on` is None until work began, `finished_on` until 办结,
-    `ended_on` unless it was 撤销. `rounds` are those in which the task is to be reported, in order.
+    `ended_on` unless it was 撤销. `rounds` are those in which the task is to be reported, in
+    order; `values` are kept by the key of their indicator.
     """
 
     key: str
@@ -94,7 +95,7 @@ class Facts:
     ended_on: date | None = None
     pauses: tuple[Pause, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    values: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    values: Mapping[tuple[str, str], tuple[Value, ...]] = field(default_factory=dict)
     rounds: tuple[Round, ...] = ()
     filings: tuple[Filing, ...] = ()
     judgements: tuple[Judgement, ...] = ()
@@ -111,5 +112,13 @@ class Facts:
         return bool(sent) and (sent[-1].decided_on is None or sent[-1].decided_on > day)
 
     def values_of(self, indicator: Indicator) -> tuple[Value, ...]:
-        """`values` are kept by the metric of their indicator."""
-        return self.values.get(indicator.metric, ())
+        return self.values.get(indicator.key, ())
+
+    def asking(self, held: Facts) -> Facts:
+        """The same facts under what `held` asked of the task: its dates and targets then.
+
+        An extension granted in July does not take back that the task was overdue in May.
+        """
+        return replace(
+            self, starts=held.starts, due=held.due, indicators=held.indicators, kind=held.kind
+        )

@@ -3,12 +3,13 @@ it was late, which nothing that came later takes back."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from duban.plan import Period
 from duban.tracking.facts import Facts
-from duban.tracking.lights import TaskLight, light_of_round
+from duban.tracking.lights import Override, TaskLight, light_of_round
 from duban.tracking.outcome import Outcome, outcome
 from duban.tracking.reporting import Round
 from duban.tracking.rulebook import RuleBook, edition_on
@@ -42,22 +43,32 @@ class Mark:
 
 
 def history(
-    facts: Facts, books: tuple[RuleBook, ...], day: date, calendar: Calendar
+    facts: Facts,
+    books: tuple[RuleBook, ...],
+    day: date,
+    calendar: Calendar,
+    *,
+    held_on: Callable[[date], Facts] | None = None,
+    overrides: Sequence[Override] = (),
 ) -> tuple[Mark, ...]:
-    """A mark for each period that had fallen due by `day`, in order."""
-    return tuple(
-        _mark(facts, edition_on(books, round_.period.last_day), round_, day, calendar)
-        for round_ in facts.rounds
-        if round_.due < day
-    )
+    """A mark for each period that had fallen due by `day`, in order.
 
-
-def _mark(facts: Facts, book: RuleBook, round_: Round, day: date, calendar: Calendar) -> Mark:
-    sent = facts.sent(round_.period, day)
-    return Mark(
-        round_,
-        light_of_round(facts, book, round_, day, calendar),
-        outcome(facts, round_, day),
-        book.label,
-        sent[0].sent_on if sent else None,
-    )
+    `held_on` gives the facts as a day knew them, where dates or targets of the task have changed.
+    """
+    marks = []
+    for round_ in facts.rounds:
+        if round_.due >= day:
+            continue
+        asked = facts if held_on is None else facts.asking(held_on(min(day, round_.closes)))
+        book = edition_on(books, round_.period.last_day)
+        sent = facts.sent(round_.period, day)
+        marks.append(
+            Mark(
+                round_,
+                light_of_round(asked, book, round_, day, calendar, overrides=overrides),
+                outcome(asked, round_, day),
+                book.label,
+                sent[0].sent_on if sent else None,
+            )
+        )
+    return tuple(marks)

@@ -69,6 +69,11 @@ class Indicator:
     baseline: Decimal | None = None
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Names the indicator within its task; its values are kept by it."""
+        return self.metric, self.unit
+
+    @property
     def builds_up(self) -> bool:
         """Whether the figure grows from nothing, so that a part of the time makes a part of it."""
         return self.direction is not Direction.HOLD and (

@@ -85,18 +85,29 @@ def light_on(
     calendar: Calendar,
     overrides: Iterable[Override] = (),
 ) -> TaskLight:
-    """The light of a task as it stands on `day`, by `book`. The last override in force holds."""
-    held = [override for override in overrides if override.holds(day)]
-    last = max(held, key=lambda override: override.since, default=None)
+    """The light of a task as it stands on `day`, by `book`."""
     verdicts = judged(book, today(facts, calendar, book.near, day))
-    return TaskLight(*verdicts, override=last)
+    return TaskLight(*verdicts, override=_in_force(overrides, day))
 
 
 def light_of_round(
-    facts: Facts, book: RuleBook, round_: Round, day: date, calendar: Calendar
+    facts: Facts,
+    book: RuleBook,
+    round_: Round,
+    day: date,
+    calendar: Calendar,
+    *,
+    overrides: Iterable[Override] = (),
 ) -> TaskLight:
     """The light of one period as it is seen on `day`, by `book`."""
-    return TaskLight(*judged(book, of_round(facts, calendar, book.near, round_, day)))
+    situation = of_round(facts, calendar, book.near, round_, day)
+    return TaskLight(*judged(book, situation), override=_in_force(overrides, situation.as_of))
+
+
+def _in_force(overrides: Iterable[Override], day: date) -> Override | None:
+    """Of several that hold, the one that began last."""
+    held = [override for override in overrides if override.holds(day)]
+    return max(held, key=lambda override: override.since, default=None)
 
 
 def judged(book: RuleBook, situation: Situation) -> tuple[Verdict, Verdict]:

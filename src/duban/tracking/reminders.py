@@ -7,6 +7,7 @@ takes its place. Only the newest is proposed, so that a week of silence ends in 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from duban.tracking.facts import Facts
@@ -27,41 +28,43 @@ def reminders(
     return not_done(_all(book, facts, day, calendar), done)
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is due: `name` as it is said, `key` as it is kept."""
+
+    task: str
+    name: str
+    key: str
+    due: date
+
+
 def _all(book: RuleBook, facts: Facts, day: date, calendar: Calendar) -> Iterator[Proposal]:
+    for matter in _matters(facts, day):
+        reminder = _newest(book, matter.due, day, calendar)
+        if reminder is not None:
+            side = "后" if reminder.after else "前"
+            key = f"{matter.task}|催办|{matter.key}|到期{side}{reminder.length}"
+            yield Proposal(key, matter.task, REMIND, day, _because(matter, day))
+
+
+def _matters(facts: Facts, day: date) -> Iterator[Matter]:
     for round_ in facts.rounds:
-        if facts.sent(round_.period, day) or not round_.opens <= day <= round_.closes:
-            continue
-        yield from _newest(
-            book,
-            facts.key,
-            f"{round_.period.label}进展",
-            str(round_.period),
-            round_.due,
-            day,
-            calendar,
-        )
+        if round_.opens <= day <= round_.closes and not facts.sent(round_.period, day):
+            period = round_.period
+            yield Matter(facts.key, f"{period.label}进展报送", str(period), round_.due)
     if facts.due is not None:
         # the date is in the key: after an extension the new date is reminded of anew
-        what = f"任务“{facts.title}”"
-        yield from _newest(book, facts.key, what, f"期限{facts.due}", facts.due, day, calendar)
+        yield Matter(facts.key, f"任务“{facts.title}”", f"期限{facts.due}", facts.due)
 
 
-def _newest(
-    book: RuleBook, task: str, what: str, subject: str, due: date, day: date, calendar: Calendar
-) -> Iterator[Proposal]:
-    days = [(_day_of(reminder, due, calendar), reminder) for reminder in book.reminders]
-    come = [(when, reminder) for when, reminder in days if when <= day]
-    if not come:
-        return
-    when, reminder = max(come, key=lambda pair: pair[0])
-    side = "后" if reminder.after else "前"
-    yield Proposal(
-        key=f"{task}|催办|{subject}|到期{side}{reminder.length}",
-        task=task,
-        step=REMIND,
-        day=day,
-        because=_because(what, due, day),
-    )
+def _newest(book: RuleBook, due: date, day: date, calendar: Calendar) -> Reminder | None:
+    """The reminder whose day came last; None before the first."""
+    come = [
+        (when, reminder)
+        for reminder in book.reminders
+        if (when := _day_of(reminder, due, calendar)) <= day
+    ]
+    return max(come, key=lambda pair: pair[0])[1] if come else None
 
 
 def _day_of(reminder: Reminder, due: date, calendar: Calendar) -> date:
@@ -70,13 +73,13 @@ def _day_of(reminder: Reminder, due: date, calendar: Calendar) -> date:
     return reminder.length.before(due, calendar)
 
 
-def _because(what: str, due: date, day: date) -> str:
-    left = (due - day).days
+def _because(matter: Matter, day: date) -> str:
+    left = (matter.due - day).days
     if left > 0:
-        return f"{what}应于{said(due)}前完成，还有{left}日。"
+        return f"{matter.name}应于{said(matter.due)}前完成，还有{left}日。"
     if left == 0:
-        return f"{what}今日到期。"
-    return f"{what}应于{said(due)}完成，已超过{-left}日。"
+        return f"{matter.name}今日到期。"
+    return f"{matter.name}应于{said(matter.due)}前完成，已超过{-left}日。"
 
 
 def _at_rest(facts: Facts, day: date) -> bool:

@@ -21,6 +21,7 @@ def triggered(
     marks: Sequence[Mark],
     day: date,
     calendar: Calendar,
+    *,
     done: Collection[str] = (),
 ) -> tuple[Proposal, ...]:
     """What the history of one task asks for on `day`, but for what was `done` by key."""
