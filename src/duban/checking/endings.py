@@ -42,11 +42,11 @@ class Endings:
     def _count(self, text: str, tails: set[str]) -> None:
         for run in _RUN.findall(text):
             self._pairs[run[-2:]] += 1
-            last = len(run) - 3
-            for at in range(last + 1):
-                triple = run[at : at + 3]
-                if triple in tails:
-                    (self._closing if at == last else self._inside)[triple] += 1
+            if run[-3:] in tails:
+                self._closing[run[-3:]] += 1
+            for at in range(len(run) - 3):
+                if (triple := run[at : at + 3]) in tails:
+                    self._inside[triple] += 1
 
     def breaks_off(self, name: str, text: str) -> str | None:
         """Why a cell of the plan seems cut, None where it does not."""
