@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -14,7 +15,7 @@ from duban.plan import Period
 from duban.web.refusals import ReasonMissing
 
 SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}
-_AMOUNT = re.compile(r"(-?\d{1,18}(?:\.\d{1,6})?)\s*(亿|万)?\s*\D{0,12}")
+_AMOUNT = re.compile(r"(-?\d{1,18}(?:\.\d{1,6})?)\s*(亿|万)?\s*\D{0,12}", re.ASCII)
 LARGEST = Decimal(10) ** 17
 LARGEST_KEY = 2**63
 
@@ -50,7 +51,8 @@ def row_key(number: int) -> int:
 
 def amount(text: str) -> Decimal:
     """A figure as typed: 1200, 1,200, 23.58亿, 1.5万元 (the unit is the field's own)."""
-    plain = text.replace(",", "").replace("，", "").strip()
+    # full-width digits and commas are what a Chinese keyboard gives
+    plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
     found = _AMOUNT.fullmatch(plain)
     if found is None:
         raise ReasonMissing(_("“%(text)s”不是数字。") % {"text": text[:30]})

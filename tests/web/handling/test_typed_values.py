@@ -1,0 +1,60 @@
+"""What people type: figures with 万 and 亿, dates, periods; what is none is said so."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.http import Http404
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duban.web.handling import asked
+from duban.web.handling.models import plain
+from duban.web.refusals import ReasonMissing
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1200", "1200"),
+        ("1,200", "1200"),
+        (" 0 ", "0"),
+        ("23.58亿", "2358000000"),
+        ("1.5万元", "15000"),
+        ("98%", "98"),
+        ("-3", "-3"),
+    ],
+)
+def test_figures(text: str, value: str) -> None:
+    assert asked.amount(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["", "若干", "1e5", "3..4", "٣", "9" * 18 + "亿", "1 2 3"])
+def test_what_is_no_figure_is_said_so(text: str) -> None:
+    with pytest.raises(ReasonMissing):
+        asked.amount(text)
+
+
+@given(st.decimals(min_value=0, max_value=10**15, places=6))
+def test_a_figure_comes_back_without_loss(value: Decimal) -> None:
+    assert asked.amount(f"{plain(value):f}") == value
+
+
+def test_dates_and_periods() -> None:
+    assert asked.day("2026-09-30") == date(2026, 9, 30)
+    assert asked.day(" ") is None
+    assert str(asked.period("2026-Q3")) == "2026-Q3"
+    for text in ("2026-02-30", "明天", "30/09/2026"):
+        with pytest.raises(ReasonMissing):
+            asked.day(text)
+    for text in ("", "三季度", "2026-Q5"):
+        with pytest.raises(ReasonMissing):
+            asked.period(text)
+
+
+@pytest.mark.parametrize("text", ["", "-1", "x", "1" * 19, "²"])
+def test_what_can_be_no_key_is_not_there(text: str) -> None:
+    with pytest.raises(Http404):
+        asked.key(text)
