@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duban.web.ledger import act_views, import_views, task_views
+from duban.web.ledger import act_views, import_views, rule_views, task_views
 
 app_name = "ledger"
 EDITION = "import/<int:pk>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(EDITION + "doubts/<int:position>/", act_views.accept, name="accept"),
     path(EDITION + "entries/<slug:key>/<slug:act>/", act_views.act_on_entry, name="act"),
     path(EDITION + "findings/<int:defect>/<slug:act>/", act_views.act_on_finding, name="finding"),
+    path("rules/<slug:code>/", rule_views.rule, name="rule"),
     path("tasks/", task_views.tasks, name="tasks"),
     path("tasks/tasks.xlsx", task_views.tasks_sheet, name="tasks-sheet"),
     path("tasks/filters/", task_views.save_filter, name="save-filter"),
