@@ -55,7 +55,7 @@ def _cut(task: Task, part: str, start: int) -> Mapping[str, tuple[Place, ...]]:
         begins, ends = max(start, passed), min(stop, passed + length)
         if begins < ends:
             base = (place.start or 0) - passed
-            cut.append(replace(place, start=base + begins, end=base + ends))
+            cut.append(place._replace(start=base + begins, end=base + ends))
         passed += length
     return places | {name: tuple(cut) or held}
 

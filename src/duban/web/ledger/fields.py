@@ -149,7 +149,7 @@ def _with_milestone(task: Task, period: Period, text: str) -> Task:
     stones = [stone for stone in task.milestones if stone.period != period]
     old = next((stone for stone in task.milestones if stone.period == period), None)
     if text:
-        stones.append(Milestone(period, text) if old is None else replace(old, text=text))
+        stones.append(Milestone(period, text) if old is None else old._replace(text=text))
     return replace(task, milestones=tuple(sorted(stones, key=lambda stone: stone.period)))
 
 
