@@ -45,7 +45,9 @@ def expected(indicator: Indicator, day: date) -> Expected | None:
     wanted = amount(total.value, indicator.unit)
     if day >= total.period.last_day:
         return Expected(total.value, Basis.END, f"{total.period.label}目标{wanted}")
-    start = Decimal(0) if indicator.builds_up else indicator.baseline
+    start = Decimal(0) if indicator.builds_up else None
+    if indicator.baseline is not None:
+        start = indicator.baseline
     if indicator.holds_throughout:
         return Expected(total.value, Basis.HELD, f"全期保持{wanted}")
     return None if start is None else _on_the_line(indicator, total, start, day)
