@@ -27,6 +27,9 @@ def test_a_person_signs_in_and_looks_round(size: str, cast: Any, visit: Callable
         ("/people/add/", "person-add"),
         (f"/people/{cast.people['liaison'].pk}/", "person"),
         ("/organisations/", "organisations"),
+        ("/organisations/tree/", "organisation-tree"),
+        ("/organisations/import/", "organisation-import"),
+        (f"/organisations/{cast.unit.pk}/", "organisation"),
         ("/me/", "profile"),
         ("/me/second-factor/", "enrol"),
     ):

@@ -36,6 +36,8 @@ PAGES = {
     "/people/add/": KEEPERS,
     "/organisations/": KEEPERS,
     "/organisations/add/": KEEPERS,
+    "/organisations/tree/": KEEPERS,
+    "/organisations/import/": KEEPERS,
     "/journal/": {"auditor"},
 }
 

@@ -76,14 +76,18 @@ class OrganisationForm(AboutOrganisation):
 
     class Meta:
         model = Organisation
-        fields: ClassVar = ["jurisdiction", "kind", "name", "parent", "members"]
-        help_texts: ClassVar = {"members": gettext_lazy("只有“一组单位”才有成员单位。")}
+        fields: ClassVar = ["jurisdiction", "kind", "name", "parent", "members", "governs"]
+        help_texts: ClassVar = {
+            "members": gettext_lazy("只有“一组单位”才有成员单位。"),
+            "governs": gettext_lazy("街镇有自己的台账时选它的辖区，交给它的任务会下达过去。"),
+        }
 
     def __init__(self, member: Member, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
         kept = Jurisdiction.objects.filter(member.where(Right.MANAGE_PEOPLE, jurisdiction="pk"))
         choices = {"jurisdiction": kept, "parent": kept_organisations(member)}
         choices["members"] = choices["parent"]
+        choices["governs"] = kept.filter(parent__isnull=False)
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
         if self.instance.pk is not None:
@@ -99,6 +103,8 @@ class OrganisationForm(AboutOrganisation):
         facts = super().clean() or self.cleaned_data
         if facts.get("members") and facts.get("kind") != OrganisationKind.GROUP:
             self.add_error("members", _("只有“一组单位”才有成员单位。"))
+        if facts.get("governs") and facts.get("kind") != OrganisationKind.TOWN:
+            self.add_error("governs", _("只有街镇才有自己的台账。"))
         parent = facts.get("parent")
         if parent is not None and parent.jurisdiction != facts.get("jurisdiction"):
             self.add_error("parent", _("上级单位须在同一辖区。"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from duban.web.accounts.models import Appointment, Jurisdiction, User
+from duban.web.accounts.models import Appointment, Jurisdiction, Succession, User
 from duban.web.accounts.rights import REACH, RIGHTS, Governed, Reach, Right, Role, Scope
 from duban.web.refusals import NotAllowed
 
@@ -24,6 +24,13 @@ class Post:
     jurisdiction_id: int
     jurisdiction: str
     below: frozenset[int] = field(default_factory=frozenset)
+    #: organisations that went into this one: their tasks are its people's now
+    inherited: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def units(self) -> frozenset[int]:
+        """The organisations for which this post acts."""
+        return self.inherited | {self.organisation_id}
 
     def __str__(self) -> str:
         return f"{self.jurisdiction} · {self.organisation}"
@@ -35,7 +42,7 @@ class Post:
             case Reach.BELOW:
                 return scope.jurisdiction in self.below
             case Reach.UNIT:
-                return self.organisation_id in scope.units
+                return not self.units.isdisjoint(scope.units)
             case Reach.LED:
                 return person_id in scope.people
 
@@ -47,7 +54,7 @@ class Post:
             case Reach.BELOW:
                 return Q(**{f"{jurisdiction}__in": self.below})
             case Reach.UNIT:
-                return NOTHING if units is None else Q(**{units: self.organisation_id})
+                return NOTHING if units is None else Q(**{f"{units}__in": self.units})
             case Reach.LED:
                 return NOTHING if people is None else Q(**{people: person_id})
 
@@ -107,12 +114,19 @@ class Member:
 
 
 def member_of(user: User) -> Member:
-    """`user` with the posts held now: one query, and one a level where a post reaches below."""
-    held = Appointment.objects.filter(user=user).select_related("organisation__jurisdiction")
-    return Member(user, tuple(_post(appointment) for appointment in held))
+    """`user` with the posts held now: one query, one for what went into the units held, and one a
+    level where a post reaches below."""
+    held = list(Appointment.objects.filter(user=user).select_related("organisation__jurisdiction"))
+    units = {
+        appointment.organisation_id
+        for appointment in held
+        if REACH[Role(appointment.role)] is Reach.UNIT
+    }
+    heirs = Succession.objects.inherited_by(units)
+    return Member(user, tuple(_post(appointment, heirs) for appointment in held))
 
 
-def _post(appointment: Appointment) -> Post:
+def _post(appointment: Appointment, heirs: Mapping[int, frozenset[int]]) -> Post:
     role, organisation = Role(appointment.role), appointment.organisation
     below: frozenset[int] = frozenset()
     if REACH[role] is Reach.BELOW:
@@ -124,4 +138,5 @@ def _post(appointment: Appointment) -> Post:
         jurisdiction_id=organisation.jurisdiction_id,
         jurisdiction=organisation.jurisdiction.name,
         below=below,
+        inherited=heirs.get(organisation.pk, frozenset()),
     )

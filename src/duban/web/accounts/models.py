@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -141,6 +142,33 @@ class Turn(models.TextChoices):
     SPLIT = "split", _("拆出")
 
 
+class SuccessionQuerySet(models.QuerySet["Succession"]):
+    def inherited_by(self, keys: Iterable[int]) -> Mapping[int, frozenset[int]]:
+        """By key: the organisations that went into it, and into those; one query a level."""
+        found: dict[int, set[int]] = {key: set() for key in keys}
+        level = {key: {key} for key in found}
+        while level:
+            rows = self.filter(kind=Turn.MERGED, successor__in=level)
+            following: dict[int, set[int]] = {}
+            for gone, into in rows.values_list("organisation", "successor"):
+                for heir in level[into]:
+                    if gone not in found[heir]:
+                        found[heir].add(gone)
+                        following.setdefault(gone, set()).add(heir)
+            level = following
+        return {key: frozenset(gone) for key, gone in found.items()}
+
+    def heirs_of(self, keys: Iterable[int]) -> frozenset[int]:
+        """Into what these organisations went, and what those went into; one query a level."""
+        found: set[int] = set()
+        level = set(keys)
+        while level:
+            rows = self.filter(kind=Turn.MERGED, organisation__in=level)
+            level = set(rows.values_list("successor", flat=True)) - found
+            found |= level
+        return frozenset(found)
+
+
 class Succession(models.Model):
     """What became of an organisation: another name, a unit it went into, a unit cut out of it.
 
@@ -153,6 +181,8 @@ class Succession(models.Model):
     successor = models.ForeignKey(Organisation, models.PROTECT, related_name="predecessors")
     day = models.DateField(_("日期"))
     basis = models.CharField(_("依据"), max_length=200, blank=True)
+
+    objects = SuccessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("沿革")

@@ -7,13 +7,14 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duban.web.accounts import organisations
-from duban.web.accounts.forms import OrganisationForm
+from duban.web.accounts.forms import OrganisationForm, kept_organisations
 from duban.web.accounts.http import MemberRequest
-from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind
+from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind, Turn
 from duban.web.accounts.rights import Right
 
 PAGE_ROWS = 100
@@ -71,7 +72,19 @@ def organisation(request: MemberRequest, pk: int | None = None) -> HttpResponse:
         messages.success(request, _("“%(name)s”已保存。") % {"name": saved.name})
         return redirect("accounts:organisations")
     status = 422 if form.errors else 200
-    context = {"form": form, "organisation": found}
+    context: dict[str, object] = {"form": form, "organisation": found}
+    if found is not None:
+        context |= {
+            "turns": found.turns.select_related("successor"),
+            "came_from": found.predecessors.exclude(kind=Turn.RENAMED).select_related(
+                "organisation"
+            ),
+            "others": kept_organisations(request.member)
+            .filter(jurisdiction=found.jurisdiction_id)
+            .exclude(pk=found.pk),
+            "posts": found.appointments.select_related("user"),
+            "on": timezone.localdate(),
+        }
     return render(request, "accounts/organisation.html", context, status=status)
 
 

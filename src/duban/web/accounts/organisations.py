@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
-from duban.web.accounts.models import Alias, Organisation
+from duban.web.accounts.models import Alias, Organisation, Turn
 from duban.web.accounts.rights import Right
 from duban.web.journal.record import record
 from duban.web.refusals import OutOfTurn
@@ -24,7 +24,7 @@ def save_organisation(
 ) -> Organisation:
     """Add or change one organisation with the names papers use and, for a group, its members."""
     member.must(Right.MANAGE_PEOPLE, organisation)
-    _refuse_taken_names(organisation, aliases)
+    refuse_taken_names(organisation, aliases)
     before = (
         None if organisation.pk is None else facts_of(Organisation.objects.get(pk=organisation.pk))
     )
@@ -63,19 +63,24 @@ def facts_of(organisation: Organisation) -> dict[str, object]:
     return {
         "name": organisation.name,
         "kind": organisation.kind,
+        "governs": None if organisation.governs is None else organisation.governs.name,
         "parent": None if organisation.parent is None else organisation.parent.name,
         "aliases": list(organisation.aliases.values_list("name", flat=True)),
         "members": list(organisation.members.values_list("name", flat=True)),
     }
 
 
-def _refuse_taken_names(organisation: Organisation, aliases: Sequence[str]) -> None:
-    """A name means one organisation within a jurisdiction, whether as name or as alias."""
+def refuse_taken_names(organisation: Organisation, aliases: Sequence[str]) -> None:
+    """A name means one organisation in use within a jurisdiction, as name or as alias.
+
+    One that went into another has left it its names.
+    """
     wanted = {organisation.name, *aliases}
     here = {"jurisdiction_id": organisation.jurisdiction_id, "name__in": wanted}
     taken = [
         *Organisation.objects.filter(**here)
         .exclude(pk=organisation.pk)
+        .exclude(active=False, turns__kind=Turn.MERGED)
         .values_list("name", flat=True),
         *Alias.objects.filter(**here)
         .exclude(organisation_id=organisation.pk)

@@ -10,6 +10,7 @@ from duban.web.accounts import (
     people_pages,
     profile,
     sign_in,
+    turning_pages,
 )
 
 app_name = "accounts"
@@ -38,6 +39,9 @@ urlpatterns = [
     path("people/<int:pk>/unlock/", people_pages.person_unlock, name="person-unlock"),
     path("organisations/", organisation_pages.organisation_list, name="organisations"),
     path("organisations/add/", organisation_pages.organisation, name="organisation-add"),
+    path("organisations/tree/", turning_pages.tree, name="organisation-tree"),
+    path("organisations/import/", turning_pages.bring_in_page, name="organisation-import"),
+    path("organisations/<int:pk>/turn/<slug:kind>/", turning_pages.turn, name="organisation-turn"),
     path("organisations/<int:pk>/", organisation_pages.organisation, name="organisation"),
     path(
         "organisations/<int:pk>/active/",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from duban.plan import Comparator
 from duban.web.accounts.member import Member
-from duban.web.accounts.models import Organisation, OrganisationKind, User
+from duban.web.accounts.models import Organisation, OrganisationKind, Succession, User
 from duban.web.handling.handing_down import figures_for
 from duban.web.handling.holding import targets_of
 from duban.web.handling.issuing import Duty, assign
@@ -84,9 +84,8 @@ def organisations_below(own: Assignment) -> QuerySet[Organisation]:
 
 
 def own_people(own: Assignment) -> QuerySet[User]:
-    return User.objects.filter(
-        is_active=True, appointments__organisation=own.organisation_id
-    ).distinct()
+    units = {own.organisation_id, *Succession.objects.heirs_of([own.organisation_id])}
+    return User.objects.filter(is_active=True, appointments__organisation__in=units).distinct()
 
 
 def break_down(

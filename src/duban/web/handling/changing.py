@@ -159,7 +159,7 @@ def _refuse_unfit(task: Task, paper: Paper, on: date) -> None:
 
 def _unit_of(member: Member, task: Task) -> Organisation | None:
     """The lead unit for which the person asks; None for the office's own paper."""
-    posts = [post.organisation_id for post in member.posts_with(Right.ASK)]
+    posts = {key for post in member.posts_with(Right.ASK) for key in post.units}
     own = Assignment.objects.held().filter(task=task, role=Part.LEAD, organisation__in=posts)
     first = own.select_related("organisation").first()
     return None if first is None else first.organisation

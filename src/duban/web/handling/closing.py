@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member, member_of
-from duban.web.accounts.models import Appointment, Jurisdiction, User
+from duban.web.accounts.models import Appointment, Jurisdiction, Succession, User
 from duban.web.accounts.rights import RIGHTS, Right
 from duban.web.handling.indicating import leads_of
 from duban.web.handling.models import Completion, Draw, Finish, Look, SpotCheck
@@ -37,17 +37,17 @@ def report_done(member: Member, task_id: int, statement: str, on: date) -> Compl
                 % {"kind": pending.get_kind_display()}
             )
         units = leads_of(task)
-        post = next(
-            post for post in member.posts_with(Right.FINISH) if post.organisation_id in units
+        unit = next(
+            key for post in member.posts_with(Right.FINISH) for key in sorted(post.units & units)
         )
         completion = Completion.objects.create(
             task=task,
-            organisation_id=post.organisation_id,
+            organisation_id=unit,
             statement=statement.strip(),
             reported_by=member.user,
             reported_on=on,
         )
-        taken.facts["unit"] = post.organisation
+        taken.facts["unit"] = completion.organisation.name
     return completion
 
 
@@ -55,6 +55,7 @@ def verifiers_for(task: Task, completion: Completion) -> QuerySet[User]:
     """People who may verify: they hold the right here, and work in no unit that leads the task or
     reported it done."""
     involved = leads_of(task) | {completion.organisation_id}
+    involved |= Succession.objects.heirs_of(involved)
     posts = Appointment.objects.filter(
         role__in=VERIFYING, organisation__jurisdiction=task.jurisdiction_id
     )
@@ -172,5 +173,5 @@ def look(member: Member, check_id: int, *, true: bool, words: str) -> SpotCheck:
 
 
 def _own_work(member: Member, task: Task) -> bool:
-    units: Sequence[int] = [post.organisation_id for post in member.posts]
-    return bool(leads_of(task) & set(units))
+    units = {key for post in member.posts for key in post.units}
+    return bool(leads_of(task) & units)

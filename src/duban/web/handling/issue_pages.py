@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from duban.plan import Comparator
 from duban.web.accounts.http import MemberRequest
-from duban.web.accounts.models import OrganisationKind
+from duban.web.accounts.models import OrganisationKind, Turn
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked, issuing, resolving
 from duban.web.handling.indicating import confirm_indicators, proposals
 from duban.web.handling.models import Assignment, Direction, Indicator, Receipt, Rollup
 from duban.web.handling.proposing import Proposal, Wanted
+from duban.web.handling.steps import ENDED
 from duban.web.handling.task_acts import seen_task
 from duban.web.ledger.directory import Directory
 from duban.web.ledger.models import Plan, Task, TaskState
@@ -102,6 +103,8 @@ def _orphans(plan: Plan) -> list[Assignment]:
         Assignment.objects.held()
         .filter(task__plan=plan)
         .filter(Q(organisation__active=False) | Q(receipt=Receipt.DECLINED))
+        .exclude(task__state__in=ENDED)
+        .exclude(receipt=Receipt.RECEIVED, organisation__turns__kind=Turn.MERGED)
         .select_related("task", "organisation")
     )
 
