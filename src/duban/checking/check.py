@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from duban.checking.catalogue import LIBRARY_RULES, PLAN_RULES, TASK_RULES
@@ -88,6 +87,6 @@ def _places(
             if len(places) == 1 and name in by_field:
                 # a cell cut by a page end has two places, and offsets into neither
                 for figure in by_field[name]:
-                    yield replace(places[0], start=figure.start, end=figure.end)
+                    yield places[0]._replace(start=figure.start, end=figure.end)
             else:
                 yield from places

@@ -28,6 +28,8 @@ from duban.plan import (
 #: columns that set no target: money, rules of the trade, remarks, dates
 _NO_GOAL = re.compile(r"资金|投资|标准|依据|备注|说明|时间|时限|时点|期限|范围|文件|来源")
 _A_PLACE = re.compile(r"(?:[镇乡村区县市局办委所站院校园]|街道|公司|中心)$")
+#: so many tasks, or such a part of them, are no habit
+FEW, RARELY = 2, 0.05
 #: what a cell holds where it says that there is nothing to say
 NONE = frozenset({"", "/", "／", "-", "—", "——", "－", "无", "\\"})
 #: the field of a cell that holds a period's own words
@@ -206,6 +208,12 @@ class PlanView:
     def led(self) -> int:
         """How many tasks name a lead unit."""
         return sum(any(not says_nothing(unit) for unit in t.lead_units) for t in self.plan.tasks)
+
+    @cached_property
+    def slashes(self) -> bool:
+        """Whether the plan is in the habit of leaving periods out with a /."""
+        tasks = (t for t in self.tasks if any(says_nothing(s.text) and s.text for s in t.stages))
+        return sum(1 for _ in tasks) > max(FEW, len(self.tasks) * RARELY)
 
     @cached_property
     def told(self) -> int:

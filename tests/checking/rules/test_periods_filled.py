@@ -41,6 +41,20 @@ from duban.plan import Finding
         pytest.param(
             """
             任务 | 一季度 | 二季度 | 三季度 | 四季度
+            整治河道 | 排摸 | / | 施工 | 验收
+            """,
+            id="slash-in-the-middle",
+        ),
+        pytest.param(
+            """
+            任务 | 期限 | 一季度 | 二季度 | 三季度 | 四季度
+            整治河道 | 2026-12 | 排摸 | 设计 | 施工 | /
+            """,
+            id="slash-when-it-is-due",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
             深化平安建设 | 深化综治中心规范化建设 |  |  |
             """,
             id="whole-year-in-one-cell",
@@ -82,6 +96,20 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             建设庭院 | / | / | / | /
             """,
             id="not-this-year",
+        ),
+        pytest.param(
+            """
+            任务 | 期限 | 一季度 | 二季度 | 三季度 | 四季度
+            整治河道 | 2026-09 | 排摸 | 设计 | 验收 | /
+            """,
+            id="done-before",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            整治河道 | 排摸 | 设计 | 施工 | 验收
+            """,
+            id="all-said",
         ),
         pytest.param(
             """

@@ -35,14 +35,16 @@ def periods_filled(view: TaskView) -> Iterator[Remark]:
         return
     between = [stage for stage in stages[spoken[0] : spoken[-1]] if says_nothing(stage.text)]
     if between:
-        blank = any(is_blank(stage.text) for stage in between)
-        yield _remark(between, "前后各期都有内容", None if blank else Severity.INFO)
+        grave = any(is_blank(stage.text) for stage in between) or not view.plan.slashes
+        yield _remark(between, "前后各期都有内容", None if grave else Severity.INFO)
     after = [stage for stage in stages[spoken[-1] + 1 :] if not _past_due(view, stage)]
     if after:
         reached = _reached(view)
         open_target = reached is False
         blank = all(is_blank(stage.text) for stage in after) and len(after) == 1
-        grave = open_target or (blank and reached is None)
+        due = view.task.due
+        still_due = due is not None and due.last_day >= after[0].begins
+        grave = open_target or (reached is None and (blank or still_due))
         why = "目标尚未达到" if open_target else f"{stages[spoken[-1]].period.label}之后没有要求"
         yield _remark(after, why, None if grave else Severity.INFO)
 
