@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from duban.plan.period import Due, Period
 from duban.plan.place import Place
 from duban.plan.quantity import Allocation, Quantity, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """What must be reached in a period, in the plan's own words."""
 
     period: Period

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml.etree import _Element
 
@@ -139,7 +138,7 @@ class _Reader:
                 Doubt(
                     "covered-by-merge",
                     f"合并单元格盖住了原有的文字“{text}”，被盖住的没有读。",
-                    replace(place, row=row + 1, column=column + 1),
+                    place._replace(row=row + 1, column=column + 1),
                 )
             )
         if drawing.rows:

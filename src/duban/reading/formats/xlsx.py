@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import python_calamine as calamine
@@ -162,4 +161,4 @@ def _names(positions: list[tuple[int, int]]) -> str:
 
 
 def _at(place: Place, at: tuple[int, int]) -> Place:
-    return replace(place, row=at[0] + 1, column=at[1] + 1)
+    return place._replace(row=at[0] + 1, column=at[1] + 1)

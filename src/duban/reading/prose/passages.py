@@ -59,7 +59,7 @@ class Passage:
                 break
             low, high = max(start, at) - at, min(end - at, len(line.text))
             if low < high:
-                found.append(replace(line.place, start=line.start + low, end=line.start + high))
+                found.append(line.place._replace(start=line.start + low, end=line.start + high))
         return tuple(found)
 
 

@@ -108,6 +108,6 @@ def _milestones(
     for stone in second:
         held = merged.get(stone.period)
         merged[stone.period] = (
-            stone if held is None else replace(held, text=_after(held.text, stone.text))
+            stone if held is None else held._replace(text=_after(held.text, stone.text))
         )
     return tuple(merged[period] for period in sorted(merged))
