@@ -20,7 +20,7 @@ from duban.web.refusals import NotAllowed, OutOfTurn
 
 pytestmark = pytest.mark.django_db
 
-DRAFTING = {"correct", "split", "join", "drop", "undo", "accept", "confirm", "delete"}
+DRAFTING = {"describe", "correct", "split", "join", "drop", "undo", "accept", "confirm", "delete"}
 #: state → the steps open to the office of the same town; to everybody else: none
 OPEN = {
     State.UPLOADED: {"cancel"},

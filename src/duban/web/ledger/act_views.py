@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duban.web.accounts.http import MemberRequest
-from duban.web.ledger import confirming, correcting, findings
+from duban.web.ledger import confirming, correcting, describing, findings
 from duban.web.ledger.import_views import review_context
 from duban.web.ledger.models import Defect, Edition, Entry, SourceDoubt, State
 from duban.web.ledger.steps import taking
@@ -89,6 +89,18 @@ def act_on_entry(request: MemberRequest, pk: int, key: str, act: str) -> HttpRes
         raise Http404 from None
     findings.recheck_soon(held)
     return _answer(request, held, at)
+
+
+@require_POST
+def describe(request: MemberRequest, pk: int) -> HttpResponse:
+    """Correct the document's own facts; back to the page as it was."""
+    held = _visible(request, pk)
+    names = ("title", "year", "kind", "issuer", "document_number")
+    facts = {name: request.POST[name] for name in names if name in request.POST}
+    describing.describe(request.member, pk, facts)
+    findings.recheck_soon(held)
+    messages.success(request, _("文件信息已更正。"))
+    return redirect(held)
 
 
 @require_POST

@@ -14,9 +14,10 @@ from duban.plan.form import dumps, plan_to_form
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
-from duban.web.ledger import confirming, correcting, findings
+from duban.web.ledger import confirming, correcting, describing, findings
 from duban.web.ledger.api_forms import (
     CorrectIn,
+    DescribeIn,
     FindingOut,
     ImportOut,
     PlanOut,
@@ -193,6 +194,15 @@ def _import(edition: Edition) -> dict[str, Any]:
         "uploaded_by": edition.uploaded_by.name,
         "uploaded_at": edition.uploaded_at,
     }
+
+
+@router.patch("/imports/{key}", response=ImportOut, summary="更正标题、年份、类别等文件信息")
+def describe(request: MemberRequest, key: int, body: DescribeIn) -> dict[str, Any]:
+    edition = _edition(request, key)
+    facts = {name: value for name, value in body.dict().items() if value is not None}
+    describing.describe(request.member, edition.pk, facts)
+    findings.recheck_soon(edition)
+    return _import(_edition(request, key))
 
 
 @router.post("/imports/{key}/confirm", response=ImportOut, summary="确认入账")

@@ -101,6 +101,16 @@ class CorrectIn(Schema):
     text: str = Field(max_length=25_000)
 
 
+class DescribeIn(Schema):
+    """Only what is named is changed; an empty year means that the paper names none."""
+
+    title: str | None = Field(None, max_length=300)
+    year: str | None = Field(None, max_length=4)
+    kind: str | None = None
+    issuer: str | None = Field(None, max_length=120)
+    document_number: str | None = Field(None, max_length=80)
+
+
 class SplitIn(Schema):
     at: int = Field(ge=0, le=1_000_000)
 

@@ -21,6 +21,7 @@ from duban.web.accounts.rights import Right
 from duban.web.ledger.filestore import pictures
 from duban.web.ledger.findings import waivers_of
 from duban.web.ledger.models import Correction, Edition, Plan, State, Task
+from duban.web.ledger.models.plans import KINDS
 from duban.web.ledger.pageimages import page_image
 from duban.web.ledger.reviewing import Chosen, Reviewer, chosen_of, counted, source_view
 from duban.web.ledger.sheets import FoundRow, attachment, findings_workbook
@@ -151,6 +152,7 @@ def review_context(
         "chosen": chosen,
         "coverage": _percent(held),
         "entry_acts": ENTRY_ACTS,
+        "kinds": KINDS,
         "as_picture": _as_picture(request),
     }
     match tab:

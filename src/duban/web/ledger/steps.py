@@ -62,6 +62,7 @@ STEPS = {
             Right.IMPORT,
             ends=True,
         ),
+        Step("describe", gettext_lazy("更正文件信息"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("correct", gettext_lazy("更正"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("split", gettext_lazy("拆分任务"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("join", gettext_lazy("合并任务"), (State.TO_CHECK,), None, Right.CORRECT),

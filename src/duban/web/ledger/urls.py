@@ -19,6 +19,7 @@ urlpatterns = [
     path(EDITION + "page-<int:number>.png", import_views.page_picture, name="picture"),
     path(EDITION + "findings.xlsx", import_views.findings_sheet, name="findings-sheet"),
     path(EDITION + "take/<slug:step>/", act_views.take, name="step"),
+    path(EDITION + "describe/", act_views.describe, name="describe"),
     path(EDITION + "undo/", act_views.undo, name="undo"),
     path(EDITION + "doubts/<int:position>/", act_views.accept, name="accept"),
     path(EDITION + "entries/<slug:key>/<slug:act>/", act_views.act_on_entry, name="act"),
