@@ -130,3 +130,11 @@ def test_another_town_s_ledger_is_not_there(cast: Any, client_of: Callable[[str]
     )
     assert answer.status_code == 404
     assert not Edition.objects.exists()
+
+
+def test_a_classified_paper_is_read_where_the_administrator_admits_it(
+    bring_in: Callable[..., Edition], settings: Any
+) -> None:
+    name, content, _says = CASES["classified"]
+    settings.ALLOW_CLASSIFIED = True
+    assert bring_in(content, name).state == State.TO_CHECK

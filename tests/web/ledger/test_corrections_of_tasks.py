@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from tests.web.ledger.lists import ROWS, sheet
 
+from duban.web.journal.models import Entry as Line
 from duban.web.ledger import correcting
 from duban.web.ledger.confirming import confirm
 from duban.web.ledger.correcting import NotFitting
@@ -90,6 +91,7 @@ def test_corrections_of_two_fields_are_taken_back_in_any_order(draft: Edition, c
 def test_the_same_text_again_is_no_correction(draft: Edition, cast: Any) -> None:
     correcting.correct(cast["office"], draft.pk, "t3", "title", f" {TITLES[2]} ")
     assert not Correction.objects.exists()
+    assert not Line.objects.filter(verb="edition.correct").exists()
 
 
 def test_what_does_not_fit_is_told(draft: Edition, client_of: Callable[[str], Client]) -> None:

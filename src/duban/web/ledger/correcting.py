@@ -46,7 +46,8 @@ def correct(member: Member, edition_id: int, key: str, field: str, text: str) ->
         task = _fitting(lambda: with_text(entry.task, field, text))
         after = text_of(task, field)
         _say(taken, entry, before=before, after=after, field=label_of(field))
-        if before != after:
+        taken.idle = before == after
+        if not taken.idle:
             write(taken.edition, entry, task)
             Correction.objects.create(
                 entry=entry,

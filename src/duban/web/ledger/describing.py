@@ -34,9 +34,10 @@ def describe(member: Member, edition_id: int, facts: dict[str, str]) -> Edition:
         edition = taken.edition
         taken.before = {name: getattr(edition, name) for name in wanted}
         taken.after = wanted
+        taken.idle = taken.before == taken.after
         for name, value in wanted.items():
             setattr(edition, name, value)
-        if taken.before != taken.after:
+        if not taken.idle:
             edition.save(update_fields=list(wanted))
     return edition
 

@@ -115,7 +115,7 @@ def _fail(edition_id: int, reason: str) -> None:
 def _read(edition: Edition, bar: Bar) -> None:
     limits = Limits(
         file_bytes=settings.UPLOAD_LIMIT,
-        allow_classified=getattr(settings, "ALLOW_CLASSIFIED", False),
+        allow_classified=settings.ALLOW_CLASSIFIED,
     )
     bar(0, at_once=True)
     source = open_source(edition.path, limits=limits, progress=bar.of_opening)

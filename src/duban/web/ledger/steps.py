@@ -95,6 +95,8 @@ class Taken:
     before: Any = None
     after: Any = None
     facts: dict[str, Any] = field(default_factory=dict)
+    #: nothing came of it: the journal has nothing to say
+    idle: bool = False
 
 
 @contextmanager
@@ -123,6 +125,8 @@ def taking(name: str, edition_id: int, member: Member | None) -> Iterator[Taken]
             taken.after = taken.after or step.enters
             edition.state = step.enters
             edition.save(update_fields=["state"])
+        if taken.idle:
+            return
         actor = None if member is None else member.user
         record(
             actor,
