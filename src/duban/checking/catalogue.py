@@ -9,6 +9,7 @@ from duban.checking.rule import Rule
 from duban.checking.rules.cells_agree import cells_agree
 from duban.checking.rules.cells_whole import cells_whole
 from duban.checking.rules.changes_add_up import changes_add_up
+from duban.checking.rules.columns_add_up import columns_add_up
 from duban.checking.rules.columns_complete import columns_complete
 from duban.checking.rules.cumulative_is_said import cumulative_is_said
 from duban.checking.rules.cumulative_not_pasted import cumulative_not_pasted
@@ -74,6 +75,7 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
     names_count_up,
     changes_add_up,
     investment_fits_sources,
+    columns_add_up,
     due_in_year,
     due_after_milestones,
     due_period_filled,
