@@ -43,6 +43,15 @@ DISTRICT_DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "区应急局": ("应急局",),
     "区审计局": ("审计局",),
     "区政务服务中心": (),
+    **dict.fromkeys(
+        (
+            *("区房管局", "区商务委", "区体育局", "区司法局", "区投资促进办", "区数据局"),
+            *("区消防救援局", "区市场监管局", "区供销社", "区信访办", "区公安分局", "区国资委"),
+            *("区妇联", "区委政法委", "区工商联", "区总工会", "区文联", "区机管局", "区气象局"),
+            *("区科委", "区税务局", "区统计局"),
+        ),
+        (),
+    ),
 }
 TOWN_DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "镇督查室": ("督查室",),
@@ -59,6 +68,13 @@ TOWN_DEPARTMENTS: dict[str, tuple[str, ...]] = {
     "平安办": (),
     "财政所": (),
     "审计办": (),
+    **dict.fromkeys(
+        (
+            *("水务站", "文体服务中心", "社区事务受理服务中心", "规划资源所", "社区服务办"),
+            *("应急办", "柳溪城建公司", "税务所", "司法所", "妇联", "总工会", "社区卫生服务中心"),
+        ),
+        (),
+    ),
 }
 VILLAGES = ("北塘村", "南圩村", "东荡村", "西泾村", "柳溪居委")
 
@@ -70,10 +86,13 @@ def make_places() -> None:
     departments(district, DISTRICT_DEPARTMENTS)
     town_units = [unit(district, town, OrganisationKind.TOWN) for town in TOWNS.values()]
     unit(district, "11个街镇", OrganisationKind.GROUP, members=town_units)
-    for town_code, town_name in TOWNS.items():
+    for town_unit, (town_code, town_name) in zip(town_units, TOWNS.items(), strict=True):
         town, _made = Jurisdiction.objects.get_or_create(
             code=town_code, defaults={"name": town_name, "parent": district}
         )
+        if town_unit.governs is None:
+            town_unit.governs = town
+            town_unit.save(update_fields=["governs"])
         if town_name != SAMPLE_TOWN:
             unit(town, "镇督查室" if town_name.endswith("镇") else "街道督查室")
             continue

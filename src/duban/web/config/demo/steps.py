@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from duban.web.config.demo.handling import hand_out
 from duban.web.config.demo.people import make_people
 from duban.web.config.demo.places import make_places
 from duban.web.config.demo.plans import bring_in_plans
@@ -18,6 +19,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("机构", lambda _folder: make_places()),
     ("人员", make_people),
     ("清单", bring_in_plans),
+    ("交办", hand_out),
 )
 
 
