@@ -146,6 +146,31 @@ def test_a_refusal_is_read_where_the_person_is(
     assert [line for line in window.complaints if "422" not in line] == []
 
 
+DROP = """([name, text]) => {
+  const files = new DataTransfer();
+  files.items.add(new File([text], name, {type: "text/plain"}));
+  const drop = document.getElementById("drop");
+  drop.dispatchEvent(new DragEvent("drop", {dataTransfer: files, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_a_file_is_dropped_and_its_fault_is_told(cast: Any, visit: Callable[..., Any]) -> None:
+    window = visit()
+    page = window.page
+    window.sign_in("office")
+    window.go("/ledger/import/")
+    page.evaluate(DROP, ["机密.txt", "机密★1年\n云泽区2026年工作清单\n一、建公园2个。"])
+    assert "机密.txt" in page.inner_text("#chosen-files")
+    page.click("#upload .btn-main")
+    page.wait_for_selector(".reading .error")
+    assert "密级" in page.inner_text(".reading .error")
+    window.picture("refused-desk")
+    page.click("text=不再保留")
+    page.wait_for_url("**/ledger/")
+    assert not Edition.objects.exists()
+    assert window.complaints == []
+
+
 def test_without_script_links_and_forms_do_the_same(
     cast: Any, chromium: Any, live_server: Any, list_path: Path
 ) -> None:

@@ -148,7 +148,11 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "source" || event.detail.elt?.id === "source") intoView();
     const editor = document.querySelector("#review [data-editor]");
-    if (editor && document.activeElement !== editor) { editor.focus(); editor.setSelectionRange(editor.value.length, editor.value.length); }
+    if (editor && !editor.dataset.ready) {
+      editor.dataset.ready = "1";
+      editor.focus();
+      editor.setSelectionRange(editor.value.length, editor.value.length);
+    }
     const first = document.querySelector("#review .cutter .cut");
     if (first && !document.querySelector("#review .cutter :focus")) first.focus();
   });
