@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from duban.checking.bare import bare_figures
 from duban.checking.calendar import Calendar
 from duban.checking.directory import Directory
 from duban.checking.endings import Endings
@@ -75,6 +76,9 @@ class TaskView:
             metric = staged(figure.metric, text[: figure.start], text[figure.end :])
             held = figure if metric == figure.metric else replace(figure, metric=metric)
             found.setdefault(figure.field, []).append(held)
+        for figure in bare_figures(self.task, texts):
+            if figure.field not in found:
+                found[figure.field] = [figure]
         return {name: tuple(figures) for name, figures in found.items()}
 
     @cached_property
