@@ -7,6 +7,7 @@ DUBAN_TLS               1 when people reach the site over https (secure cookies,
 DUBAN_PROXY             1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For
 DUBAN_IDLE_MINUTES      a session ends after this long without a request (30)
 DUBAN_UPLOAD_MB         the largest file a person may hand in (100)
+DUBAN_ALLOW_CLASSIFIED  1 where the administrator admits papers that bear a 密级 mark
 DUBAN_JOBS              cluster: long work runs beside the server; inline: within the request
 """
 
