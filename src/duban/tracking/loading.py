@@ -211,11 +211,11 @@ def _yes(text: str) -> bool:
 
 def _kind(text: str) -> UnitKind:
     if text not in KINDS:
-        raise ValueError(f"适用只能写{'、'.join(KINDS)}，不能写：{text}")
+        raise ValueError(f"只能写{'、'.join(KINDS)}，不能写：{text}")
     return KINDS[text]
 
 
 def _blue(text: str) -> bool:
     if text not in (BLUE_FINISHED, BLUE_NEAR):
-        raise ValueError(f"蓝灯只能表示办结或临期，不能写：{text}")
+        raise ValueError(f"只能表示办结或临期，不能写：{text}")
     return text == BLUE_NEAR

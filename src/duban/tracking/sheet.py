@@ -15,6 +15,8 @@ from typing import TypeVar
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+#: how alike a word must be to be offered: of two letters both, of three two
+CLOSE = 0.6
 Read = TypeVar("Read")
 Default = TypeVar("Default")
 
@@ -140,7 +142,7 @@ def parsed(rows: Iterable[Sheet], read: Callable[[Sheet], Read]) -> tuple[Read, 
 
 def _unknown(name: str, known: Iterable[str], message: str) -> str:
     names = list(known)
-    close = difflib.get_close_matches(name, names, 1, 0.5)
+    close = difflib.get_close_matches(name, names, 1, CLOSE)
     hint = f"是否为“{close[0]}”？" if close else f"可以写：{'、'.join(names)}。"
     return f"{message}：{name}。{hint}"
 
