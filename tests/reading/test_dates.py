@@ -96,6 +96,7 @@ def test_words_may_say_how_long(words: str) -> None:
         ("1-3月", "Q1"),
         ("7月至12月", "H2"),
         ("4-5月", "M04..M05"),
+        ("前三季度", "M01..M09"),
         ("全年目标", "Y"),
         ("年度目标", "Y"),
     ],
@@ -117,6 +118,11 @@ def test_other_headers_name_none(header: str) -> None:
 )
 def test_a_key_is_a_period_of_the_year(key: str, period: str) -> None:
     assert str(period_of(key, 2026)) == period
+
+
+def test_a_key_may_bring_its_own_year() -> None:
+    assert str(period_of("2025-Q1", 2026)) == "2025-Q1"
+    assert str(period_of("2025-Y", 2026)) == "2025"
 
 
 def test_a_run_of_months_is_a_period() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from duban.reading.fit import Fitted, Profile, name_of_column
-from duban.reading.header import Name, Role
+from duban.reading.header import BY_SHAPE, Name, Role
 from duban.reading.kinds import Kind
 
 #: the finer columns that hold the task itself where the column called 重点工作 only groups them
@@ -121,6 +121,8 @@ def _title(columns: Sequence[Column], profiles: Sequence[Profile]) -> int | None
         (column for column in columns if column.role is Role.TITLE),
         key=lambda column: (column.name.rank, -column.at),
     )
+    # 总任务（亩） ends like a task and holds its size
+    named = [column for column in named if not _is_counted(profiles[column.at])] or named
     finer = [column for column in columns if column.role is Role.TITLE or column.header in _FINER]
     deepest = _deepest(columns)
     for column in named:
@@ -134,6 +136,11 @@ def _title(columns: Sequence[Column], profiles: Sequence[Profile]) -> int | None
         if below[0] not in named:
             return below[0].at
     return named[0].at if named else _unnamed_title(columns, profiles)
+
+
+def _is_counted(profile: Profile) -> bool:
+    """Whether the column holds bare numbers."""
+    return profile.shares.get(Kind.SERIAL, 0.0) + profile.shares.get(Kind.FIGURE, 0.0) > 0.6
 
 
 def _deepest(columns: Sequence[Column]) -> Column | None:
@@ -153,7 +160,7 @@ def _unnamed_title(columns: Sequence[Column], profiles: Sequence[Profile]) -> in
     if deepest is not None:
         return deepest.at
     for column in columns:
-        if column.role is Role.MILESTONE and column.name.period == "Y":
+        if column.role is Role.MILESTONE and column.name.period.endswith("Y"):
             return column.at
     for column in columns:
         texts = profiles[column.at].shares
@@ -176,7 +183,8 @@ def _settle_headings(
             groups = at < title and profiles[at].runs >= 0.2
             roles[at] = Role.PATH if groups else Role.FIELD
         elif column.role is Role.PATH and not column.name.level and at > title:
-            roles[at] = Role.PATH if profiles[at].runs >= 0.3 else Role.FIELD
+            known = column.name.rank < BY_SHAPE
+            roles[at] = Role.PATH if known and profiles[at].runs >= 0.3 else Role.FIELD
 
 
 def _settle_responsible(columns: Sequence[Column], roles: dict[int, Role]) -> None:

@@ -132,6 +132,9 @@ _OWN_WORDS = {
     "q4": "Q4",
     "上半年": "H1",
     "下半年": "H2",
+    "前2季": "H1",
+    "前3季": "M01..M09",
+    "1-3季": "M01..M09",
     "全年": "Y",
 }
 #: a year's target, which without its last word would be a mere year
@@ -193,7 +196,9 @@ def _months(first: int, last: int) -> str:
 
 
 def period_of(key: str, year: int) -> Period:
-    """The period of that key in a year."""
+    """The period of that key in `year`, or in the year that the key begins with: 2025-Q1."""
+    if key.startswith("20"):
+        year, key = int(key[:4]), key[5:]
     if key == "Y":
         return Period.year(year)
     return Period.parse("..".join(f"{year}-{part}" for part in key.split("..")))

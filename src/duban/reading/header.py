@@ -54,8 +54,8 @@ SYNONYMS: dict[Role, str] = {
     Role.LEADERS: """
         牵头领导 责任领导 分管领导 挂钩领导 包保领导 包抓领导 联系领导 牵头区领导 分管区领导
         牵头县领导 牵头市领导 责任区领导 牵头镇领导 分管镇领导 镇分管领导 区分管领导 区领导
-        县领导 市领导 镇领导 班子领导 负责领导 主管领导 领导 第一责任人 牵头人 责任人 负责人
-        主要负责人 牵头负责人
+        县领导 市领导 镇领导 区级领导 县级领导 市级领导 镇级领导 班子领导 负责领导
+        主管领导 领导 第一责任人 牵头人 责任人 负责人 主要负责人 牵头负责人
     """,
     Role.LEAD_UNITS: """
         牵头单位 牵头部门 牵头责任单位 牵头责任部门 区级牵头部门 区级牵头单位 市级牵头部门
@@ -64,7 +64,7 @@ SYNONYMS: dict[Role, str] = {
         责任主体 责任科室 责任处室 实施单位 实施主体 实施部门 负责单位 负责部门 落实单位
         落实部门 落实主体 承担单位 主管单位 主管部门 具体责任单位 牵头 主办 责任 牵头科室
         牵头处室 牵头街镇 责任分工 任务分工 职责分工 分工 部门 单位 业主单位 项目单位 建设主体
-        建设单位
+        建设单位 项目业主 项目法人 建设业主 实施业主 业主
     """,
     Role.CO_UNITS: """
         配合单位 配合部门 配合责任单位 协办单位 协办部门 协同单位 协同部门 主要协同配合单位
@@ -100,21 +100,25 @@ _WORDS: dict[str, tuple[Role, int]] = {
 _LEVELLED = ("目标任务", "目标", "指标", "任务", "标题", "分类", "工作", "项目")
 _UNIT_ENDS = ("单位", "部门", "科室", "处室", "机构", "主体", "街镇", "镇街")
 _LEADER_ENDS = ("领导", "责任人", "负责人")
-_LEADERS = (
+_DUTIES = (
     "牵头",
     "责任",
     "分管",
     "包保",
     "包联",
-    "挂钩",
+    "包案",
+    "挂",
     "联系",
     "包抓",
     "主管",
     "督办",
-    "区",
-    "县",
-    "市",
+    "领",
 )
+_LEADERS = (*_DUTIES, "区", "县", "市")
+#: offices whose holder a header calls by the duty: 分管副区长, 联系副县长
+_OFFICES = ("省长", "市长", "区长", "县长", "镇长", "乡长", "书记", "主任", "局长", "常委", "同志")
+#: what a heading column may end in under any name: 改革领域, 实施阶段
+_PATH_ENDS = ("领域", "类别", "分类", "板块", "阶段")
 _HELPING = ("配合", "协办", "协同", "协作", "参与", "参加", "协助", "支持", "相关")
 _LEADING = ("牵头", "责任", "主办", "承办", "主责", "实施", "承担", "负责", "落实", "主管", "执行")
 _DUE_ENDS = ("时限", "期限", "时间", "日期", "节点", "时间要求", "时间安排", "时限要求")
@@ -214,10 +218,20 @@ def _named(text: str) -> Name:
         return Name(role, rank, level)
     if text[1:2] == "级" and text[0] in "一二三四1234" and text[2:] in _LEVELLED:
         return Name(Role.PATH, 0, str("一二三四1234".index(text[0]) % 4 + 1))
-    period = period_key(text)
+    period = _period(text)
     if period:
         return Name(Role.MILESTONE, 0, "", period)
     return _shaped(text)
+
+
+def _period(text: str) -> str:
+    """The key of the period that the header names, before it the year where it names one."""
+    key = period_key(text)
+    if text[:2] != "20" or not text[:4].isdigit():
+        return key
+    if text[4:] in ("年", "年度"):
+        key = "Y"
+    return key and f"{text[:4]}-{key}"
 
 
 def _shaped(text: str) -> Name:
@@ -226,6 +240,10 @@ def _shaped(text: str) -> Name:
     text = text.removesuffix("名称") if not text.endswith(_TITLE_ENDS) else text
     if text.endswith(_LEADER_ENDS) and _has(text, _LEADERS):
         return Name(Role.LEADERS, BY_SHAPE)
+    if text.endswith(_OFFICES) and text.startswith(_DUTIES):
+        return Name(Role.LEADERS, BY_SHAPE)
+    if text.endswith(_PATH_ENDS):
+        return Name(Role.PATH, BY_SHAPE)
     if text.endswith(_UNIT_ENDS) and not _has(text, _NOT_RESPONSIBLE):
         if _has(text, _HELPING):
             return Name(Role.CO_UNITS, BY_SHAPE)

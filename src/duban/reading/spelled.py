@@ -29,7 +29,7 @@ def leading_numeral(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def number_in(text: str) -> int | None:
-    """The serial number in the cell: 7, 07, (7), 7、, ⑦; none for 1.2."""
+    """The serial number in the cell: 7, 07, (7), 7、, ⑦, 七, （七）; none for 1.2."""
     if text.isascii() and text.isdigit():
         return int(text)
     found = re.fullmatch(r"[（(]?\s*(\d{1,5})\s*[)）]?[、.．]?", text)
@@ -37,4 +37,7 @@ def number_in(text: str) -> int | None:
         return int(found[1])
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
+    spelled = text.strip("（()）、.． ")
+    if spelled and re.fullmatch("(?:[二三四五六七八九]?十)?[一二三四五六七八九]?", spelled):
+        return small_number(spelled)
     return None

@@ -851,3 +851,87 @@ def test_a_task_of_which_nothing_is_said_but_its_title(tasks: Tasks) -> None:
         """
     )
     assert rows(found, "title", "path") == [("建大棚", ()), ("修道路", ())]
+
+
+def test_a_heading_whose_row_sums_up_what_stands_below(tasks: Tasks, codes: Codes) -> None:
+    drawing = (
+        TITLE
+        + """
+        序号           | 项目名称 | 责任单位 | 总投资 | 备注
+        一、产业项目   | <        | <        | 15000  |
+        1              | 建厂房   | 工信局   | 15000  | 续建
+        二、民生项目   |          |          | 2600   |
+        2              | 建医院   | 卫健局   | 2600   | 新建
+        """
+    )
+    first, second = tasks(drawing)
+    assert (first.path, first.title) == (("一、产业项目",), "建厂房")
+    assert (second.path, second.title) == (("二、民生项目",), "建医院")
+    assert codes(drawing) == ["heading-cells", "heading-cells"]
+
+
+def test_serial_numbers_in_words(tasks: Tasks) -> None:
+    found = tasks(
+        TITLE
+        + """
+        序号 | 责任事项 | 责任领导 | 责任部门 | 时限
+        一   | 落实责任 | 常示例   | 党建办   | 全年
+        十二 | 加强队伍 | 常示例   | 组织办   | 10月底
+        """
+    )
+    assert rows(found, "number", "title") == [(1, "落实责任"), (12, "加强队伍")]
+
+
+def test_a_title_cut_by_a_page_end_is_joined(tasks: Tasks, codes: Codes) -> None:
+    drawing = (
+        TITLE
+        + """
+        序号 | 任务名称               | 责任单位 | 完成时限
+        1    | 改造老旧管线，同步完善 | 住建局   | 6月底
+
+        序号 | 任务名称               | 责任单位 | 完成时限
+             | 道路绿化配套设施       |          |
+        2    | 建公园                 | 园林局   | 9月底
+        """
+    )
+    first, second = tasks(drawing)
+    assert first.title == "改造老旧管线，同步完善道路绿化配套设施"
+    assert (first.path, second.path) == ((), ())
+    assert codes(drawing) == ["row-joined"]
+
+
+def test_a_plain_heading_at_the_head_of_a_page(tasks: Tasks) -> None:
+    first, second = tasks(
+        TITLE
+        + """
+        序号 | 任务名称     | 责任单位 | 完成时限
+        1    | 改造老旧管线。 | 住建局 | 6月底
+
+        序号 | 任务名称     | 责任单位 | 完成时限
+             | 民生保障     |          |
+        2    | 建公园       | 园林局   | 9月底
+        """
+    )
+    assert (first.title, second.path) == ("改造老旧管线。", ("民生保障",))
+
+
+def test_columns_of_years(tasks: Tasks) -> None:
+    [task] = tasks(
+        "云泽区“十四五”指标分年度任务清单（2021-2025年）\n"
+        + """
+        序号 | 指标名称   | 责任单位 | 2024年 | 2025年目标
+        1    | 森林覆盖率 | 林业局   | 32%    | 33%
+        """
+    )
+    assert stones(task) == {"2024": "32%", "2025": "33%"}
+
+
+def test_a_size_is_no_title(tasks: Tasks) -> None:
+    [task] = tasks(
+        TITLE
+        + """
+        序号 | 建设任务     | 总任务（亩） | 完成时限
+        1    | 新建高产农田 | 12000        | 年底
+        """
+    )
+    assert (task.title, dict(task.fields)) == ("新建高产农田", {"总任务（亩）": "12000"})

@@ -21,6 +21,11 @@ from duban.reading.spelled import NUMERALS, leading_numeral
 #: what parts the numbers of 1.1 and 1-1
 _PARTED = (".", "．", "-")
 
+#: a title that ends so does not go on over the page
+_ENDED = ("。", "；", ";", "！")
+#: what says how much and not what
+_BARE = (Kind.FIGURE, Kind.SERIAL, Kind.NOBODY)
+
 
 def _is_ordinal(cell: str) -> bool:
     """Whether a cell holds the ordinal of a heading and nothing else: 一, 二、 or （三）."""
@@ -107,8 +112,10 @@ class ListReader:
             return True
         if len(texts) == 1:
             return self._alone(piece, at, columns, opening, first=first)
-        return self._is_numbered_heading(piece, at, columns, texts) or self._is_continued(
-            piece, at, columns, first=first
+        return (
+            self._is_numbered_heading(piece, at, columns, texts)
+            or self._is_summed_heading(piece, at, columns, texts)
+            or self._is_continued(piece, at, columns, first=first)
         )
 
     def _is_header_again(self, piece: Piece, texts: set[str]) -> bool:
@@ -131,8 +138,36 @@ class ListReader:
             return True
         if _is_bare_task(piece, at, columns):
             return False
+        if first and column == columns.title and not is_wide and self._is_cut(columns, text):
+            return self._is_continued(piece, at, columns, first=True)
         self._headings.enter(text, piece.grid.place_of(at, column))
         return True
+
+    def _is_cut(self, columns: Columns, text: str) -> bool:
+        """Whether the text of a page's first row goes on with the title above the page's end."""
+        if not self.lines or columns.number is None or style_of(text)[0] != PLAIN:
+            return False
+        return not self.lines[-1].cells[columns.title].endswith(_ENDED)
+
+    def _is_summed_heading(self, piece: Piece, at: int, columns: Columns, texts: set[str]) -> bool:
+        """一、产业项目 | | 150000 | 40000: a heading whose row sums up the rows below it."""
+        row = piece.rows[at]
+        names = [text for text in texts if kind_of(text) not in _BARE]
+        if len(names) != 1 or row.index(names[0]) > columns.title:
+            return False
+        text = names[0]
+        if columns.number is not None and row[columns.number] not in ("", text):
+            return False
+        if row.count(text) < 2 and style_of(text)[0] == PLAIN:
+            return False
+        place = piece.grid.place_of(at, row.index(text))
+        self._headings.enter(text, place)
+        self._note_heading_cells(text, [cell for cell in row if cell and cell != text], place)
+        return True
+
+    def _note_heading_cells(self, title: str, others: Sequence[str], place: Place) -> None:
+        said = f"标题行“{title}”另有文字：{'；'.join(others)}，未归入任务。"
+        self._doubt(Doubt("heading-cells", said, place))
 
     def _is_numbered_heading(
         self, piece: Piece, at: int, columns: Columns, texts: set[str]
@@ -143,6 +178,8 @@ class ListReader:
             return False
         ordinal, title = row[columns.number], row[columns.title]
         others = texts - {ordinal, title}
+        if title and _is_said_more(others) and _counts_in_words(piece, columns.number):
+            return False
         if not title:
             if len(others) != 1:
                 return False
@@ -151,10 +188,7 @@ class ListReader:
         place = piece.grid.place_of(at, columns.title)
         self._headings.enter(f"{ordinal}{mark}{title}", place)
         if others:
-            said = "；".join(cell for cell in row if cell in others)
-            self._doubt(
-                Doubt("heading-cells", f"标题行“{title}”另有文字：{said}，未归入任务。", place)
-            )
+            self._note_heading_cells(title, [cell for cell in row if cell in others], place)
         return True
 
     def _is_group(self, piece: Piece, at: int, columns: Columns) -> bool:
@@ -257,6 +291,15 @@ def _is_bare_task(piece: Piece, at: int, columns: Columns) -> bool:
         return False
     below = piece.rows[at + 1] if at + 1 < len(piece.rows) else ()
     return style_of(row[columns.title])[0] == PLAIN and len(set(below) - {""}) < 2
+
+
+def _is_said_more(others: set[str]) -> bool:
+    return any(kind_of(text) not in _BARE for text in others)
+
+
+def _counts_in_words(piece: Piece, number: int) -> bool:
+    """Whether the list counts its tasks 一, 二, 三: no row has a number in digits."""
+    return not any(kind_of(row[number]) is Kind.SERIAL for row in piece.rows[piece.first :])
 
 
 def _spans(piece: Piece, at: int, column: int) -> bool:
