@@ -177,7 +177,7 @@ def profile_of(cells: Sequence[str]) -> Profile:
     kinds = Counter(map(kind_of, cells))
     said = sum(count for kind, count in kinds.items() if kind not in _SILENT)
     shares = {kind: n / said for kind, n in kinds.items() if kind not in _SILENT} if said else {}
-    again = sum(not cell or cell == above for above, cell in pairwise(cells))
+    again = len([cell for above, cell in pairwise(cells) if not cell or cell == above])
     return Profile(shares, said / len(cells) if cells else 0.0, again / max(1, len(cells) - 1))
 
 

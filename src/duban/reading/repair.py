@@ -7,8 +7,8 @@ of a row moves where its people, units and dates then stand under theirs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 from duban.reading.fit import WEIGHTS
 from duban.reading.header import Role
@@ -19,6 +19,9 @@ REACH = 3
 #: how much better the cells must suit their columns before part of a row is moved
 CLEARLY = 3.0
 _SILENT = (Kind.EMPTY, Kind.NOBODY)
+
+T = TypeVar("T")
+E = TypeVar("E")
 
 
 class Moved(NamedTuple):
@@ -34,44 +37,56 @@ def whole_row(row: Sequence[str], number: int, roles: Sequence[Role]) -> Moved |
     if not any(kind_of(cell) is Kind.SERIAL for cell in row if len(cell) < 8):
         return None
     ways = [
-        way
+        (cells, 0, by)
         for by in (1, 2, 3, -1, -2, -3)
-        for way in _shifted(row, 0, by)
-        if kind_of(way.cells[number]) is Kind.SERIAL and any(way.cells[number + 1 :])
+        if (cells := _shifted(row, 0, by)) is not None
+        and kind_of(cells[number]) is Kind.SERIAL
+        and any(cells[number + 1 :])
     ]
-    best = max(ways, key=lambda way: suits(way.cells, roles), default=None)
-    if best is None or suits(best.cells, roles) <= suits(row, roles):
-        return None
-    return best
+    return _best(row, ways, roles, 0.0)
 
 
 def rest_of_row(row: Sequence[str], first: int, roles: Sequence[Role]) -> Moved | None:
     """The row with its cells from some column after `first` on moved, None where none is better."""
     ways = [
-        way
+        (cells, start, by)
         for start in range(first, len(row))
         for by in (1, -1, 2, -2)
-        for way in _shifted(row, start, by)
+        if (cells := _shifted(row, start, by)) is not None
     ]
-    best = max(ways, key=lambda way: suits(way.cells, roles), default=None)
-    if best is None or suits(best.cells, roles) < suits(row, roles) + CLEARLY:
+    return _best(row, ways, roles, CLEARLY)
+
+
+Way = tuple[tuple[str, ...], int, int]
+
+
+def _best(
+    row: Sequence[str], ways: Sequence[Way], roles: Sequence[Role], lead: float
+) -> Moved | None:
+    """The way that suits the roles best, None where it does not lead the row as it stands."""
+    if not ways:
         return None
-    return best
+    cells, start, by = max(ways, key=lambda way: suits(way[0], roles))
+    gain = suits(cells, roles) - suits(row, roles)
+    if gain < lead or gain <= 0:
+        return None
+    return Moved(cells, _moved(range(len(row)), start, by, None), by)
 
 
-def _shifted(row: Sequence[str], start: int, by: int) -> Iterator[Moved]:
-    """The row with the cells from `start` on moved right, or left where `by` is negative, if
-    nothing is pushed out or written over."""
-    if start + abs(by) > len(row):
-        return
-    held = list(range(len(row)))
-    gone = held[len(row) - by :] if by > 0 else held[start : start - by]
-    if any(row[at] for at in gone):
-        return
-    empty: list[int | None] = [None] * abs(by)
-    kept: list[int | None] = [at for at in held[start:] if at not in gone]
-    origin = [*held[:start], *(empty + kept if by > 0 else kept + empty)]
-    yield Moved(tuple("" if at is None else row[at] for at in origin), tuple(origin), by)
+def _shifted(row: Sequence[str], start: int, by: int) -> tuple[str, ...] | None:
+    """The row with the cells from `start` on moved right, or left where `by` is negative; None
+    where something would be pushed out or written over."""
+    gone = row[len(row) - by :] if by > 0 else row[start : start - by]
+    if any(gone) or start + abs(by) > len(row):
+        return None
+    return _moved(row, start, by, "")
+
+
+def _moved(held: Sequence[T], start: int, by: int, empty: E) -> tuple[T | E, ...]:
+    filling = (empty,) * abs(by)
+    if by > 0:
+        return (*held[:start], *filling, *held[start : len(held) - by])
+    return (*held[:start], *held[start - by :], *filling)
 
 
 def suits(row: Sequence[str], roles: Sequence[Role]) -> float:

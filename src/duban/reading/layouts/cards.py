@@ -50,7 +50,8 @@ def _may_be_card(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first column holds headers, one below the other."""
     if len(rows) < KNOWN or sum(_begins_known(row) for row in rows[: KNOWN + 1]) < KNOWN - 1:
         return False
-    first = {bare(row[0]): name_of(row[0]) for row in rows if row and row[0].strip()}
+    texts = {row[0] for row in rows if row}
+    first = {bare(text): name_of(text) for text in texts if text.strip()}
     roles = [name.role for name in first.values() if name.known]
     return len(roles) >= KNOWN and len(roles) * 2 >= len(first) and Role.TITLE in roles
 
