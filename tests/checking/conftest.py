@@ -46,7 +46,7 @@ def drawn(drawing: str, kind: PlanKind = PlanKind.LIST, year: int | None = YEAR)
     to a line, 栏目：文字, with a blank line between tasks.
     """
     lines = [line.strip() for line in drawing.strip().splitlines()]
-    rows = _across(lines) if "|" in lines[0] else _down(lines)
+    rows = _down(lines) if "：" in lines[0] else _across(lines)
     tasks = [_task(number, cells) for number, cells in enumerate(rows, 1)]
     document = Document("示例", kind, SourceFile("示例.txt", "0" * 64, Format.TXT), year)
     return measure(Plan(document, tuple(tasks)))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from duban.plan import Finding
+from duban.checking import check
+from duban.plan import Finding, Plan, PlanKind
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,8 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
 )
 def test_it_keeps_silent(drawing: str, found: Callable[..., list[Finding]]) -> None:
     assert not found("F605", drawing)
+
+
+def test_it_leaves_prose_alone(draw: Callable[..., Plan]) -> None:
+    plan = draw("任务\n完成庭院排摸，制定建设方案和", PlanKind.PLAN)
+    assert not check([plan])
