@@ -13,7 +13,8 @@ class Limits:
 
     `ratio` bounds unpacked to packed size of an archive of more than `ratio_from` bytes unpacked:
     below that a high ratio (an empty style sheet, say) is harmless. `tree_bytes` bounds XML that is
-    held in memory whole.
+    held in memory whole. `file_bytes` is also what the site lets a person hand in, unless it is set
+    otherwise there.
     """
 
     file_bytes: int = 64 * MEBIBYTE

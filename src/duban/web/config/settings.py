@@ -6,7 +6,7 @@ DUBAN_HOSTS             host names this site answers to, parted by commas
 DUBAN_TLS               1 when people reach the site over https (secure cookies, HSTS)
 DUBAN_PROXY             1 when a proxy in front sets X-Forwarded-Proto and X-Forwarded-For
 DUBAN_IDLE_MINUTES      a session ends after this long without a request (30)
-DUBAN_UPLOAD_MB         the largest file a person may hand in (100)
+DUBAN_UPLOAD_MB         the largest file a person may hand in (what the reader takes: 64)
 DUBAN_ALLOW_CLASSIFIED  1 where the administrator admits papers that bear a 密级 mark
 DUBAN_JOBS              cluster: long work runs beside the server; inline: within the request
 """
@@ -18,6 +18,7 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
+from duban.reading.formats.limits import MEBIBYTE, Limits
 from duban.web.config import data
 
 DATA = Path(os.environ["DUBAN_DATA"]).resolve() if os.environ.get("DUBAN_DATA") else None
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "duban.web.accounts",
     "duban.web.ledger",
     "duban.web.handling",
+    "duban.web.reports",
     "duban.web.boards",
 ]
 MIDDLEWARE = [
@@ -69,7 +71,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 #: what stands on the page of a task beside the ledger's own: function(request, task) → HTML
-TASK_PANELS = ("duban.web.handling.panel.panel",)
+TASK_PANELS = ("duban.web.handling.panel.panel", "duban.web.reports.panel.panel")
 ROOT_URLCONF = "duban.web.config.urls"
 WSGI_APPLICATION = "duban.web.config.wsgi.application"
 TEMPLATES = [
@@ -157,7 +159,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 ALLOW_CLASSIFIED = os.environ.get("DUBAN_ALLOW_CLASSIFIED") == "1"
-UPLOAD_LIMIT = int(os.environ.get("DUBAN_UPLOAD_MB", "100")) * 1024 * 1024
+UPLOAD_LIMIT = (
+    int(os.environ["DUBAN_UPLOAD_MB"]) * MEBIBYTE
+    if os.environ.get("DUBAN_UPLOAD_MB")
+    else Limits().file_bytes
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
