@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import File, Query, Router, Status, UploadedFile
@@ -51,12 +51,8 @@ def plan(request: MemberRequest, key: int) -> dict[str, Any]:
 
 
 def _plans(request: MemberRequest) -> QuerySet[Plan]:
-    seen = Task.objects.visible_to(request.member)
-    return (
-        Plan.objects.visible_to(request.member)
-        .select_related("jurisdiction")
-        .annotate(task_count=Count("tasks", filter=Q(tasks__in=seen), distinct=True))
-    )
+    seen = Plan.objects.visible_to(request.member).with_task_counts(request.member)
+    return seen.select_related("jurisdiction")
 
 
 def _plan(held: Any) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +19,7 @@ from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.ledger.filestore import pictures
 from duban.web.ledger.findings import waivers_of
-from duban.web.ledger.models import Correction, Edition, Plan, State, Task
+from duban.web.ledger.models import Correction, Edition, Plan, State
 from duban.web.ledger.models.plans import KINDS
 from duban.web.ledger.pageimages import page_image
 from duban.web.ledger.reviewing import Chosen, Reviewer, chosen_of, counted, source_view
@@ -41,11 +40,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def plans(request: MemberRequest) -> HttpResponse:
     member = request.member
     member.must(Right.SEE)
-    seen = Task.objects.visible_to(member)
     found = (
         Plan.objects.visible_to(member)
         .select_related("jurisdiction", "current")
-        .annotate(task_count=Count("tasks", filter=Q(tasks__in=seen), distinct=True))
+        .with_task_counts(member)
         .order_by("-year", "jurisdiction__code", "title")
     )
     drafts = (

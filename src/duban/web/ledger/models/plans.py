@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,14 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         if not sees_parts(member):
             return self.filter(whole)
         return self.filter(whole | models.Q(pk__in=Task.objects.visible_to(member).values("plan")))
+
+    def with_task_counts(self, member: Member) -> PlanQuerySet:
+        """Each plan with `task_count`: how many of its tasks the person sees."""
+        from duban.web.ledger.models.tasks import Task  # noqa: PLC0415
+
+        seen = Task.objects.visible_to(member).filter(plan=OuterRef("pk")).order_by()
+        counted = seen.values("plan").annotate(count=Count("pk")).values("count")
+        return self.annotate(task_count=Coalesce(Subquery(counted), 0))
 
 
 class Plan(models.Model):
