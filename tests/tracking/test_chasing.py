@@ -101,7 +101,7 @@ def test_a_period_counts_once_it_has_closed() -> None:
     assert len(triggered(RATIO, "7", shown("黄黄"), day("2026-03-14"), CALENDAR)) == 1
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.text("绿黄红灰", max_size=12), st.integers(0, 420))
 def test_running_twice_proposes_nothing_twice(lights: str, gone: int) -> None:
     today = day("2026-01-01") + timedelta(days=gone)
@@ -165,7 +165,7 @@ def test_the_task_s_own_date_is_reminded_of_and_a_new_one_anew() -> None:
     assert reminded(replace(facts, due=day("2026-09-10")), "2026-09-07", done) != []
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(1, 9))
 def test_days_on_which_nobody_ran_the_rules_end_in_one_message(start: date, idle: int) -> None:
     due = replace(MAY, rounds=(), due=day("2026-06-10"))

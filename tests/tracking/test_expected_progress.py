@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tracking.planting import day, period, targets, trees
 
@@ -19,6 +19,7 @@ from duban.tracking.indicator import (
     Target,
     Value,
     actual,
+    counterpart,
     parted,
     roll_up,
 )
@@ -104,6 +105,7 @@ def test_it_tells_the_arithmetic(wanted: Mapping[str, str], on: str, because: st
 RISING = st.lists(st.decimals(0, 10**6, places=2), min_size=4, max_size=4).map(sorted)
 
 
+@settings(deadline=None)
 @given(RISING, st.dates(date(2026, 1, 1), date(2026, 12, 30)), st.booleans())
 def test_what_rises_by_its_steps_never_falls_by_the_day(
     steps: list[Decimal], today: date, year_alone: bool
@@ -116,6 +118,7 @@ def test_what_rises_by_its_steps_never_falls_by_the_day(
         assert before.value <= after.value <= steps[-1]
 
 
+@settings(deadline=None)
 @given(RISING)
 def test_sums_of_periods_and_counting_from_the_start_agree(parts: list[Decimal]) -> None:
     each = {f"Q{number}": str(value) for number, value in enumerate(parts, 1)}
@@ -207,3 +210,23 @@ def test_a_whole_of_steps() -> None:
     assert trees({"Q1": "20", "Q2": "30"}, **EACH).whole == 50
     assert trees({"Q1": "20%"}).whole is None
     assert Indicator("植树", total=Target(Period.year(2026), Decimal(0))).whole == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "typed", "told"),
+    [
+        ({}, "M04", "26", "6"),
+        ({}, "M03", "26", "18"),
+        ({}, "M01", "26", "26"),
+        (EACH, "M04", "6", "39"),
+        (EACH, "M02", "6", "11"),
+        (AVERAGE, "M04", "6", None),
+        (LEVEL, "M04", "6", None),
+    ],
+)
+def test_enter_one_see_the_other(
+    kind: Mapping[str, Any], key: str, typed: str, told: str | None
+) -> None:
+    """Counted from the start and by the period; the correction of February holds."""
+    found = counterpart(Indicator("植树", "棵", **kind), REPORTED, period(key), Decimal(typed))
+    assert found == (None if told is None else Decimal(told))

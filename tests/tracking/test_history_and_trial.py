@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from tests.tracking.planting import CALENDAR, day, monthly, period, planting, trees
 
 from duban.tracking.books import preset
-from duban.tracking.facts import Facts, Filing, Judgement, Reached
+from duban.tracking.facts import Facts, Filing, Judgement, Pause, Reached
 from duban.tracking.history import Mark, history
 from duban.tracking.lights import Override
+from duban.tracking.measures import MEASURES
 from duban.tracking.outcome import Outcome, outcome
 from duban.tracking.rulebook import Light, NoEdition, edition_on
+from duban.tracking.situation import today
 from duban.tracking.trial import trial
 
 OUHAI, RATIO = preset("ouhai-2020"), preset("ratio")
@@ -93,7 +95,7 @@ def test_only_periods_that_fell_due_have_a_mark() -> None:
     assert list(marks(LATE, "2026-03-07")) == ["M01", "M02"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2027, 3, 1)), st.dates(date(2026, 1, 1), date(2027, 3, 1)))
 def test_what_was_late_once_is_late_for_good(one: date, other: date) -> None:
     earlier, later = sorted((one, other))
@@ -190,3 +192,34 @@ def test_targets_of_a_past_month_are_those_asked_then() -> None:
         held_on=lambda one: old if one < day("2026-06-01") else raised,
     )
     assert (found[2].outcome, found[2].light.progress.light) == (Outcome.ON_TIME, Light.GREEN)
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        pytest.param(planting(EACH_MONTH), "M01 M02 M03 M04 M05", id="all"),
+        pytest.param(planting(EACH_MONTH, starts=day("2026-03-31")), "M03 M04 M05", id="begun"),
+        pytest.param(planting(EACH_MONTH, ended_on=day("2026-03-06")), "M01", id="cancelled"),
+        pytest.param(
+            planting(EACH_MONTH, pauses=(Pause(day("2026-03-06"), day("2026-04-09")),)),
+            "M01 M04 M05",
+            id="suspended",
+        ),
+    ],
+)
+def test_nothing_is_missed_that_was_not_asked(facts: Facts, asked: str) -> None:
+    assert " ".join(marks(facts, "2026-06-20")) == asked
+    missing = MEASURES["连续缺报期数"].read(today(facts, CALENDAR, RATIO.near, day("2026-06-20")))
+    assert missing is not None
+    assert missing.value == len(asked.split())
+
+
+def test_a_finished_task_owes_no_more_months() -> None:
+    facts = planting(EACH_MONTH, {"M01": "10"}, finished_on=day("2026-03-06"))
+    found = marks(facts, "2026-05-20")
+    assert [(mark.light.light, mark.late) for mark in found.values()] == [
+        (Light.GREEN, False),
+        (Light.BLUE, False),
+        (Light.BLUE, False),
+        (Light.BLUE, False),
+    ]

@@ -4,7 +4,7 @@ import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duban.plan import Period
@@ -44,6 +44,7 @@ def test_what_is_no_clock_is_refused_with_an_example(written: str) -> None:
         Clock.parse(written)
 
 
+@settings(deadline=None)
 @given(st.sampled_from([Anchor.START, Anchor.END]), st.integers(-99, 99), st.booleans())
 def test_a_clock_is_read_as_it_is_written(anchor: Anchor, count: int, working: bool) -> None:
     clock = Clock(anchor, count, working and count != 0)
@@ -133,6 +134,7 @@ def test_an_exception_needs_reason_and_order() -> None:
         LockException("水务局", MAY.period, date(2026, 6, 18), date(2026, 6, 17), "汛情", "督查室")
 
 
+@settings(deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2026, 12, 30)))
 def test_a_gate_never_goes_back(day: date) -> None:
     order = [Gate.NOT_YET, Gate.OPEN, Gate.LATE, Gate.LOCKED]

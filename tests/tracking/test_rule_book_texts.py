@@ -176,7 +176,7 @@ def test_every_measure_is_used_or_written_by_some_rule() -> None:
     assert set(MEASURES) - used == {"本期迟报", "研判可完成"}
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.integers(0, len(WHOLE) - 1), st.text("红蓝:{}[]- \n\"'#&*!|>%0", max_size=4))
 def test_a_damaged_text_is_read_or_refused_in_words(at: int, put: str) -> None:
     found: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duban.plan import Period
@@ -84,6 +84,7 @@ def test_money_is_said_in_wan_and_yi() -> None:
 AMOUNTS = st.decimals(-(10**6), 10**6, places=2)
 
 
+@settings(deadline=None)
 @given(AMOUNTS, AMOUNTS, st.sampled_from([way.value for way in Direction]))
 def test_all_measures_agree_on_being_behind(wanted: Decimal, reached: Decimal, way: str) -> None:
     one = behind(str(wanted), str(reached), way=way)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duban.plan import Period
@@ -97,11 +97,13 @@ def test_a_slip_of_the_unit_is_not_told_as_a_jump_too() -> None:
     assert codes == ["unit", "over-target"]
 
 
+@settings(deadline=None)
 @given(st.decimals(1, 10**6, places=2), st.decimals(1, 2, places=3))
 def test_steady_growth_is_never_questioned(last: Decimal, factor: Decimal) -> None:
     assert remarks(typed(str(last * factor), str(last))) == ()
 
 
+@settings(deadline=None)
 @given(st.decimals(1, 10**6, places=2))
 def test_wan_for_one_is_always_noticed(last: Decimal) -> None:
     for value in (last * 10**4, last / 10**4):

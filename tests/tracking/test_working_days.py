@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duban.tracking.holidays import YEARS, mainland, table_of
@@ -73,6 +73,7 @@ def test_working_days_are_added(start: str, count: int, end: str) -> None:
     assert CALENDAR.add_working_days(date.fromisoformat(start), count) == date.fromisoformat(end)
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 60))
 def test_adding_and_counting_agree(start: date, count: int) -> None:
     end = CALENDAR.add_working_days(start, count)
@@ -81,6 +82,7 @@ def test_adding_and_counting_agree(start: date, count: int) -> None:
     assert CALENDAR.working_days_between(end, start) == -count
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_the_next_working_day_is_the_first_one(day: date) -> None:
     found = CALENDAR.next_working_day(day)

@@ -81,8 +81,8 @@ class Facts:
     """`key` names the task for good; `starts` is the first day of its work, `due` its last.
 
     `due` holds the date in force; `started_on` is None until work began, `finished_on` until 办结,
-    `ended_on` unless it was 撤销. `rounds` are those in which the task is to be reported, in
-    order; `values` are kept by the key of their indicator.
+    `ended_on` unless it was 撤销. `rounds` are those of its plan, in order; `values` are
+    kept by the key of their indicator.
     """
 
     key: str
@@ -100,6 +100,17 @@ class Facts:
     filings: tuple[Filing, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Round, ...]:
+        """The rounds in which there was something to report: not before the task began, not after
+        it was cancelled, not while it was suspended."""
+        return tuple(round_ for round_ in self.rounds if self._asks(round_))
+
+    def _asks(self, round_: Round) -> bool:
+        begun = self.starts is None or self.starts <= round_.period.last_day
+        ended = self.ended_on is not None and self.ended_on <= round_.due
+        return begun and not ended and not any(one.covers(round_.due) for one in self.pauses)
 
     def sent(self, period: Period, by: date) -> tuple[Filing, ...]:
         """The reports of a period that had been sent by a day, first to last."""

@@ -51,12 +51,12 @@ def history(
     held_on: Callable[[date], Facts] | None = None,
     overrides: Sequence[Override] = (),
 ) -> tuple[Mark, ...]:
-    """A mark for each period that had fallen due by `day`, in order.
+    """A mark for each period that was asked for and had fallen due by `day`, in order.
 
     `held_on` gives the facts as a day knew them, where dates or targets of the task have changed.
     """
     marks = []
-    for round_ in facts.rounds:
+    for round_ in facts.asked:
         if round_.due >= day:
             continue
         asked = facts if held_on is None else facts.asking(held_on(min(day, round_.closes)))

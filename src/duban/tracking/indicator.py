@@ -159,3 +159,20 @@ def actual(
     known = standing(values, known_by, sent_by).values()
     figures = [value.value for value in known if value.period.last_day <= until]
     return roll_up(figures, Rollup.LAST if indicator.cumulative else indicator.rollup)
+
+
+def counterpart(
+    indicator: Indicator, values: Iterable[Value], period: Period, figure: Decimal
+) -> Decimal | None:
+    """A figure typed for `period`, told the other way: what the period alone brought where figures
+    count from the start, and what stands from the start where each period counts for itself.
+
+    None where the two are no sums of each other (averages, levels). `values` are those accepted.
+    """
+    held = standing(values, date.max)
+    before = [held[one].value for one in held if one.last_day < period.first_day]
+    if indicator.cumulative:
+        return figure - (before[-1] if before else Decimal(0))
+    if indicator.rollup is not Rollup.SUM:
+        return None
+    return sum(before, Decimal(0)) + figure

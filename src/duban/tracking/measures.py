@@ -146,7 +146,7 @@ def near(situation: Situation) -> Measured | None:
 
 def reports_missing(situation: Situation) -> Measured | None:
     facts, day = situation.facts, situation.as_of
-    due = [round_ for round_ in facts.rounds if round_.due < day]
+    due = [round_ for round_ in facts.asked if round_.due < day]
     if not due:
         return None
     count = 0

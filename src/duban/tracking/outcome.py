@@ -1,8 +1,9 @@
 """How one period came out: done on time, made good later, missed, or still open.
 
 A period is done on time when its report was sent by the due day and what was wanted by its end had
-been reached in reports sent before it closed. It is made good when both came true later. Nothing
-turns a period that was made good into one that was on time.
+been reached in reports sent before it closed, or when the whole task was finished by the due day.
+It is made good when both came true later. Nothing turns a period that was made good into one that
+was on time.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ class Outcome(StrEnum):
 
 def outcome(facts: Facts, round_: Round, day: date) -> Outcome:
     """How `round_` had come out by `day`."""
+    if facts.finished_on is not None and facts.finished_on <= min(day, round_.due):
+        return Outcome.ON_TIME
     sent = facts.sent(round_.period, day)
     in_time = bool(sent) and sent[0].sent_on <= round_.due
     if facts.in_review(round_.period, day) and in_time:
@@ -90,7 +93,7 @@ def _meets(
 def unmet_run(facts: Facts, day: date, last: Round | None) -> int:
     """How many periods running, back from `last`, were late when they closed."""
     count = 0
-    for round_ in reversed(facts.rounds):
+    for round_ in reversed(facts.asked):
         if last is None or round_ > last:
             continue
         if not outcome(facts, round_, day).late:

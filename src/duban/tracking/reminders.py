@@ -48,7 +48,7 @@ def _all(book: RuleBook, facts: Facts, day: date, calendar: Calendar) -> Iterato
 
 
 def _matters(facts: Facts, day: date) -> Iterator[Matter]:
-    for round_ in facts.rounds:
+    for round_ in facts.asked:
         if round_.opens <= day <= round_.closes and not facts.sent(round_.period, day):
             period = round_.period
             yield Matter(facts.key, f"{period.label}进展报送", str(period), round_.due)

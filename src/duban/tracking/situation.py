@@ -72,7 +72,7 @@ class Situation:
 
 def today(facts: Facts, calendar: Calendar, near: Length, day: date) -> Situation:
     """The task as it stands on `day`."""
-    due = [r for r in facts.rounds if r.due < day and not facts.in_review(r.period, day)]
+    due = [r for r in facts.asked if r.due < day and not facts.in_review(r.period, day)]
     round_ = due[-1] if due else None
     return Situation(facts, calendar, near, day, day, _measured_to(facts, round_, day), day, round_)
 

@@ -5,6 +5,7 @@ They are the texts a jurisdiction starts from; it keeps, dates and changes its o
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 
 from duban.tracking.loading import load
@@ -26,5 +27,6 @@ def text_of(preset: str) -> str:
     return resources.files(__name__).joinpath(f"{preset}.yaml").read_text(encoding="utf-8")
 
 
+@cache
 def preset(name: str) -> RuleBook:
     return load(text_of(name))
