@@ -150,7 +150,7 @@ def _names(rows: object) -> list[tuple[str, str]]:
     names = (
         rows.order_by()  # type: ignore[attr-defined]
         .values_list("name")
-        .annotate(count=Count("task", distinct=True))
+        .annotate(count=Count("pk"))
         .order_by("-count", "name")[:CHOICES]
     )
     return [(name, f"{name}（{count}）") for name, count in names]
