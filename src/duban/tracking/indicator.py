@@ -100,8 +100,8 @@ class Indicator:
         return roll_up([value for _, value in steps], self.rollup)
 
 
-def step_order(step: Target) -> tuple[date, Decimal]:
-    return step.period.last_day, step.value
+def step_order(step: Target) -> tuple[tuple[int, int], Decimal]:
+    return step.period.last, step.value
 
 
 def parted(targets: Sequence[Target]) -> tuple[tuple[Target, ...], Target | None]:

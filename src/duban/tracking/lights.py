@@ -146,7 +146,7 @@ def _progress(book: RuleBook, situation: Situation) -> Verdict:
     found = _first_that_holds(book.progress, situation, Family.PROGRESS)
     if found is not None:
         return found
-    shortfall, readings = situation.shortfall(), list(_readings(book.progress, situation))
+    shortfall, readings = situation.shortfall, list(_readings(book.progress, situation))
     if shortfall is None and not readings:
         return Verdict(Family.PROGRESS, Light.GREY, _nothing_due(situation))
     told = [] if shortfall is None else [shortfall.said]
@@ -187,7 +187,7 @@ def _first_that_holds(
         told = _conditions_met(rule, situation)
         if told is None:
             continue
-        shortfall = situation.shortfall() if family is Family.PROGRESS else None
+        shortfall = situation.shortfall if family is Family.PROGRESS else None
         opening = "" if shortfall is None else f"{shortfall.said}，"
         return Verdict(family, rule.light, f"{opening}{told}，亮{rule.light}灯。", rule.basis)
     return None

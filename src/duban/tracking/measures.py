@@ -35,17 +35,17 @@ class Measure:
 
 
 def points_behind(situation: Situation) -> Measured | None:
-    shortfall = situation.shortfall()
+    shortfall = situation.shortfall
     return None if shortfall is None else in_points(shortfall)
 
 
 def percent_behind(situation: Situation) -> Measured | None:
-    shortfall = situation.shortfall()
+    shortfall = situation.shortfall
     return None if shortfall is None else in_percent(shortfall)
 
 
 def ratio(situation: Situation) -> Measured | None:
-    shortfall = situation.shortfall()
+    shortfall = situation.shortfall
     return None if shortfall is None else as_ratio(shortfall)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from duban.tracking.expected import expected
 from duban.tracking.facts import Facts
@@ -24,7 +25,7 @@ from duban.tracking.shortfall import Shortfall
 from duban.tracking.working_days import Calendar
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """`day` is the day asked about, `as_of` the one that deadlines are counted to.
 
@@ -49,6 +50,7 @@ class Situation:
         for indicator in self.facts.indicators:
             yield replace(self, indicator=indicator)
 
+    @cached_property
     def shortfall(self) -> Shortfall | None:
         """The indicator held against its plan; None where nothing is due, or nothing can be said.
 
