@@ -29,6 +29,8 @@ ROOMS = (
     Room(_("清单"), "ledger:plans", "l", Right.SEE),
     Room(_("台账"), "ledger:tasks", "t", Right.SEE),
     Room(_("办理"), "handling:desk", "w", Right.SEE),
+    Room(_("填报"), "reports:owed", "f", Right.FILE),
+    Room(_("审核"), "reports:review", "v", Right.REVIEW),
     Room(_("机构"), "accounts:organisations", "o", Right.MANAGE_PEOPLE),
     Room(_("人员"), "accounts:people", "p", Right.MANAGE_PEOPLE),
     Room(_("日志"), "accounts:journal", "j", Right.READ_JOURNAL),

@@ -1,0 +1,1 @@
+"""填报与审核: reporting calendars, reports with their figures and evidence, and their review."""

@@ -1,0 +1,62 @@
+"""Whether a period can be filled in on a day, by whom, and if not, why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext_lazy
+
+from duban.tracking import locks
+from duban.tracking.locks import GateState
+from duban.web.ledger.models import TaskState
+from duban.web.reports.models import LockException, ReportingPeriod
+
+#: states of a task in which nobody reports on it, and what is said of them
+SILENT = {
+    TaskState.DRAFT: gettext_lazy("任务尚未交办，不需要填报。"),
+    TaskState.REGISTERED: gettext_lazy("任务尚未交办，不需要填报。"),
+    TaskState.ISSUED: gettext_lazy("任务还没有签收，请单位负责人先签收。"),
+    TaskState.CLOSED: gettext_lazy("任务已办结，不再填报。"),
+    TaskState.STRUCK_OFF: gettext_lazy("任务已销号，不再填报。"),
+    TaskState.ARCHIVED: gettext_lazy("任务已归档，不再填报。"),
+    TaskState.SUSPENDED: gettext_lazy("任务挂账期间不填报。"),
+    TaskState.CANCELLED: gettext_lazy("任务已撤销，不再填报。"),
+}
+REPORTED_ON = frozenset(set(TaskState) - set(SILENT))
+
+
+def gate_of(
+    period: ReportingPeriod, unit: str, exceptions: Iterable[LockException], on: date
+) -> GateState:
+    """What the clocks say for `unit`; `exceptions` are those of this period and unit."""
+    held = (
+        locks.LockException(
+            unit=unit,
+            period=period.when,
+            since=one.since,
+            until=one.until,
+            reason=one.reason,
+            granted_by=one.granted_by.name,
+        )
+        for one in exceptions
+    )
+    return locks.state_on(period.round, on, unit, held)
+
+
+def gate_for(period: ReportingPeriod, organisation_id: int, on: date) -> GateState:
+    """The same, asked of the database; one query where the period is closed, else none."""
+    found: list[LockException] = []
+    if on > period.closes_on:
+        found = list(
+            LockException.objects.filter(
+                period=period, organisation=organisation_id
+            ).select_related("granted_by")
+        )
+    return gate_of(period, str(organisation_id), found, on)
+
+
+def silence_of(state: str) -> str:
+    """Why a task in this state is not reported on; empty where it is."""
+    word = SILENT.get(TaskState(state))
+    return "" if word is None else str(word)

@@ -1,0 +1,132 @@
+"""The figures of a report beside what is known of them: target, expected, last, the other sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from duban.plan import Period
+from duban.tracking import expected as tracked
+from duban.tracking import indicator as nouns
+from duban.web.handling.holding import Targets, targets_of
+from duban.web.handling.models import Direction, Indicator, Part, Rollup, Target
+from duban.web.reports.doubting import Typed, doubts
+from duban.web.reports.models import Report, ReportingPeriod, State, Value
+
+#: states whose figures count as said
+SAID = (State.SUBMITTED, State.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an indicator before its figure for a period is filled in.
+
+    `last` is the figure of the period before; `before` what all periods before it add up to.
+    """
+
+    indicator: Indicator
+    target: Target | None
+    first_target: Target | None
+    expected: tracked.Expected | None
+    last: Value | None
+    before: Decimal
+
+    @property
+    def has_other(self) -> bool:
+        """Whether the figure can be said both since the start and for the period alone."""
+        return self.indicator.rollup == Rollup.SUM
+
+    def other(self, value: Decimal) -> Decimal:
+        """The same figure in the other sense."""
+        return value - self.before if self.indicator.cumulative else value + self.before
+
+    def own(self, other: Decimal) -> Decimal:
+        """A figure said in the other sense, in the indicator's own."""
+        return other + self.before if self.indicator.cumulative else other - self.before
+
+    def remarks(self, value: Decimal) -> list[str]:
+        """What the checker thinks of a figure."""
+        one = self.indicator
+        typed = Typed(
+            value=value,
+            unit=one.unit,
+            cumulative=one.cumulative,
+            last=None if self.last is None else self.last.amount,
+            target=None if self.target is None else self.target.amount,
+            expected=None if self.expected is None else self.expected.value,
+            falls=one.direction == Direction.DOWN,
+        )
+        return doubts(typed)
+
+
+def known_of(
+    indicators: Iterable[Indicator], period: ReportingPeriod, part: str, organisation: int, on: date
+) -> Mapping[int, Known]:
+    """By key of the indicator; two queries."""
+    wanted = list(indicators)
+    targets = targets_of(wanted, on)
+    said = Value.objects.filter(
+        indicator__in=wanted,
+        report__state__in=SAID,
+        report__period__last_day__lt=period.last_day,
+    ).exclude(report__corrections__state=State.ACCEPTED)
+    if part == Part.LEAD:
+        said = said.filter(report__part=Part.LEAD)
+    else:
+        said = said.filter(report__organisation=organisation).exclude(report__part=Part.LEAD)
+    earlier: dict[int, list[Value]] = {one.pk: [] for one in wanted}
+    for value in said.select_related("report__period").order_by(
+        "report__period__last_day", "report_id"
+    ):
+        earlier[value.indicator_id].append(value)
+    return {
+        one.pk: _known(one, targets[one.pk], earlier[one.pk], period.last_day) for one in wanted
+    }
+
+
+def _known(
+    one: Indicator, targets: Mapping[str, Targets], earlier: list[Value], last_day: date
+) -> Known:
+    held = [found.now for found in targets.values() if found.now is not None]
+    first = [found.first for found in targets.values() if found.first is not None]
+    last = earlier[-1] if earlier else None
+    if one.cumulative:
+        before = Decimal(0) if last is None else last.amount
+    else:
+        before = sum((value.amount for value in earlier), Decimal(0))
+    return Known(
+        indicator=one,
+        target=max(held, key=_reach, default=None),
+        first_target=max(first, key=_reach, default=None),
+        expected=tracked.expected(as_tracked(one, held), last_day),
+        last=last,
+        before=before,
+    )
+
+
+def _reach(target: Target) -> tuple[date, int, int]:
+    """Targets in order of what they are for: the latest end, then the longest span."""
+    return target.last_day, -target.first_day.toordinal(), target.pk
+
+
+def as_tracked(one: Indicator, targets: Iterable[Target]) -> nouns.Indicator:
+    """The indicator as the pure rules know it."""
+    plain = [nouns.Target(Period.parse(target.period), target.amount) for target in targets]
+    steps, total = nouns.parted(plain)
+    return nouns.Indicator(
+        metric=one.metric,
+        unit=one.unit,
+        direction=nouns.Direction(one.direction),
+        cumulative=one.cumulative,
+        rollup=nouns.Rollup(one.rollup),
+        steps=steps,
+        total=total,
+    )
+
+
+def known_of_report(
+    report: Report, indicators: Iterable[Indicator], on: date
+) -> Mapping[int, Known]:
+    return known_of(indicators, report.period, report.part, report.organisation_id, on)

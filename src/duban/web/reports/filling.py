@@ -1,0 +1,199 @@
+"""Saving what is filled in: one draft a unit, task and period; two hands lose no value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from duban.checking.comparing import amount
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import Right
+from duban.web.handling.models import Assignment, Indicator, Part
+from duban.web.journal.record import record
+from duban.web.refusals import NotAllowed, OutOfTurn
+from duban.web.reports.clocks import gate_for, silence_of
+from duban.web.reports.models import (
+    OPEN,
+    WORDS,
+    Report,
+    ReportingPeriod,
+    State,
+    Value,
+)
+from duban.web.reports.steps import filer_of
+from duban.web.reports.twins import lock_with_twins, serve
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What came from a form. A figure or a word that is not here stays as it was; None and ""
+    empty it. `version`: what the form was drawn from, 0 where there was no report."""
+
+    version: int
+    values: Mapping[int, Decimal | None] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field that two people filled in differently. `field` names it in the form."""
+
+    field: str
+    label: str
+    mine: str
+    theirs: str
+
+
+class Conflict(OutOfTurn):
+    """Somebody else saved the same form in between; nothing was overwritten."""
+
+    def __init__(self, report: Report, differences: Sequence[Difference]) -> None:
+        self.report, self.differences = report, differences
+        super().__init__(
+            _(
+                "%(who)s刚刚也保存了这份填报，有%(count)s处与您填的不同。两边的内容都列在下面，请核对后再保存。"
+            )
+            % {"who": report.saved_by.name, "count": len(differences)}
+        )
+
+
+def part_of(assignment: Assignment) -> Part:
+    """As what the unit reports: the task's report, or a part of it."""
+    if assignment.role != Part.LEAD:
+        return Part(assignment.role)
+    filer = filer_of(assignment.task_id)
+    return Part.LEAD if filer is not None and filer.pk == assignment.pk else Part.CO
+
+
+def reports_for(assignment: Assignment, period: ReportingPeriod) -> QuerySet[Report]:
+    """The unit's reports of a task for a period, the one that stands last first."""
+    return Report.objects.filter(
+        task=assignment.task_id, period=period, organisation=assignment.organisation_id
+    ).order_by("-pk")
+
+
+def save(member: Member, assignment_id: int, period_id: int, entered: Entered, on: date) -> Report:
+    """Keep what was typed as the unit's draft. Conflict where another hand was quicker."""
+    with transaction.atomic():
+        assignment = lock_with_twins(assignment_id)
+        if not member.may(Right.FILE, assignment):
+            raise NotAllowed.to(str(Right.FILE.label))
+        period = ReportingPeriod.objects.select_related("calendar").get(
+            pk=period_id, calendar__plan=assignment.task.plan_id
+        )
+        report = (
+            reports_for(assignment, period)
+            .select_for_update(of=("self",))
+            .select_related("saved_by")
+            .first()
+        )
+        refuse_unwritable(assignment, period, report, on)
+        indicators = {one.pk: one for one in assignment.task.indicators.filter(ended_on=None)}
+        _refuse_strange(entered, indicators)
+        if report is None:
+            report = _begin(member, assignment, period)
+        elif report.version != entered.version:
+            found = differences(report, entered, indicators)
+            if found:
+                raise Conflict(report, found)
+        if _write(member, report, entered):
+            serve(member, report, on)
+    return report
+
+
+def refuse_unwritable(
+    assignment: Assignment, period: ReportingPeriod, report: Report | None, on: date
+) -> None:
+    """OutOfTurn, with the reason, where the unit cannot write this report now."""
+    if assignment.ended_on is not None:
+        raise OutOfTurn(_("这项任务已不由本单位承担。"))
+    silence = silence_of(assignment.task.state)
+    if silence:
+        raise OutOfTurn(silence)
+    if report is not None and report.state not in OPEN:
+        raise OutOfTurn(
+            _("这份填报当前为“%(state)s”，不能改写。") % {"state": report.get_state_display()}
+        )
+    if report is not None and (report.corrects_id is not None or report.submitted_on is not None):
+        return
+    gate = gate_for(period, assignment.organisation_id, on)
+    if not gate.is_open:
+        raise OutOfTurn(gate.reason)
+
+
+def _refuse_strange(entered: Entered, indicators: Mapping[int, Indicator]) -> None:
+    if set(entered.values) - set(indicators) or set(entered.words) - set(WORDS):
+        raise OutOfTurn(_("任务的指标已有变动，请重新打开填报页。"))
+
+
+def _begin(member: Member, assignment: Assignment, period: ReportingPeriod) -> Report:
+    report = Report.objects.create(
+        task=assignment.task,
+        period=period,
+        organisation=assignment.organisation,
+        part=part_of(assignment),
+        author=member.user,
+        saved_by=member.user,
+        version=0,
+    )
+    record(member.user, "report.begin", report, after=State.DRAFT)
+    return report
+
+
+def differences(
+    report: Report, entered: Entered, indicators: Mapping[int, Indicator]
+) -> list[Difference]:
+    """Fields in which the form and what stands disagree, in the order of the form."""
+    held = {value.indicator_id: value.amount for value in report.values.all()}
+    found = []
+    for key, value in entered.values.items():
+        one, theirs = indicators[key], held.get(key)
+        if value != theirs:
+            found.append(
+                Difference(f"v-{key}", one.metric, _said(value, one.unit), _said(theirs, one.unit))
+            )
+    for name, text in entered.words.items():
+        stands = getattr(report, name)
+        if text.strip() != stands.strip():
+            label = str(Report._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            found.append(Difference(name, label, text, stands))
+    return found
+
+
+def _said(value: Decimal | None, unit: str) -> str:
+    return "" if value is None else amount(value, unit)
+
+
+def _write(member: Member, report: Report, entered: Entered) -> bool:
+    """Whether anything changed. Only the fields that did are saved."""
+    changed = [
+        name for name, text in entered.words.items() if text.strip() != getattr(report, name)
+    ]
+    for name in changed:
+        setattr(report, name, entered.words[name].strip())
+    held = {value.indicator_id: value for value in report.values.all()}
+    moved = {
+        key: value
+        for key, value in entered.values.items()
+        if value != (held[key].amount if key in held else None)
+    }
+    for key, value in moved.items():
+        if value is None:
+            held[key].delete()
+        else:
+            Value.objects.update_or_create(
+                report=report, indicator_id=key, defaults={"value": value, "taken_from": None}
+            )
+    if not changed and not moved and report.version > 0:
+        return False
+    report.version += 1
+    report.saved_by, report.saved_at = member.user, timezone.now()
+    report.save(update_fields=[*changed, "version", "saved_by", "saved_at"])
+    return True

@@ -1,0 +1,337 @@
+"""The form of one report: its page, the check while typing, autosaving, sending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from duban.tracking.locks import GateState
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
+from duban.web.handling.asked import today
+from duban.web.handling.models import Assignment, Part
+from duban.web.refusals import OutOfTurn, Refusal
+from duban.web.reports.clocks import gate_for
+from duban.web.reports.figures import Known, known_of
+from duban.web.reports.filling import (
+    Conflict,
+    Difference,
+    Entered,
+    part_of,
+    refuse_unwritable,
+    reports_for,
+    save,
+)
+from duban.web.reports.models import (
+    WORDS,
+    Report,
+    ReportingPeriod,
+    State,
+    Value,
+)
+from duban.web.reports.personal import kinds, masked
+from duban.web.reports.steps import STEPS, steps_open_to, take
+from duban.web.reports.twins import offered
+from duban.web.reports.typed import values_of, words_of
+from duban.web.reports.wholeness import LooksPersonal
+
+HINTS = {
+    "progress": "做了什么、到什么程度，用事实和数字说话",
+    "problems": "没有可以不填",
+    "next_steps": "下一期准备做什么",
+    "help_needed": "需要上级或其他单位协调的事；没有可以不填",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a form stands on: whose it is, for when, and the report there is so far."""
+
+    assignment: Assignment
+    period: ReportingPeriod
+    report: Report | None
+    known: Mapping[int, Known]
+    gate: GateState
+    why_not: str
+
+    @property
+    def files(self) -> bool:
+        return part_of(self.assignment) == Part.LEAD
+
+
+@dataclass(slots=True)
+class Row:
+    """A figure as the form shows it."""
+
+    known: Known
+    own: str
+    other: str
+    remarks: Sequence[str] = ()
+    fault: str = ""
+    theirs: str = ""
+    taken_from: Value | None = None
+
+    @property
+    def shown(self) -> str:
+        return f"{self.own}|{self.other}"
+
+
+@dataclass(slots=True)
+class Shown:
+    """What is typed, over what is saved."""
+
+    values: Mapping[int, Decimal | None] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    differences: Sequence[Difference] = ()
+
+
+def mine(request: MemberRequest) -> QuerySet[Assignment]:
+    own = request.member.where(Right.FILE, jurisdiction="task__jurisdiction", units="organisation")
+    return Assignment.objects.filter(own).select_related(
+        "task__plan__calendar", "task__jurisdiction", "organisation"
+    )
+
+
+def desk_of(request: MemberRequest, assignment: int, period: int, on: date) -> Desk:
+    """404 for what is not the person's own unit's."""
+    own = get_object_or_404(mine(request), pk=assignment)
+    when = get_object_or_404(
+        ReportingPeriod.objects.select_related("calendar"),
+        pk=period,
+        calendar__plan=own.task.plan_id,
+    )
+    report = reports_for(own, when).select_related("saved_by", "decided_by", "corrects").first()
+    try:
+        refuse_unwritable(own, when, report, on)
+        why_not = ""
+    except OutOfTurn as reason:
+        why_not = str(reason)
+    indicators = own.task.indicators.filter(ended_on=None).order_by("position", "pk")
+    known = known_of(indicators, when, part_of(own), own.organisation_id, on)
+    return Desk(own, when, report, known, gate_for(when, own.organisation_id, on), why_not)
+
+
+@require_safe
+def form(request: MemberRequest, assignment: int, period: int) -> HttpResponse:
+    desk = desk_of(request, assignment, period, today())
+    if desk.report is not None and desk.report.state not in (State.DRAFT, State.RETURNED):
+        return redirect(desk.report)
+    return render(request, "reports/form.html", context_of(request, desk, Shown()))
+
+
+def context_of(request: MemberRequest, desk: Desk, shown: Shown, **more: Any) -> dict[str, Any]:
+    report = desk.report
+    steps = [] if report is None else steps_open_to(request.member, report)
+    words = [
+        (
+            name,
+            Report._meta.get_field(name).verbose_name,  # type: ignore[union-attr]
+            shown.words.get(name, "" if report is None else getattr(report, name)),
+            HINTS[name],
+            next((one.theirs for one in shown.differences if one.field == name), ""),
+        )
+        for name in WORDS
+    ]
+    text = "\n".join(str(text) for _name, _label, text, _hint, _theirs in words)
+    return {
+        "desk": desk,
+        "report": report,
+        "task": desk.assignment.task,
+        "rows": rows_of(desk, shown),
+        "words": words,
+        "personal": kinds(text),
+        "version": 0 if report is None else report.version,
+        "steps": [step for step in steps if step.enters in (State.SUBMITTED, State.TO_RELEASE)]
+        if report is not None
+        else first_steps(request, desk),
+        "evidence": [] if report is None else report.evidence.select_related("by"),
+        "parts": parts_for(desk),
+        "stones": desk.assignment.task.stones.filter(
+            last_day__gte=desk.period.first_day, last_day__lte=desk.period.last_day
+        ),
+        "differences": shown.differences,
+        **more,
+    }
+
+
+def first_steps(request: MemberRequest, desk: Desk) -> list[Any]:
+    """The ways out of a report that is not begun: those of a draft."""
+    asked = desk.period.calendar.release
+    return [
+        STEPS[name]
+        for name in (("ask_release", "release") if asked else ("submit",))
+        if request.member.may(STEPS[name].right, desk.assignment)
+    ]
+
+
+def rows_of(desk: Desk, shown: Shown) -> list[Row]:
+    held = (
+        {}
+        if desk.report is None
+        else {
+            value.indicator_id: value
+            for value in desk.report.values.select_related("taken_from__report__task__plan")
+        }
+    )
+    near = (
+        {}
+        if held
+        else offered(desk.assignment.task_id, desk.period, desk.assignment.organisation_id)
+    )
+    rows = []
+    for key, known in desk.known.items():
+        saved = held.get(key)
+        source = near.get(key) if saved is None else saved.taken_from
+        amount = None if saved is None else saved.amount
+        if saved is None and source is not None:
+            amount = source.amount
+        value = shown.values.get(key, amount)
+        row = Row(known, _said(value), _other(known, value), taken_from=source)
+        row.own = shown.raw.get(f"v-{key}", row.own) if f"v-{key}" in shown.faults else row.own
+        row.other = shown.raw.get(f"o-{key}", "") if f"o-{key}" in shown.faults else row.other
+        row.fault = shown.faults.get(f"v-{key}", "") or shown.faults.get(f"o-{key}", "")
+        row.theirs = next(
+            (one.theirs or "—" for one in shown.differences if one.field == f"v-{key}"), ""
+        )
+        row.remarks = [] if value is None else known.remarks(value)
+        rows.append(row)
+    return rows
+
+
+def _said(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
+
+
+def _other(known: Known, value: Decimal | None) -> str:
+    return _said(known.other(value)) if value is not None and known.has_other else ""
+
+
+def parts_for(desk: Desk) -> QuerySet[Report]:
+    """What other units sent to the unit that files."""
+    sent = Report.objects.filter(
+        task=desk.assignment.task_id,
+        period=desk.period,
+        state__in=(State.SUBMITTED, State.ACCEPTED),
+    ).exclude(part=Part.LEAD)
+    if not desk.files:
+        return sent.none()
+    return sent.select_related("organisation").prefetch_related("values__indicator", "evidence")
+
+
+@require_POST
+def check(request: MemberRequest, assignment: int, period: int) -> HttpResponse:
+    """What the checker thinks of the figures and words as typed; nothing is saved."""
+    desk = desk_of(request, assignment, period, today())
+    values, faults = values_of(request.POST.dict(), desk.known)
+    shown = Shown(values, request.POST.dict(), words_of(request.POST.dict()), faults)
+    only = request.POST.get("only", "")
+    context = context_of(request, desk, shown)
+    context["rows"] = [row for row in context["rows"] if f"{row.known.indicator.pk}" == only]
+    context["side"] = request.POST.get("side", "")
+    return render(request, "reports/_check.html", context)
+
+
+@require_POST
+def save_form(request: MemberRequest, assignment: int, period: int) -> HttpResponse:
+    """Save the draft, and by the button pressed: stay, mask, or take a step."""
+    on = today()
+    desk = desk_of(request, assignment, period, on)
+    typed = request.POST.dict()
+    if "mask" in typed:
+        typed |= {name: masked(text) for name, text in words_of(typed).items()}
+    values, faults = values_of(typed, desk.known)
+    words = words_of(typed)
+    shown = Shown(values, typed, words, faults)
+    if faults:
+        refusal = OutOfTurn(_("有%(count)s处数字读不出来，请更正。") % {"count": len(faults)})
+        return _again(request, desk, shown, refusal, HTTPStatus.UNPROCESSABLE_ENTITY)
+    version = typed.get("version", "0")
+    entered = Entered(int(version) if version.isdecimal() else 0, values, words)
+    try:
+        report = save(request.member, assignment, period, entered, on)
+    except Conflict as conflict:
+        return _both(request, desk, entered, conflict, on)
+    except Refusal as refusal:
+        return _again(request, desk, shown, refusal, refusal.status)
+    return _onward(request, report, typed, on)
+
+
+def _onward(
+    request: MemberRequest, report: Report, typed: Mapping[str, str], on: date
+) -> HttpResponse:
+    """After saving: the step asked for, else the form again."""
+    step = typed.get("step", "")
+    assignment, period = request.resolver_match.kwargs.values()  # type: ignore[union-attr]
+    if step in ("submit", "ask_release", "release"):
+        try:
+            take(
+                step,
+                report.pk,
+                request.member,
+                on,
+                not_personal=typed.get("not_personal", "") == "1",
+            )
+        except Refusal as refusal:
+            desk = desk_of(request, assignment, period, on)
+            return _again(request, desk, Shown(), refusal, refusal.status)
+        messages.success(
+            request, _("“%(report)s”已%(act)s。") % {"report": report, "act": STEPS[step].label}
+        )
+        return redirect("reports:owed")
+    if "autosave" in typed:
+        desk = desk_of(request, assignment, period, on)
+        context = context_of(request, desk, Shown(), fresh=typed.get("version") == "0")
+        return render(request, "reports/_saved.html", context)
+    messages.success(request, _("草稿已保存。"))
+    return redirect("reports:form", assignment, period)
+
+
+def _again(
+    request: MemberRequest, desk: Desk, shown: Shown, refusal: Refusal, status: int
+) -> HttpResponse:
+    context = context_of(
+        request,
+        desk,
+        shown,
+        refusal=refusal,
+        offer_mask=isinstance(refusal, LooksPersonal),
+    )
+    if "autosave" in request.POST:
+        return render(request, "reports/_saved.html", context, status=status)
+    return render(request, "reports/form.html", context, status=status)
+
+
+def _both(
+    request: MemberRequest, desk: Desk, entered: Entered, conflict: Conflict, on: date
+) -> HttpResponse:
+    """The form with both contents: where mine is empty theirs stands, elsewhere they are shown
+    beside each other, and saving again is a decision."""
+    fresh = desk_of(request, desk.assignment.pk, desk.period.pk, on)
+    kept = {key: value for key, value in entered.values.items() if value is not None}
+    words = {name: text for name, text in entered.words.items() if text.strip()}
+    shown = Shown(kept, {}, words, {}, conflict.differences)
+    return _again(request, fresh, shown, conflict, conflict.status)
+
+
+@require_safe
+def write(request: MemberRequest, pk: int) -> HttpResponse:
+    """From a report to its form."""
+    report = get_object_or_404(Report.objects.visible_to(request.member), pk=pk)
+    own = mine(request).filter(task=report.task_id, organisation=report.organisation_id)
+    held = own.filter(ended_on=None).first()
+    if held is None:
+        raise Http404
+    return redirect("reports:form", held.pk, report.period_id)

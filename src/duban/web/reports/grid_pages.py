@@ -1,0 +1,82 @@
+"""Many at once: the grid that takes a paste from Excel, and the sheet filled in offline."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
+from duban.web.handling.asked import today
+from duban.web.ledger.sheets import attachment
+from duban.web.refusals import ReasonMissing
+from duban.web.reports.batch import Given, lines_of, take_in
+from duban.web.reports.sheet import offline_sheet, read_back, tally
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_http_methods(["GET", "POST"])
+def grid(request: MemberRequest) -> HttpResponse:
+    """Rows are saved one report at a time; what was not taken stays as typed, with the reason."""
+    request.member.must(Right.FILE)
+    on, answers, typed = today(), [], {}
+    if request.method == "POST":
+        typed = request.POST.dict()
+        answers = take_in(request.member, _given(typed), on)
+    refused = {answer.key.rpartition("-V")[0]: answer for answer in answers if not answer.taken}
+    remarked = {answer.key.rpartition("-V")[0]: answer for answer in answers if answer.remarks}
+    rows = []
+    for line in lines_of(request.member, on):
+        name = line.key.rpartition("-V")[0]
+        held = "" if line.value is None else f"{line.value:f}"
+        lost = refused.get(name)
+        rows.append(
+            {
+                "line": line,
+                "value": typed.get(f"v:{lost.key}", held) if lost else held,
+                "progress": typed.get(f"w:{lost.key}", line.progress) if lost else line.progress,
+                "why": "" if lost is None else lost.why,
+                "remarks": remarked[name].remarks if name in remarked else [],
+            }
+        )
+    taken, left = tally(answers)
+    context = {"rows": rows, "answered": bool(answers), "taken": taken, "left": left}
+    return render(request, "reports/grid.html", context, status=409 if left else 200)
+
+
+def _given(typed: dict[str, str]) -> list[Given]:
+    """The lines of the form that were touched: `v:KEY` and `w:KEY` beside what they showed."""
+    keys = dict.fromkeys(name[2:] for name in typed if name[:2] in ("v:", "w:"))
+    given = []
+    for key in keys:
+        value, words = typed.get(f"v:{key}", ""), typed.get(f"w:{key}")
+        if value == typed.get(f"bv:{key}", "") and (words or "") == typed.get(f"bw:{key}", ""):
+            continue
+        given.append(Given(key, value, words, typed.get(f"t:{key}", key)[:80]))
+    return given
+
+
+@require_safe
+def sheet(request: MemberRequest) -> HttpResponse:
+    request.member.must(Right.FILE)
+    on = today()
+    response = HttpResponse(offline_sheet(lines_of(request.member, on)), content_type=XLSX)
+    name = _("填报%(day)s.xlsx") % {"day": on.isoformat()}
+    response.headers["Content-Disposition"] = attachment(name)
+    return response
+
+
+@require_POST
+def upload(request: MemberRequest) -> HttpResponse:
+    """Each row of the sheet is answered: taken, or why not."""
+    request.member.must(Right.FILE)
+    file = request.FILES.get("file")
+    if file is None:
+        raise ReasonMissing(_("请选择填好的.xlsx表。"))
+    answers = take_in(request.member, read_back(file.read(), file.name or ""), today())
+    taken, left = tally(answers)
+    context = {"answers": answers, "taken": taken, "left": left}
+    return render(request, "reports/uploaded.html", context)

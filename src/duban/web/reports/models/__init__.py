@@ -1,0 +1,38 @@
+"""Calendars, reports with their figures, evidence."""
+
+from duban.web.reports.models.calendars import (
+    LockException,
+    ReportingCalendar,
+    ReportingPeriod,
+    Rhythm,
+)
+from duban.web.reports.models.evidence import Evidence, Kind
+from duban.web.reports.models.reports import (
+    OPEN,
+    PRIVATE,
+    WORDS,
+    Judgement,
+    Report,
+    SameFigure,
+    State,
+    Value,
+    Verdict,
+)
+
+__all__ = [
+    "OPEN",
+    "PRIVATE",
+    "WORDS",
+    "Evidence",
+    "Judgement",
+    "Kind",
+    "LockException",
+    "Report",
+    "ReportingCalendar",
+    "ReportingPeriod",
+    "Rhythm",
+    "SameFigure",
+    "State",
+    "Value",
+    "Verdict",
+]

@@ -1,0 +1,189 @@
+"""What a person's units owe, and what a plan is owed: every duty of reporting with its clocks.
+
+Nothing is written down in advance: a duty is an assignment, a period of its plan's calendar, and
+the report there is, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from duban.tracking.locks import Gate, GateState
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import Right
+from duban.web.handling.models import Assignment, Part
+from duban.web.reports.clocks import REPORTED_ON, gate_of
+from duban.web.reports.models import (
+    OPEN,
+    LockException,
+    Report,
+    ReportingPeriod,
+    State,
+)
+
+#: a period that opens within so many days is shown ahead
+AHEAD = timedelta(days=10)
+WEEK = timedelta(days=7)
+
+
+_EARLIER = Assignment.objects.filter(
+    task=OuterRef("task"), role=Part.LEAD, ended_on=None, pk__lt=OuterRef("pk")
+)
+
+
+class Standing(Enum):
+    """In the order in which a page shows them."""
+
+    RETURNED = "returned"
+    THIS_WEEK = "this week"
+    LATE = "late"
+    LATER = "later"
+    LOCKED = "locked"
+    AHEAD = "ahead"
+    WAITING = "waiting"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One duty: `files` where the unit files the task's report, else it sends a part.
+
+    `asked` is False for a part that nobody asks for; it may be sent all the same.
+    """
+
+    assignment: Assignment
+    period: ReportingPeriod
+    report: Report | None
+    gate: GateState
+    files: bool
+    asked: bool
+    standing: Standing
+
+    @property
+    def open(self) -> bool:
+        return self.standing in (
+            Standing.RETURNED,
+            Standing.THIS_WEEK,
+            Standing.LATE,
+            Standing.LATER,
+        )
+
+
+def duties_of(member: Member) -> QuerySet[Assignment]:
+    """What the person's units were handed and report on."""
+    own = member.where(Right.FILE, jurisdiction="task__jurisdiction", units="organisation")
+    return with_rank(Assignment.objects.held().filter(own))
+
+
+def filed_by(member: Member) -> QuerySet[Assignment]:
+    """The assignments by which the person's units file the task's report."""
+    own = member.where(Right.FILE, jurisdiction="task__jurisdiction", units="organisation")
+    held = Assignment.objects.held().filter(own, role=Part.LEAD)
+    return held.filter(~Exists(_EARLIER))
+
+
+def with_rank(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Each with `behind`: whether another unit that leads the task was named before it."""
+    return (
+        assignments.filter(task__state__in=REPORTED_ON, task__plan__calendar__isnull=False)
+        .annotate(behind=Exists(_EARLIER))
+        .select_related("task__plan__calendar", "organisation")
+        .order_by("task__plan", "task__position", "pk")
+    )
+
+
+def owed(assignments: Iterable[Assignment], on: date) -> list[Owed]:
+    """Every duty that has begun by a day or begins soon; four queries, however many rows."""
+    held = list(assignments)
+    plans = {one.task.plan_id for one in held}
+    periods: dict[int, list[ReportingPeriod]] = {}
+    for period in ReportingPeriod.objects.filter(
+        calendar__plan__in=plans, opens_on__lte=on + AHEAD
+    ).select_related("calendar"):
+        periods.setdefault(period.calendar.plan_id, []).append(period)
+    reports = _reports_of(held)
+    exceptions = _exceptions_of(held, on)
+    found = []
+    for one in held:
+        for period in periods.get(one.task.plan_id, []):
+            if period.closes_on < timezone.localdate(one.issued_at):
+                continue
+            key = (period.pk, one.organisation_id)
+            report = reports.get((one.task_id, *key))
+            gate = gate_of(period, str(one.organisation_id), exceptions.get(key, ()), on)
+            found.append(_owed(one, period, report, gate, on))
+    return found
+
+
+def _owed(
+    one: Assignment, period: ReportingPeriod, report: Report | None, gate: GateState, on: date
+) -> Owed:
+    files = one.role == Part.LEAD and not getattr(one, "behind", False)
+    asked = files or period.calendar.asks_parts
+    return Owed(one, period, report, gate, files, asked, _standing(period, report, gate, on))
+
+
+def _standing(
+    period: ReportingPeriod, report: Report | None, gate: GateState, on: date
+) -> Standing:
+    if report is not None and report.state == State.ACCEPTED:
+        return Standing.DONE
+    if report is not None and report.state not in OPEN:
+        return Standing.WAITING
+    if report is not None and (report.state == State.RETURNED or report.corrects_id is not None):
+        return Standing.RETURNED
+    match gate.gate:
+        case Gate.NOT_YET:
+            return Standing.AHEAD
+        case Gate.LOCKED:
+            return Standing.LOCKED
+        case Gate.LATE | Gate.EXCEPTED:
+            return Standing.LATE
+        case Gate.OPEN:
+            return Standing.THIS_WEEK if period.due_on <= on + WEEK else Standing.LATER
+
+
+def _reports_of(held: list[Assignment]) -> dict[tuple[int, int, int], Report]:
+    """By task, period and organisation, the report that was begun last."""
+    rows = Report.objects.filter(
+        task__in={one.task_id for one in held},
+        organisation__in={one.organisation_id for one in held},
+    ).order_by("pk")
+    return {(row.task_id, row.period_id, row.organisation_id): row for row in rows}
+
+
+def _exceptions_of(held: list[Assignment], on: date) -> dict[tuple[int, int], list[LockException]]:
+    found: dict[tuple[int, int], list[LockException]] = {}
+    rows = LockException.objects.holding(on).filter(
+        organisation__in={one.organisation_id for one in held}
+    )
+    for row in rows.select_related("granted_by"):
+        found.setdefault((row.period_id, row.organisation_id), []).append(row)
+    return found
+
+
+def grouped(rows: Iterable[Owed]) -> Iterator[tuple[Standing, list[Owed]]]:
+    """What is due first stands first; within a standing, by the day due."""
+    held = sorted(rows, key=lambda row: (row.period.due_on, row.assignment.task.position))
+    for standing in Standing:
+        found = [row for row in held if row.standing is standing]
+        if standing is Standing.DONE:
+            found.reverse()
+        if found:
+            yield standing, found
+
+
+def asked_this_month(member: Member, on: date) -> tuple[int, list[str]]:
+    """How many reports the person's units are asked for this month, and by which plans."""
+    rows = [
+        row
+        for row in owed(duties_of(member), on)
+        if row.asked and (row.period.due_on.year, row.period.due_on.month) == (on.year, on.month)
+    ]
+    return len(rows), sorted({row.assignment.task.plan.title for row in rows})

@@ -1,0 +1,61 @@
+// A paste from Excel is spread over the cells from the one it was pasted into: down the rows, and from
+// 本期数值 to 进展情况. Cells a row does not have are left out. Without this file every cell is typed.
+"use strict";
+(() => {
+  const grid = document.getElementById("grid");
+  if (!grid) return;
+  const ORDER = ["value", "progress"];
+  const note = document.getElementById("pasted");
+
+  // tab-separated as Excel writes it: a cell with line ends or quotes stands in quotes
+  function cells(text) {
+    const rows = [[""]];
+    let quoted = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const sign = text[at];
+      const row = rows[rows.length - 1];
+      if (quoted) {
+        if (sign === '"' && text[at + 1] === '"') { row[row.length - 1] += '"'; at += 1; }
+        else if (sign === '"') quoted = false;
+        else row[row.length - 1] += sign;
+      } else if (sign === '"' && row[row.length - 1] === "") quoted = true;
+      else if (sign === "\t") row.push("");
+      else if (sign === "\n") rows.push([""]);
+      else if (sign !== "\r") row[row.length - 1] += sign;
+    }
+    if (rows.length > 1 && rows[rows.length - 1].join("") === "") rows.pop();
+    return rows;
+  }
+
+  grid.addEventListener("paste", (event) => {
+    const start = event.target.closest(".cell");
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!start) return;
+    const rows = cells(text);
+    if (rows.length === 1 && rows[0].length === 1) return;
+    event.preventDefault();
+    const lines = [...grid.querySelectorAll("tbody tr")];
+    const first = lines.indexOf(start.closest("tr"));
+    const from = ORDER.indexOf(start.dataset.column);
+    let filled = 0;
+    rows.forEach((row, down) => {
+      row.forEach((value, across) => {
+        const cell = lines[first + down]?.querySelector(`.cell[data-column="${ORDER[from + across]}"]`);
+        if (!cell || value.trim() === "") return;
+        cell.value = value.trim();
+        cell.classList.add("cell-pasted");
+        filled += 1;
+      });
+    });
+    if (note) note.textContent = document.documentElement.lang.startsWith("en") ? `${filled} cells pasted, not saved yet` : `已贴入${filled}格，还没有保存`;
+  });
+
+  // Enter goes down a column, as in a sheet
+  grid.addEventListener("keydown", (event) => {
+    const cell = event.target.closest("input.cell");
+    if (!cell || event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    const column = [...grid.querySelectorAll(`.cell[data-column="${cell.dataset.column}"]`)];
+    column[column.indexOf(cell) + (event.shiftKey ? -1 : 1)]?.focus();
+  });
+})();

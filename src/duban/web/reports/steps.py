@@ -1,0 +1,314 @@
+"""The steps of a report: one table, and one door through which every act on a report goes.
+
+          ┌────────── 撤回 ──────────┐
+    草稿 ─┴─ 送审签 → 待审签 ─ 报出 → 待审核 → 已通过 (更正: a new report)
+     ↑  └──────────── 提交 ──────────↑  │
+     └── 退改 ────────┘        已退回 ←─┘ 退回
+
+A part of a unit that helps goes the same way, to the unit that files instead of to the office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import Right
+from duban.web.handling.models import Assignment, Part
+from duban.web.handling.steps import Led
+from duban.web.journal.record import record
+from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
+from duban.web.reports.clocks import gate_for, silence_of
+from duban.web.reports.models import Report, State
+from duban.web.reports.wholeness import refuse_half, refuse_unjudged
+
+# a lazy text's type differs between stubs and run time
+Label = Any
+S = State
+
+
+class Kind(Enum):
+    """Which reports a step is for."""
+
+    ANY = "all"
+    TASK = "the task's report, which the office reviews"
+    PART = "a part, which the unit that files takes in"
+
+
+class Whose(Enum):
+    """What a right is asked of."""
+
+    OWN = "the unit whose report it is"
+    FILER = "the unit that files the task's report"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`release`: only where the calendar asks for the unit head's release (True) or does not
+    (False). `timed`: not while the period is locked. `whole`: nothing may be missing."""
+
+    name: str
+    label: Label
+    leaves: tuple[State, ...]
+    enters: State | None
+    right: Right
+    kind: Kind = Kind.ANY
+    whose: Whose = Whose.OWN
+    reasoned: bool = False
+    release: bool | None = None
+    timed: bool = False
+    whole: bool = False
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step(
+            "submit",
+            gettext_lazy("提交"),
+            (S.DRAFT, S.RETURNED),
+            S.SUBMITTED,
+            Right.FILE,
+            release=False,
+            timed=True,
+            whole=True,
+        ),
+        Step(
+            "ask_release",
+            gettext_lazy("送审签"),
+            (S.DRAFT, S.RETURNED),
+            S.TO_RELEASE,
+            Right.FILE,
+            release=True,
+            timed=True,
+            whole=True,
+        ),
+        Step(
+            "release",
+            gettext_lazy("审签报出"),
+            (S.DRAFT, S.RETURNED, S.TO_RELEASE),
+            S.SUBMITTED,
+            Right.RELEASE,
+            release=True,
+            timed=True,
+            whole=True,
+        ),
+        Step(
+            "hand_back",
+            gettext_lazy("退改"),
+            (S.TO_RELEASE,),
+            S.DRAFT,
+            Right.RELEASE,
+            reasoned=True,
+        ),
+        Step(
+            "withdraw",
+            gettext_lazy("撤回"),
+            (S.TO_RELEASE, S.SUBMITTED),
+            S.DRAFT,
+            Right.FILE,
+            timed=True,
+        ),
+        Step(
+            "return",
+            gettext_lazy("退回"),
+            (S.SUBMITTED,),
+            S.RETURNED,
+            Right.REVIEW,
+            Kind.TASK,
+            reasoned=True,
+        ),
+        Step("accept", gettext_lazy("通过"), (S.SUBMITTED,), S.ACCEPTED, Right.REVIEW, Kind.TASK),
+        Step(
+            "give_back",
+            gettext_lazy("退回补充"),
+            (S.SUBMITTED,),
+            S.RETURNED,
+            Right.FILE,
+            Kind.PART,
+            Whose.FILER,
+            reasoned=True,
+        ),
+        Step(
+            "take_in",
+            gettext_lazy("采用"),
+            (S.SUBMITTED,),
+            S.ACCEPTED,
+            Right.FILE,
+            Kind.PART,
+            Whose.FILER,
+        ),
+        Step(
+            "correct",
+            gettext_lazy("更正"),
+            (S.ACCEPTED,),
+            None,
+            Right.FILE,
+            Kind.TASK,
+            reasoned=True,
+        ),
+    )
+}
+#: steps a person takes on a report by `take`; `correct` makes another report (`correcting`)
+PLAIN = tuple(name for name, step in STEPS.items() if step.enters is not None)
+
+
+@dataclass(slots=True)
+class Taken:
+    """A step being taken: the locked report, and what the journal shall say."""
+
+    report: Report
+    before: Any
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def filer_of(task_id: int) -> Assignment | None:
+    """Who files the task's report: of the units that lead it, the one named first."""
+    leads = Assignment.objects.held().filter(task=task_id, role=Part.LEAD)
+    return leads.order_by("pk").first()
+
+
+def _reaches(step: Step, report: Report, member: Member) -> bool:
+    if step.whose is Whose.OWN:
+        return member.may(step.right, report)
+    filer = filer_of(report.task_id)
+    if filer is None:
+        return False
+    own = Led(report.task.jurisdiction_id, frozenset({filer.organisation_id}))
+    return member.may(step.right, own)
+
+
+def _suits(step: Step, report: Report) -> bool:
+    kind = Kind.TASK if report.leads else Kind.PART
+    asked = report.period.calendar.release
+    return step.kind in (Kind.ANY, kind) and step.release in (None, asked)
+
+
+def refuse_locked(report: Report, on: date) -> None:
+    """OutOfTurn while the clocks or the task do not let it go out. What was returned, and what
+    corrects an accepted report, may be sent whenever it is ready."""
+    silence = silence_of(report.task.state)
+    if silence:
+        raise OutOfTurn(silence)
+    if report.corrects_id is not None or report.submitted_on is not None:
+        return
+    gate = gate_for(report.period, report.organisation_id, on)
+    if not gate.is_open:
+        raise OutOfTurn(gate.reason)
+
+
+def locked(report_id: int) -> Report:
+    """The row of a report, held until the transaction ends."""
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("task__plan", "period__calendar__plan", "organisation", "corrects")
+        .get(pk=report_id)
+    )
+
+
+@contextmanager
+def taking(
+    name: str, report_id: int, member: Member, on: date, *, reason: str = ""
+) -> Iterator[Taken]:
+    """Take a step around the body: lock, right, state, clocks, reason; then a journal line.
+
+    Report.DoesNotExist where there is none. Whatever the body raises undoes everything.
+    """
+    step, reason = STEPS[name], reason.strip()
+    with transaction.atomic():
+        report = locked(report_id)
+        if not _reaches(step, report, member):
+            raise NotAllowed.to(str(step.label))
+        if report.state not in step.leaves or not _suits(step, report):
+            raise OutOfTurn(
+                _("这份填报当前为“%(state)s”，不能%(act)s。")
+                % {"state": report.get_state_display(), "act": step.label}
+            )
+        if step.timed:
+            refuse_locked(report, on)
+        if step.reasoned and not reason:
+            raise ReasonMissing.of(str(step.label))
+        taken = Taken(report, report.state, {"reason": reason} if reason else {})
+        yield taken
+        record(
+            member.user,
+            f"report.{name}",
+            report,
+            before=taken.before,
+            after=report.state,
+            **taken.facts,
+        )
+
+
+def take(
+    name: str,
+    report_id: int,
+    member: Member,
+    on: date,
+    *,
+    reason: str = "",
+    verdicts: dict[int, str] | None = None,
+    not_personal: bool = False,
+    version: int | None = None,
+) -> Report:
+    """Move one report along one step, leaving one line in the journal.
+
+    `verdicts` judge milestones on acceptance (key of the stone → Verdict). `not_personal`: the
+    sender says that what looks like personal data is none. `version`: what the sender last read.
+    """
+    if name not in PLAIN:
+        raise KeyError(name)
+    step = STEPS[name]
+    with taking(name, report_id, member, on, reason=reason) as taken:
+        report = taken.report
+        if version is not None and version != report.version:
+            raise OutOfTurn(
+                _("%(who)s刚刚改动了这份填报，请看过后再%(act)s。")
+                % {"who": report.saved_by.name, "act": step.label}
+            )
+        if step.whole:
+            taken.facts |= refuse_half(report, not_personal=not_personal)
+        if name == "accept":
+            taken.facts |= refuse_unjudged(report, member, verdicts or {})
+        changed = _stamp(step, report, member, on, reason)
+        report.state = State(step.enters or report.state)
+        report.save(update_fields=["state", *changed])
+    return report
+
+
+def _stamp(step: Step, report: Report, member: Member, on: date, reason: str) -> list[str]:
+    """Who sent or decided it and when; the fields that this sets."""
+    if step.enters is S.SUBMITTED:
+        report.submitted_by, report.submitted_at = member.user, timezone.now()
+        fresh = report.submitted_on is None
+        if fresh:
+            report.submitted_on = on
+            report.late = report.late or on > report.period.due_on
+        return ["submitted_by", "submitted_at", "submitted_on", "late"]
+    if step.enters in (S.ACCEPTED, S.RETURNED):
+        report.decided_by, report.decided_at, report.reason = member.user, timezone.now(), reason
+        return ["decided_by", "decided_at", "reason"]
+    if step.name == "withdraw" and report.state == S.SUBMITTED and report.decided_by_id is None:
+        # taken back before anybody looked: the day it is sent again counts
+        report.submitted_by = report.submitted_at = report.submitted_on = None
+        return ["submitted_by", "submitted_at", "submitted_on"]
+    return []
+
+
+def steps_open_to(member: Member, report: Report) -> list[Step]:
+    """The steps this person may take now, clocks left aside: those refuse in words."""
+    return [
+        step
+        for step in STEPS.values()
+        if report.state in step.leaves and _suits(step, report) and _reaches(step, report, member)
+    ]
