@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from duban.web.accounts.models import ApiToken
+from duban.web.accounts.rights import RIGHTS, Role
 from duban.web.accounts.tokens import issue_token, revoke_token
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def test_a_key_stands_for_its_person(cast: Any) -> None:
                 "role_label": "督查室",
                 "organisation": "镇督查室",
                 "jurisdiction": "柳溪镇",
-                "rights": ["confirm", "correct", "import", "see", "waive"],
+                "rights": sorted(right.value for right in RIGHTS[Role.OFFICE]),
             }
         ],
     }
