@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from duban.plan import Box, Doubt, Place, SourceFile
 from duban.plan.place import cell_place
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A merged cell, by its first and last row and column, counted from 0, ends included."""
 
     top: int
@@ -51,8 +51,7 @@ class Grid:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph, or one line where the format knows only lines.
 
     `level` is the heading level by the document's own style (1 outermost, 0 for a title), None
@@ -67,8 +66,7 @@ class Paragraph:
 Block = Grid | Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file opened; `doubts` are those that opening it raised."""
 
     file: SourceFile

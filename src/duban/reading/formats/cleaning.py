@@ -37,7 +37,7 @@ def without_unseen(contents: Contents) -> Contents:
 def _clean_paragraph(paragraph: Paragraph) -> tuple[Paragraph, int]:
     text, count = _clean(paragraph.text)
     return (
-        (paragraph, 0) if text == paragraph.text else (replace(paragraph, text=text.strip()), count)
+        (paragraph, 0) if text == paragraph.text else (paragraph._replace(text=text.strip()), count)
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MEBIBYTE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds on one file; sizes in bytes, `allow_classified` admits papers with a 密级 mark.
 
     `ratio` bounds unpacked to packed size of an archive of more than `ratio_from` bytes unpacked:

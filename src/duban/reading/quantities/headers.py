@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duban.reading.quantities.units import header_unit
 
 _STOPS = frozenset(";,，。:\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """`start` to `end` (behind the colon) in the plain text; `noun` what is counted."""
 
     start: int
