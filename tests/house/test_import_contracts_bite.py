@@ -27,6 +27,7 @@ VIOLATIONS = (
     ("checking", "import duban.linking", ROOMS),
     ("linking", "import duban.reading", ROOMS),
     ("samples", "import duban.reading", ROOMS),
+    ("tracking", "import duban.reading", ROOMS),
     ("reading", "import duban.web", ROOMS),
     ("web", "import duban.cli", ROOMS),
     ("web/journal", "import duban.web.accounts", APPS),
@@ -35,6 +36,7 @@ VIOLATIONS = (
     ("web/boards", "import duban.web.config", APPS),
     ("web/design", "import duban.web.journal", APPS),
     ("checking", "import django", DJANGO),
+    ("tracking", "import django", DJANGO),
     ("samples", "from django.db import models", DJANGO),
 )
 
