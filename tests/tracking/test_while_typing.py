@@ -57,6 +57,12 @@ LEVEL: dict[str, Any] = {"cumulative": False, "rollup": Rollup.LAST}
             "over-target",
             "填写为120棵，是总目标100棵的120%，请核对。",
         ),
+        (typed("3.5", unit="户"), "not-whole", "“户”按整数计，填写为3.5户，请核对。"),
+        (
+            typed("12", wanted="1150000000", unit="元"),
+            "unit",
+            "填写为12元，约为应完成11.5亿元的亿分之一，请核对计量单位（应为“元”）。",
+        ),
         (typed("-3"), "negative", "填写为-3棵，小于0，请核对。"),
     ],
 )
@@ -70,6 +76,11 @@ def test_it_asks(entry: Entry, code: str, message: str) -> None:
     [
         pytest.param(typed("40"), id="first-value"),
         pytest.param(typed("0"), id="nothing-yet"),
+        pytest.param(typed("3.00", unit="户"), id="whole-as-a-column-holds-it"),
+        pytest.param(typed("3.5", unit="公里"), id="a-length"),
+        pytest.param(
+            typed("3.5", unit="户", cumulative=False, rollup=Rollup.AVERAGE), id="an-average"
+        ),
         pytest.param(typed("0", "0"), id="still-nothing"),
         pytest.param(typed("40", "0"), id="after-nothing"),
         pytest.param(typed("40", "40"), id="no-progress"),
@@ -100,7 +111,7 @@ def test_a_slip_of_the_unit_is_not_told_as_a_jump_too() -> None:
 @settings(deadline=None)
 @given(st.decimals(1, 10**6, places=2), st.decimals(1, 2, places=3))
 def test_steady_growth_is_never_questioned(last: Decimal, factor: Decimal) -> None:
-    assert remarks(typed(str(last * factor), str(last))) == ()
+    assert remarks(typed(str(last * factor), str(last), unit="公里")) == ()
 
 
 @settings(deadline=None)

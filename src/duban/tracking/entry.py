@@ -10,12 +10,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duban.plan.measures import Dimension, dimension_of
-from duban.tracking.indicator import HUNDRED, Direction, Indicator
+from duban.tracking.indicator import HUNDRED, Direction, Indicator, Rollup
 from duban.tracking.wording import amount, figure
 
-TEN, WAN = Decimal(10), Decimal(10) ** 4
-#: a slip of 万 leaves the figure within this factor of the one it is held against
+TEN = Decimal(10)
+#: by what a wrong unit puts a figure out, up and down
+SLIPS = (
+    (Decimal(10) ** 4, "一万倍"),
+    (Decimal(10) ** 8, "一亿倍"),
+    (1 / Decimal(10) ** 4, "万分之一"),
+    (1 / Decimal(10) ** 8, "亿分之一"),
+)
+#: a slip leaves the figure within this factor of the one it is held against
 NEARLY = Decimal(3)
+#: what is counted one by one
+COUNTED = frozenset("个家户人名项座条所处块支场件套辆台栋棵株") | {"人次"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,7 @@ def remarks(entry: Entry) -> tuple[Remark, ...]:
     slip = unit_slip(entry)
     found = (
         below_nothing(entry),
+        not_whole(entry),
         below_last(entry),
         slip,
         jump(entry) if slip is None else None,
@@ -57,6 +67,15 @@ def below_nothing(entry: Entry) -> Remark | None:
     if entry.value >= 0 or not entry.indicator.builds_up or _is_share(entry.indicator):
         return None
     return Remark("negative", f"填写为{_said(entry, entry.value)}，小于0，请核对。")
+
+
+def not_whole(entry: Entry) -> Remark | None:
+    """Half a household cannot be helped; an average of households can be anything."""
+    indicator, value = entry.indicator, entry.value
+    averaged = indicator.rollup is Rollup.AVERAGE and not indicator.cumulative
+    if indicator.unit not in COUNTED or averaged or value == value.to_integral_value():
+        return None
+    return Remark("not-whole", f"“{indicator.unit}”按整数计，填写为{_said(entry, value)}，请核对。")
 
 
 def below_last(entry: Entry) -> Remark | None:
@@ -73,15 +92,18 @@ def below_last(entry: Entry) -> Remark | None:
 
 
 def unit_slip(entry: Entry) -> Remark | None:
-    """Ten thousand times too much or too little: 元 typed where 万元 is asked, or the reverse."""
-    for known, name, factor, times in _held_against(entry):
-        likely = known * factor
-        if likely / NEARLY <= entry.value <= likely * NEARLY:
-            return Remark(
-                "unit",
-                f"填写为{_said(entry, entry.value)}，约为{name}{_said(entry, known)}的{times}，"
-                f"请核对计量单位（应为“{entry.indicator.unit}”）。",
-            )
+    """A 万 or 亿 too much or too little: 元 typed where 万元 is meant, or the reverse."""
+    for known, name, small_is_odd in _held_against(entry):
+        for factor, times in SLIPS:
+            likely = known * factor
+            if factor < 1 and not small_is_odd:
+                continue
+            if likely / NEARLY <= entry.value <= likely * NEARLY:
+                return Remark(
+                    "unit",
+                    f"填写为{_said(entry, entry.value)}，约为{name}{_said(entry, known)}的{times}，"
+                    f"请核对计量单位（应为“{entry.indicator.unit}”）。",
+                )
     return None
 
 
@@ -129,17 +151,15 @@ def _as_planned(entry: Entry) -> bool:
     return entry.wanted is not None and 0 < entry.value <= entry.wanted
 
 
-def _held_against(entry: Entry) -> Iterator[tuple[Decimal, str, Decimal, str]]:
-    """Figure, name, factor and its name; a small part of a year's target is no slip."""
-    for known, name, may_be_small in (
+def _held_against(entry: Entry) -> Iterator[tuple[Decimal, str, bool]]:
+    """Figure, name, and whether a small part of it is odd: of a year's target it is not."""
+    for known, name, small_is_odd in (
         (entry.last, "上期", True),
         (entry.wanted, "应完成", True),
         (entry.indicator.whole, "总目标", False),
     ):
         if known is not None and known > 0:
-            yield known, name, WAN, "一万倍"
-            if may_be_small:
-                yield known, name, 1 / WAN, "万分之一"
+            yield known, name, small_is_odd
 
 
 def _is_share(indicator: Indicator) -> bool:
