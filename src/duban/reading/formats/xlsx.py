@@ -114,20 +114,27 @@ def _fill(rows: Rows, ranges: Sequence[Corners]) -> tuple[tuple[Span, ...], list
     """Fill merged cells in place; their spans, and where one hid a text of its own."""
     spans: list[Span] = []
     covered: list[tuple[int, int]] = []
+    filled: dict[int, list[str]] = {}
     width = len(rows[0])
     for (top, left), (last_row, last_column) in sorted(ranges):
         bottom, right = min(last_row, len(rows) - 1), min(last_column, width - 1)
         if bottom < top or right < left or (top, left) == (bottom, right):
             continue
-        text = rows[top][left]
-        filled = (text,) * (right - left + 1)
+        text = (filled.get(top) or rows[top])[left]
+        columns = range(left, right + 1)
         for at in range(top, bottom + 1):
-            row = rows[at]
-            hidden = row[left : right + 1]
-            if hidden != filled:
-                covered += [(at, left + i) for i, own in enumerate(hidden) if own and own != text]
-                rows[at] = row[:left] + filled + row[right + 1 :]
+            row = filled.get(at)
+            if row is None:
+                row = filled[at] = list(rows[at])
+            for column in columns:
+                own = row[column]
+                if own != text:
+                    if own:
+                        covered.append((at, column))
+                    row[column] = text
         spans.append(Span(top, left, bottom, right))
+    for at, row in filled.items():
+        rows[at] = tuple(row)
     return tuple(spans), covered
 
 

@@ -16,7 +16,13 @@ from duban.reading.formats.limits import Limits
 from duban.reading.formats.number_formats import BUILT_IN
 from duban.reading.formats.refusals import DAMAGED
 from duban.reading.formats.trees import tree_of
-from duban.reading.formats.zipped import CHUNK, refuse_entities, unpack, unpack_in_chunks
+from duban.reading.formats.zipped import (
+    CHUNK,
+    PACKED_SMALL,
+    refuse_entities,
+    unpack,
+    unpack_in_chunks,
+)
 from duban.reading.source import Unreadable
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -24,8 +30,6 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CELL = rb"<(?:\w+:)?c\s[^>]*?"
 #: bytes between two tags, or of one; a cell holds 32,767 characters at the most
 LONGEST = 1 << 20
-#: bytes; deflate unpacks to a thousand times as much at the most
-PACKED_SMALL = 1 << 16
 
 #: a number format other than none (0), whole (1) and text (49)
 _TELLING = re.compile(rb'numFmtId="(?!(?:0|1|49)")')
@@ -141,7 +145,7 @@ def _facts(
     numbers = b"|".join(str(number).encode() for number in sorted(styles))
     styled = re.compile(_CELL + rb'\bs="(' + numbers + rb')"[^>]*>') if styles else None
     bounds = [0, 0]
-    for piece in _pieces(archive, part):
+    for piece in _pieces(archive, part, limits):
         _measure(piece, bounds, limits)
         begin, end = _cells_in(piece)
         if b'hidden="' in piece[:begin] or (b"d" in piece[begin:end] and b'hidden="' in piece):
@@ -165,16 +169,18 @@ def _cells_in(piece: bytes) -> tuple[int, int]:
     return max(begin, 0), end if end > begin else len(piece)
 
 
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def _pieces(archive: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[bytes]:
     """The XML cut between cells, so that no cell lies in two pieces."""
+    if archive.getinfo(part).file_size <= CHUNK:
+        xml = unpack(archive, part, limits)
+        refuse_entities(xml)
+        yield xml
+        return
     rest = b""
-    whole = archive.getinfo(part).file_size <= CHUNK
     for number, chunk in enumerate(unpack_in_chunks(archive, part)):
         if number == 0:
             refuse_entities(chunk)
         rest += chunk
-        if whole:
-            continue
         cut = max(rest.rfind(b"<c "), rest.rfind(b":c "))
         if cut <= 0 and len(rest) > LONGEST:
             cut = rest.rfind(b"<")

@@ -12,6 +12,10 @@ from duban.reading.formats.refusals import BOMB, DAMAGED, ENTITIES, LOCKED, MACR
 from duban.reading.source import Unreadable
 
 CHUNK = 1 << 20
+#: bytes; deflate unpacks to a thousand times as much at the most
+PACKED_SMALL = 1 << 16
+#: of the header before a member: its sign, its size without name and extra field
+_LOCAL, _LOCAL_SIZE = b"PK\x03\x04", 30
 
 
 def open_archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -38,9 +42,34 @@ def open_archive(data: bytes, limits: Limits) -> zipfile.ZipFile:
 
 def unpack(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     """One member whole."""
-    if archive.getinfo(name).file_size > limits.tree_bytes:
+    member = archive.getinfo(name)
+    if member.file_size > limits.tree_bytes:
         raise Unreadable(BOMB)
+    if member.compress_type == zipfile.ZIP_DEFLATED and member.compress_size <= PACKED_SMALL:
+        return _unpack_small(archive, member)
     return b"".join(unpack_in_chunks(archive, name))
+
+
+def _unpack_small(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """A member that cannot grow dangerous, in one step: half the time that the library takes to
+    hand it over in pieces, which for a list of a hundred rows is as long as to look through it."""
+    file = archive.fp
+    if file is None:
+        raise ValueError("the archive is closed")
+    file.seek(member.header_offset)
+    header = file.read(_LOCAL_SIZE)
+    name, extra = int.from_bytes(header[26:28], "little"), int.from_bytes(header[28:], "little")
+    file.seek(name + extra, io.SEEK_CUR)
+    try:
+        data = zlib.decompress(
+            file.read(member.compress_size), -zlib.MAX_WBITS, max(member.file_size, 1)
+        )
+    except zlib.error as error:
+        raise Unreadable(DAMAGED) from error
+    is_whole = len(data) == member.file_size and zlib.crc32(data) == member.CRC
+    if not header.startswith(_LOCAL) or not is_whole:
+        raise Unreadable(DAMAGED)
+    return data
 
 
 def unpack_in_chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
