@@ -16,6 +16,7 @@ from duban.web.handling.api import router as handling
 from duban.web.handling.papers_api import router as papers
 from duban.web.ledger.api import router as ledger
 from duban.web.refusals import Refusal
+from duban.web.reports.api import router as reports
 
 api = NinjaAPI(
     title="督办 API",
@@ -32,6 +33,7 @@ api.add_router("", accounts)
 api.add_router("", ledger)
 api.add_router("", handling)
 api.add_router("", papers)
+api.add_router("", reports)
 
 
 @api.exception_handler(Refusal)

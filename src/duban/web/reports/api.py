@@ -1,0 +1,239 @@
+"""Reporting and review over JSON; every act calls the step function that the pages call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from ninja import File, Router, Status, UploadedFile
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
+from duban.web.handling.asked import row_key, today
+from duban.web.handling.models import Assignment
+from duban.web.ledger.models import Plan
+from duban.web.refusals import ReasonMissing
+from duban.web.reports.api_forms import (
+    CalendarIn,
+    EvidenceOut,
+    OwedOut,
+    PeriodOut,
+    ReportOut,
+    SaveIn,
+    StepIn,
+    UnlockIn,
+)
+from duban.web.reports.correcting import correct
+from duban.web.reports.evidence import attach, drop
+from duban.web.reports.figures import known_of_report
+from duban.web.reports.filling import Entered, save
+from duban.web.reports.models import (
+    WORDS,
+    Evidence,
+    Report,
+    ReportingPeriod,
+    Rhythm,
+)
+from duban.web.reports.owing import duties_of, owed
+from duban.web.reports.scheduling import Settings, set_calendar, unlock
+from duban.web.reports.steps import STEPS, steps_open_to, take
+from duban.web.reports.typed import figure
+from duban.web.reports.wholeness import indicators_of
+
+router = Router(tags=["reports"])
+MOST_ROWS = 500
+
+
+@router.get("/reports/owed", response=list[OwedOut], summary="本单位要填报的")
+def what_is_owed(request: MemberRequest) -> list[dict[str, Any]]:
+    request.member.must(Right.FILE)
+    return [
+        {
+            "assignment": row.assignment.pk,
+            "period": row.period.pk,
+            "period_label": row.period.label,
+            "task": row.assignment.task_id,
+            "title": row.assignment.task.title,
+            "organisation": row.assignment.organisation.name,
+            "files": row.files,
+            "asked": row.asked,
+            "standing": row.standing.value,
+            "due_on": row.period.due_on,
+            "open": row.open,
+            "why": row.gate.reason,
+            "report": None if row.report is None else row.report.pk,
+        }
+        for row in owed(duties_of(request.member), today())
+    ]
+
+
+@router.get("/reports", response=list[ReportOut], summary="看得到的填报，新的在前")
+def reports(
+    request: MemberRequest, task: int | None = None, state: str | None = None
+) -> list[dict[str, Any]]:
+    """The upper level finds here what was accepted below of the tasks it handed down."""
+    found = Report.objects.visible_to(request.member).select_related(
+        "task", "period__calendar", "organisation"
+    )
+    if task is not None:
+        found = found.filter(task=row_key(task))
+    if state is not None:
+        found = found.filter(state=state)
+    return [_report(request, one) for one in found.order_by("-pk")[:MOST_ROWS]]
+
+
+@router.get("/reports/{key}", response=ReportOut, summary="一份填报")
+def report(request: MemberRequest, key: int) -> dict[str, Any]:
+    return _report(request, _seen(request, key))
+
+
+@router.put(
+    "/reports/of/{assignment}/{period}",
+    response=ReportOut,
+    summary="保存草稿；别人先改过时回答409，不覆盖",
+)
+def save_draft(
+    request: MemberRequest, assignment: int, period: int, body: SaveIn
+) -> dict[str, Any]:
+    own = request.member.where(Right.FILE, jurisdiction="task__jurisdiction", units="organisation")
+    held = get_object_or_404(
+        Assignment.objects.filter(own).select_related("task"), pk=row_key(assignment)
+    )
+    get_object_or_404(ReportingPeriod, pk=row_key(period), calendar__plan=held.task.plan_id)
+    units = dict(held.task.indicators.filter(ended_on=None).values_list("pk", "unit"))
+    values = {
+        key: None if text is None else figure(text, units.get(key, ""))
+        for key, text in body.values.items()
+    }
+    words = {name: text for name in WORDS if (text := getattr(body, name)) is not None}
+    made = save(request.member, held.pk, period, Entered(body.version, values, words), today())
+    return _report(request, _seen(request, made.pk))
+
+
+@router.post("/reports/{key}/evidence", response={201: EvidenceOut}, summary="上传佐证材料")
+def add_evidence(
+    request: MemberRequest, key: int, file: File[UploadedFile]
+) -> Status[dict[str, Any]]:
+    held = _seen(request, key)
+    return Status(201, _evidence(attach(request.member, held.pk, file, today())))
+
+
+@router.delete("/reports/evidence/{key}", response={204: None}, summary="移除佐证材料")
+def remove_evidence(request: MemberRequest, key: int) -> Status[None]:
+    seen = Evidence.objects.visible_to(request.member)
+    held = get_object_or_404(seen.distinct(), pk=row_key(key))
+    drop(request.member, held.pk, today())
+    return Status(204, None)
+
+
+@router.post(
+    "/reports/{key}/{step}", response=ReportOut, summary="走一步：提交、撤回、退回、通过等"
+)
+def step(request: MemberRequest, key: int, step: str, body: StepIn) -> dict[str, Any]:
+    """`correct` answers with the new report that corrects the old one."""
+    held = _seen(request, key)
+    if step not in STEPS:
+        raise Http404
+    if step == "correct":
+        made = correct(request.member, held.pk, body.reason, today())
+        return _report(request, _seen(request, made.pk))
+    moved = take(
+        step,
+        held.pk,
+        request.member,
+        today(),
+        reason=body.reason,
+        verdicts=body.verdicts,
+        not_personal=body.not_personal,
+        version=body.version,
+    )
+    return _report(request, moved)
+
+
+@router.get("/plans/{key}/periods", response=list[PeriodOut], summary="计划的填报期")
+def periods(request: MemberRequest, key: int) -> list[ReportingPeriod]:
+    plan = get_object_or_404(Plan.objects.visible_to(request.member), pk=row_key(key))
+    return list(ReportingPeriod.objects.filter(calendar__plan=plan))
+
+
+@router.put("/plans/{key}/calendar", response=list[PeriodOut], summary="设置填报日历")
+def calendar(request: MemberRequest, key: int, body: CalendarIn) -> list[ReportingPeriod]:
+    plan = get_object_or_404(Plan.objects.visible_to(request.member), pk=row_key(key))
+    if body.rhythm not in (Rhythm.MONTHLY, Rhythm.QUARTERLY, Rhythm.HALF_YEARLY):
+        raise ReasonMissing("rhythm 应为 monthly、quarterly 或 half-yearly。")
+    wanted = Settings(
+        rhythm=Rhythm(body.rhythm),
+        opens=body.opens,
+        due=body.due,
+        closes=body.closes,
+        release=body.release,
+        asks_parts=body.asks_parts,
+        since=body.since,
+    )
+    return list(set_calendar(request.member, plan.pk, body.year, wanted).periods.all())
+
+
+@router.post("/periods/{key}/unlock", response=PeriodOut, summary="为一个单位解锁一期")
+def unlock_one(request: MemberRequest, key: int, body: UnlockIn) -> ReportingPeriod:
+    held = get_object_or_404(ReportingPeriod.objects.visible_to(request.member), pk=row_key(key))
+    unlock(
+        request.member,
+        held.pk,
+        row_key(body.organisation),
+        until=body.until,
+        reason=body.reason,
+        on=today(),
+    )
+    return held
+
+
+def _seen(request: MemberRequest, key: int) -> Report:
+    found = Report.objects.visible_to(request.member).select_related(
+        "task", "period__calendar", "organisation"
+    )
+    return get_object_or_404(found, pk=row_key(key))
+
+
+def _report(request: MemberRequest, held: Report) -> dict[str, Any]:
+    indicators = indicators_of(held)
+    known = known_of_report(held, indicators, held.submitted_on or today())
+    values = held.values.select_related("indicator")
+    plain = ("version", "late", "progress", "problems", "next_steps", "help_needed", "reason")
+    return {name: getattr(held, name) for name in (*plain, "submitted_on", "decided_at")} | {
+        "id": held.pk,
+        "task": held.task_id,
+        "title": held.task.title,
+        "period": held.period.period,
+        "organisation": held.organisation.name,
+        "part": held.part,
+        "state": held.state,
+        "state_label": str(held.get_state_display()),
+        "corrects": held.corrects_id,
+        "values": [
+            {
+                "indicator": one.indicator_id,
+                "metric": one.indicator.metric,
+                "unit": one.indicator.unit,
+                "cumulative": one.indicator.cumulative,
+                "value": f"{one.amount:f}",
+                "remarks": known[one.indicator_id].remarks(one.amount)
+                if one.indicator_id in known
+                else [],
+            }
+            for one in values
+        ],
+        "evidence": [_evidence(one) for one in held.evidence.all()],
+        "steps": [one.name for one in steps_open_to(request.member, held)],
+    }
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    return {
+        "id": one.pk,
+        "name": one.name,
+        "kind": one.kind,
+        "size": one.size,
+        "sha256": one.sha256,
+        "in_doubt": one.in_doubt,
+    }

@@ -1,0 +1,111 @@
+"""What the API of reporting takes and gives. Figures are texts, so that no digit is lost."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+Figure = Annotated[str, Field(max_length=40, description="数字，如28、1.5万")]
+
+
+class OwedOut(Schema):
+    assignment: int
+    period: int
+    period_label: str
+    task: int
+    title: str
+    organisation: str
+    files: bool = Field(description="本单位报送任务的填报；否则是给牵头单位的配合情况")
+    asked: bool
+    standing: str
+    due_on: date
+    open: bool
+    why: str = Field(description="填报期现在怎样，为什么")
+    report: int | None
+
+
+class ValueOut(Schema):
+    indicator: int
+    metric: str
+    unit: str
+    cumulative: bool
+    value: str
+    remarks: list[str]
+
+
+class EvidenceOut(Schema):
+    id: int
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    in_doubt: bool
+
+
+class ReportOut(Schema):
+    id: int
+    task: int
+    title: str
+    period: str
+    organisation: str
+    part: str
+    state: str
+    state_label: str
+    version: int
+    late: bool
+    corrects: int | None
+    progress: str
+    problems: str
+    next_steps: str
+    help_needed: str
+    reason: str
+    submitted_on: date | None
+    decided_at: datetime | None
+    values: list[ValueOut]
+    evidence: list[EvidenceOut]
+    steps: list[str] = Field(description="您现在可以走的步骤")
+
+
+class SaveIn(Schema):
+    version: int = Field(0, ge=0, lt=2**31, description="读到的版本；还没有填报时为0")
+    values: dict[int, Figure | None] = Field({}, description="指标编号 → 数值；null 清空")
+    progress: str | None = Field(None, max_length=5000)
+    problems: str | None = Field(None, max_length=5000)
+    next_steps: str | None = Field(None, max_length=5000)
+    help_needed: str | None = Field(None, max_length=5000)
+
+
+class StepIn(Schema):
+    reason: str = Field("", max_length=500)
+    verdicts: dict[int, str] = Field({}, description="进度要求编号 → reached、partly、not")
+    not_personal: bool = False
+    version: int | None = Field(None, ge=0, lt=2**31)
+
+
+class PeriodOut(Schema):
+    id: int
+    period: str
+    label: str
+    opens_on: date
+    due_on: date
+    closes_on: date
+
+
+class CalendarIn(Schema):
+    rhythm: str = Field(description="monthly、quarterly、half-yearly")
+    year: int = Field(ge=1950, le=2100)
+    opens: str = Field("期末前5日", max_length=20)
+    due: str = Field("期末后5个工作日", max_length=20)
+    closes: str = Field("期末后10个工作日", max_length=20)
+    release: bool = False
+    asks_parts: bool = False
+    since: date | None = None
+
+
+class UnlockIn(Schema):
+    organisation: int
+    until: date
+    reason: str = Field(max_length=300)
