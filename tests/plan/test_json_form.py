@@ -29,6 +29,7 @@ from duban.plan import (
     Severity,
     SourceFile,
     Task,
+    Total,
 )
 from duban.plan.form import (
     dumps,
@@ -75,6 +76,7 @@ PLAN = Plan(
             lead_units=("财政局",),
             co_units=("税务局",),
             fields={"总投资(万元)": "/"},
+            units={"milestone:2026-Q1": "亿元"},
             due=Due(2026, 12),
             period=Period.year(2026),
             note="“引号”与\\斜线\n换行",
@@ -88,7 +90,7 @@ PLAN = Plan(
         ),
     ),
     (),
-    (Doubt("row-shifted", "左移了1格。", HERE),),
+    (Doubt("row-shifted", "左移了1格。", HERE, {"左移": "1格"}),),
     Decimal("0.9987"),
 )
 
@@ -136,6 +138,8 @@ def test_a_scope_is_a_group_or_its_members() -> None:
     assert scope_to_form(None) is None
     assert scope_to_form(Scope(group="11个街镇")) == {"group": "11个街镇"}
     assert scope_to_form(Scope(orgs=("柳溪镇",))) == {"orgs": ("柳溪镇",)}
+    both = Scope("其余街镇", ("柳溪镇", "北塘镇"))
+    assert scope_to_form(both) == {"group": "其余街镇", "orgs": ("柳溪镇", "北塘镇")}
 
 
 def test_a_finding_names_its_first_task() -> None:

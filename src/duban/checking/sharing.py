@@ -19,10 +19,11 @@ _LISTED = re.compile(r"\s*[、；;]\s*[^。\n：:]*")
 
 
 def groups_of(shares: Sequence[Allocation]) -> list[list[Allocation]]:
-    """Shares of one total, by cell, metric and unit."""
+    """Shares of one total, by cell, metric and unit; places that head columns share one row."""
     found: dict[tuple[str, str, str], list[Allocation]] = {}
     for share in shares:
-        found.setdefault((share.field, share.metric, share.unit), []).append(share)
+        cell = "" if share.field.startswith(share.org) else share.field
+        found.setdefault((cell, share.metric, share.unit), []).append(share)
     return list(found.values())
 
 

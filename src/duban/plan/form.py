@@ -1,8 +1,9 @@
 """The JSON form of a plan, `duban.plan/1`.
 
 Numbers are written as they are held, without passing through binary fractions, and read back as
-Decimal. Beyond the schema's required members a plan carries `coverage`, a task `places` and
-`optional`, a quantity `grain`.
+Decimal. Beyond the schema's required members a plan carries `coverage` and
+`totals`, a doubt `values`, a task `places`,
+`optional` and where there are any `units`, a quantity `grain`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from duban.plan.finding import Finding
 from duban.plan.link import Link
 from duban.plan.period import Due, Period
 from duban.plan.place import Place
-from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile
+from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile, Total
 from duban.plan.quantity import Allocation, Comparator, Kind, Quantity, Scope
 from duban.plan.task import Milestone, Task
 
@@ -95,11 +96,43 @@ def plan_to_form(plan: Plan) -> dict[str, Any]:
         "coverage": plan.coverage,
         "tasks": [task_to_form(task) for task in plan.tasks],
         "achievements": [task_to_form(task) for task in plan.achievements],
-        "doubts": [
-            {"code": doubt.code, "message": doubt.message, "place": place_to_form(doubt.place)}
-            for doubt in plan.doubts
-        ],
+        "doubts": [doubt_to_form(doubt) for doubt in plan.doubts],
+        "totals": [total_to_form(total) for total in plan.totals],
     }
+
+
+def doubt_to_form(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "code": doubt.code,
+        "message": doubt.message,
+        "place": place_to_form(doubt.place),
+        "values": doubt.values,
+    }
+
+
+def total_to_form(total: Total) -> dict[str, Any]:
+    return {
+        "label": total.label,
+        "first": total.first,
+        "last": total.last,
+        "table": total.table,
+        "fields": total.fields,
+        "milestones": [milestone_to_form(stone) for stone in total.milestones],
+        "place": place_to_form(total.place),
+        "places": places_to_form(total.places),
+    }
+
+
+def milestone_to_form(stone: Milestone) -> dict[str, Any]:
+    return {
+        "period": str(stone.period),
+        "text": stone.text,
+        "place": place_to_form(stone.place),
+    }
+
+
+def places_to_form(places: Mapping[str, tuple[Place, ...]]) -> dict[str, Any]:
+    return {name: [place_to_form(place) for place in each] for name, each in places.items()}
 
 
 def task_to_form(task: Task) -> dict[str, Any]:
@@ -113,6 +146,7 @@ def task_to_form(task: Task) -> dict[str, Any]:
         "lead_units": task.lead_units,
         "co_units": task.co_units,
         "fields": task.fields,
+        **({"units": task.units} if task.units else {}),
         "due": None if task.due is None else str(task.due),
         "period": None if task.period is None else str(task.period),
         "estimated": task.estimated,
@@ -120,21 +154,12 @@ def task_to_form(task: Task) -> dict[str, Any]:
         "optional": task.optional,
         "note": task.note,
         "investment": None if task.investment is None else quantity_to_form(task.investment),
-        "milestones": [
-            {
-                "period": str(stone.period),
-                "text": stone.text,
-                "place": place_to_form(stone.place),
-            }
-            for stone in task.milestones
-        ],
+        "milestones": [milestone_to_form(stone) for stone in task.milestones],
         "quantities": [quantity_to_form(quantity) for quantity in task.quantities],
         "allocations": [allocation_to_form(share) for share in task.allocations],
         "scope": scope_to_form(task.scope),
         "place": place_to_form(task.place),
-        "places": {
-            name: [place_to_form(place) for place in places] for name, places in task.places.items()
-        },
+        "places": places_to_form(task.places),
     }
 
 
@@ -171,7 +196,8 @@ def allocation_to_form(share: Allocation) -> dict[str, Any]:
 def scope_to_form(scope: Scope | None) -> dict[str, Any] | None:
     if scope is None:
         return None
-    return {"group": scope.group} if scope.group else {"orgs": scope.orgs}
+    named = {"group": scope.group, "orgs": scope.orgs}
+    return {name: value for name, value in named.items() if value} or {"orgs": ()}
 
 
 def place_to_form(place: Place) -> dict[str, Any]:
@@ -229,12 +255,37 @@ def plan_from_form(form: Mapping[str, Any]) -> Plan:
         ),
         tuple(task_from_form(task) for task in form["tasks"]),
         tuple(task_from_form(task) for task in form["achievements"]),
-        tuple(
-            Doubt(doubt["code"], doubt["message"], place_from_form(doubt["place"]))
-            for doubt in form["doubts"]
-        ),
+        tuple(doubt_from_form(doubt) for doubt in form["doubts"]),
         None if coverage is None else Decimal(coverage),
+        tuple(total_from_form(total) for total in form.get("totals", ())),
     )
+
+
+def doubt_from_form(form: Mapping[str, Any]) -> Doubt:
+    place = place_from_form(form["place"])
+    return Doubt(form["code"], form["message"], place, dict(form.get("values", {})))
+
+
+def total_from_form(form: Mapping[str, Any]) -> Total:
+    first, last = form["table"]
+    return Total(
+        form["label"],
+        form["first"],
+        form["last"],
+        (first, last),
+        dict(form["fields"]),
+        tuple(milestone_from_form(stone) for stone in form["milestones"]),
+        place_from_form(form["place"]),
+        places_from_form(form["places"]),
+    )
+
+
+def milestone_from_form(form: Mapping[str, Any]) -> Milestone:
+    return Milestone(Period.parse(form["period"]), form["text"], place_from_form(form["place"]))
+
+
+def places_from_form(form: Mapping[str, Any]) -> dict[str, tuple[Place, ...]]:
+    return {name: tuple(map(place_from_form, places)) for name, places in form.items()}
 
 
 def task_from_form(form: Mapping[str, Any]) -> Task:
@@ -249,13 +300,11 @@ def task_from_form(form: Mapping[str, Any]) -> Task:
         lead_units=tuple(form["lead_units"]),
         co_units=tuple(form["co_units"]),
         fields=dict(form["fields"]),
+        units=dict(form.get("units", {})),
         due=Due.parse(form["due"]) if form["due"] else None,
         period=Period.parse(form["period"]) if form["period"] else None,
         note=form["note"],
-        milestones=tuple(
-            Milestone(Period.parse(stone["period"]), stone["text"], place_from_form(stone["place"]))
-            for stone in form["milestones"]
-        ),
+        milestones=tuple(milestone_from_form(stone) for stone in form["milestones"]),
         quantities=tuple(quantity_from_form(quantity) for quantity in form["quantities"]),
         allocations=tuple(allocation_from_form(share) for share in form["allocations"]),
         investment=None if investment is None else quantity_from_form(investment),
@@ -266,10 +315,7 @@ def task_from_form(form: Mapping[str, Any]) -> Task:
         aspirational=form.get("aspirational", False),
         optional=form.get("optional", False),
         place=place_from_form(form["place"]),
-        places={
-            name: tuple(place_from_form(place) for place in places)
-            for name, places in form.get("places", {}).items()
-        },
+        places=places_from_form(form.get("places", {})),
     )
 
 

@@ -27,6 +27,7 @@ class Task:
     has no place of its own, under the document's own header without white space. `places` maps
     the name of a field to where it was read, a cell cut by a page end having two places; its keys
     are those of `texts()` and `ids:LEVEL`. `optional` marks an umbrella slogan a person may drop.
+    `units` gives by field the unit of bare figures that neither their cell nor its header names.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Task:
     lead_units: tuple[str, ...] = ()
     co_units: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
     due: Due | None = None
     period: Period | None = None
     note: str = ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from duban.plan import Doubt, Plan, Task
 from duban.reading.closing import is_closing
+from duban.reading.column_units import stated_unit
 from duban.reading.coverage import coverage_of
 from duban.reading.facts import Facts, day_of, facts_of, plain, squeezed
 from duban.reading.headings import Headings, style_of
@@ -24,6 +25,7 @@ from duban.reading.tables import (
     tables_of,
 )
 from duban.reading.tasks import number_of, task_of
+from duban.reading.totals import totals_of
 
 #: the words that end a government's name, from the highest level, and how long it may be
 _GOVERNMENTS = (
@@ -72,18 +74,24 @@ def plan_of(source: Source) -> Plan:
     if facts.year is None:
         facts = facts._replace(year=_year_spoken_of(pieces))
     level = level_of(facts)
-    tables = [found for table in tables_of(pieces) for found in settled(table, level, facts.year)]
+    drawn = tables_of(pieces)
+    _state_units(items, drawn)
+    tables = [found for table in drawn for found in settled(table, level, facts.year)]
     if not tables:
         return _as_prose(source, has_tables=bool(pieces))
     doubts = [*source.doubts, *(doubt for table in tables for doubt in header_doubts(table))]
     used = {id(paragraphs[at]) for at in facts.used if _is_kept(paragraphs[at].text, facts)}
-    lines = _lines([item for item in items if id(item) not in used], tables, doubts)
+    reader = _lines([item for item in items if id(item) not in used], tables, doubts)
+    lines = reader.lines
     if not lines:
         raise Unreadable("表中只有表头，没有任务。")
     tasks = _tasks(lines, facts.year, doubts)
     document, found = facts.document(source.file), tuple(doubts)
-    coverage = coverage_of(_texts(items, lines), document, tasks, found, labels_of(tables))
-    return Plan(document, tasks, (), found, coverage)
+    totals = totals_of(reader.sums, tasks)
+    coverage = coverage_of(
+        _texts(items, lines), document, tasks, found, labels_of(tables), totals=totals
+    )
+    return Plan(document, tasks, (), found, coverage, totals)
 
 
 def _items(source: Source) -> Iterator[Item]:
@@ -159,6 +167,17 @@ def _year_spoken_of(pieces: Iterable[Piece]) -> int | None:
     return int(years.most_common(1)[0][0]) if years else None
 
 
+def _state_units(items: Iterable[Item], tables: Iterable[Table]) -> None:
+    """Tell each table the unit stated above it; a statement holds for the tables that follow."""
+    first = {id(table.pieces[0]): table for table in tables}
+    unit = ""
+    for item in items:
+        if isinstance(item, Paragraph):
+            unit = stated_unit(item.text) or unit
+        elif id(item) in first:
+            first[id(item)].unit = unit
+
+
 def _as_prose(source: Source, *, has_tables: bool) -> Plan:
     from duban.reading.prose import read_prose  # noqa: PLC0415 - lists need no grammar of prose
 
@@ -168,7 +187,7 @@ def _as_prose(source: Source, *, has_tables: bool) -> Plan:
     return plan
 
 
-def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) -> list[Line]:
+def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) -> ListReader:
     table_of = {id(piece): table for table in tables for piece in table.pieces}
     headings = Headings(doubts.append)
     reader = ListReader(headings, doubts.append)
@@ -197,7 +216,7 @@ def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) 
     doubts.extend(headings.without_tasks())
     doubts.extend(_outside(outside))
     _name_sheets(reader.lines)
-    return reader.lines
+    return reader
 
 
 def _name_sheets(lines: Sequence[Line]) -> None:

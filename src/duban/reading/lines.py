@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from duban.plan import Period, Place
 from duban.reading.band import Band
+from duban.reading.column_units import NONE, Units
 from duban.reading.columns import Columns
 from duban.reading.header import Role
 from duban.reading.source import Grid
@@ -24,6 +25,7 @@ class Piece:
     columns: Columns | None = None
     roles: tuple[Role, ...] = ()
     stones: tuple[tuple[Period, int], ...] = ()
+    units: Units = NONE
 
 
 @dataclass(slots=True, eq=False)

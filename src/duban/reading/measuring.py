@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from duban.plan import Allocation, Plan, PlanKind, Quantity, Task
+from duban.reading.place_names import names_place
 from duban.reading.quantities.allocations import investment_in, shares_of
-from duban.reading.quantities.grammar import figures_in
+from duban.reading.quantities.grammar import Figure, figures_in
 from duban.reading.quantities.metric import lead
 from duban.reading.quantities.spelling import plain
 
@@ -52,11 +55,14 @@ def _cells(task: Task, orgs: frozenset[str]) -> Task:
     allocations: list[Allocation] = []
     columns: list[tuple[str, tuple[Quantity, ...]]] = []
     subject = subject_of(task)
-    for field, header, text in _texts(task):
+    for field, header, text in _texts(task, subject):
         figures = figures_in(text, field, header, subject)
         read = tuple(figure.quantity for figure in figures)
         quantities += read
-        allocations += shares_of(figures, orgs, subject)
+        if names_place(field):
+            allocations += _share(field, text, figures, subject)
+        else:
+            allocations += shares_of(figures, orgs, subject)
         if header:
             columns.append((header, read))
     return replace(
@@ -67,13 +73,30 @@ def _cells(task: Task, orgs: frozenset[str]) -> Task:
     )
 
 
-def _texts(task: Task) -> Iterator[tuple[str, str, str]]:
+def _share(header: str, text: str, figures: Sequence[Figure], subject: str) -> Iterator[Allocation]:
+    """What the place that heads the column is to do, where its cell holds one figure or number."""
+    org = header.replace("（", "(").partition("(")[0]
+    if len(figures) == 1:
+        one = figures[0].quantity
+        metric = one.metric or subject
+        yield Allocation(org, one.value, one.unit, metric, header, one.text, one.grain)
+    elif not figures and re.fullmatch(r"\d+(?:\.\d+)?", text):
+        yield Allocation(org, Decimal(text), "", subject, header, text)
+
+
+def _texts(task: Task, subject: str) -> Iterator[tuple[str, str, str]]:
     """Field, header and text of every cell of `task` that may hold figures."""
+    units = task.units
     yield "title", "", task.title
     for stone in task.milestones:
-        yield f"milestone:{stone.period}", "", stone.text
+        field = f"milestone:{stone.period}"
+        yield field, f"{subject}({units[field]})" if field in units else "", stone.text
     for header, text in task.fields.items():
-        yield header, header, text
+        if header in units:
+            noun = subject if names_place(header) else header
+            yield header, f"{noun}({units[header]})", text
+        else:
+            yield header, header, text
     if task.note:
         yield "note", "", task.note
 

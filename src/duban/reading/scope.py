@@ -34,6 +34,8 @@ _GROUP = (
     r"(?:街镇|镇街|乡镇|镇（街道）|街道（镇）|街道|镇|乡|村居|村（居）|村|社区|园区)"
     r"|全[省市区县镇乡]"
 )
+#: what speaks of places beside those named
+_REST = ("其余", "其他")
 
 
 def with_scopes(plan: Plan) -> Plan:
@@ -68,10 +70,12 @@ def _is_name(name: str) -> bool:
 
 
 def scope_of(text: str, names: Iterable[str] = ()) -> Scope | None:
-    """The places among `names` that the text speaks of, in its order, else the group it names."""
+    """The places among `names` that the text speaks of, in its order, and the others where it
+    speaks of 其余街镇 as well; else the group it names."""
     known = tuple(names)
     orgs = dict.fromkeys(re.findall("|".join(map(re.escape, known)), text)) if known else {}
     if orgs:
-        return Scope("", tuple(orgs))
+        groups = [found for found in re.findall(_GROUP, text) if found.startswith(_REST)]
+        return Scope(groups[0] if groups else "", tuple(orgs))
     group = re.search(_GROUP, text)
     return None if group is None else Scope(group[0])

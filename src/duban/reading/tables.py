@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from duban.plan import Doubt
 from duban.reading.band import Band, find_band
+from duban.reading.column_units import units_of
 from duban.reading.columns import Columns, settle
 from duban.reading.dates import period_of
 from duban.reading.fit import SAMPLE, Fitted, fit, is_at_odds
@@ -19,12 +20,14 @@ from duban.reading.source import Grid
 
 @dataclass(slots=True)
 class Table:
-    """Pieces that share header and width, and what was found of their columns together."""
+    """Pieces that share header and width, and what was found of their columns together; `unit` is
+    the one stated above them for all bare figures."""
 
     band: Band
     pieces: list[Piece] = field(default_factory=list)
     strict: tuple[tuple[int, Kind], ...] = ()
     fitted: Fitted | None = None
+    unit: str = ""
 
 
 def piece_of(grid: Grid) -> Piece:
@@ -97,7 +100,9 @@ def settled(table: Table, level: str, year: int | None) -> list[Table]:
     odd = [piece for piece in table.pieces if _stands_otherwise(piece, table)]
     if odd and len(odd) < len(table.pieces):
         even = [piece for piece in table.pieces if piece not in odd]
-        parts = [Table(table.band, even), *(Table(table.band, [piece]) for piece in odd)]
+        parts = [
+            Table(table.band, some, unit=table.unit) for some in (even, *([piece] for piece in odd))
+        ]
         return [found for part in parts for found in settled(part, level, year)]
     columns = settle(fitted, level)
     if columns is None:
@@ -107,8 +112,10 @@ def settled(table: Table, level: str, year: int | None) -> list[Table]:
     roles = columns.roles
     table.strict = strict_columns(roles, [profile.shares for profile in fitted.profiles])
     stones = tuple((period_of(key, year or 0), at) for key, at in columns.milestones)
+    periods = {at: str(period) for period, at in stones}
+    units = units_of(columns, fitted.heads, periods, table.unit)
     for piece in table.pieces:
-        piece.columns, piece.roles, piece.stones = columns, roles, stones
+        piece.columns, piece.roles, piece.stones, piece.units = columns, roles, stones, units
     return [table]
 
 

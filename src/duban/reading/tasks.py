@@ -43,6 +43,7 @@ def task_of(
         lead_units=leads,
         co_units=helps,
         fields=fields,
+        units=line.piece.units.of_row(cells),
         due=due,
         note=note,
         milestones=_milestones(line),

@@ -33,6 +33,13 @@ from duban.plan import Finding
             """,
             id="thousandth-house",
         ),
+        pytest.param(
+            """
+            任务 | 牵头单位 | 柳溪镇 | 北塘镇
+            建设停车场70个 | 城管局 | 30个 | 39个
+            """,
+            id="places-in-columns",
+        ),
     ],
 )
 def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:

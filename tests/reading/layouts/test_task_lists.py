@@ -657,6 +657,7 @@ def test_the_column_of_places_gives_the_scope(plan: Plans) -> None:
             2    | 修水渠   | 水务局   | 指导白石镇做好修渠工作。
             3    | 种水稻   | 农业局   | 11个街镇
             4    | 修道路   | 交通局   | 按要求推进
+            5    | 栽大树   | 林业局   | 白石镇8个村，其余街镇按名单确定
             """
         )
     )
@@ -665,6 +666,7 @@ def test_the_column_of_places_gives_the_scope(plan: Plans) -> None:
         Scope(orgs=("白石镇",)),
         Scope(group="11个街镇"),
         None,
+        Scope("其余街镇", ("白石镇",)),
     ]
 
 

@@ -150,7 +150,8 @@ class Amounts:
             return None
         behind = level[end : end + 1]
         header = self._header(start)
-        if header is not None and (behind in _CLOSED or self._entry(numeral)):
+        ends = behind in _CLOSED or comparators.after(level, end) is not None
+        if header is not None and (ends or self._entry(numeral)):
             value, grain = numeral.value * header.scale, numeral.grain * header.scale
             return Amount(start, end, value, grain, header.unit, numeral, header=header)
         if numeral.scaled and (behind.isalpha() or behind in _CLOSED):
