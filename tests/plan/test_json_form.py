@@ -92,6 +92,18 @@ PLAN = Plan(
     (),
     (Doubt("row-shifted", "左移了1格。", HERE, {"左移": "1格"}),),
     Decimal("0.9987"),
+    (
+        Total(
+            "合计",
+            0,
+            1,
+            (0, 1),
+            {"总投资(万元)": "3600"},
+            (Milestone(Period.quarter(2026, 1), "900", HERE),),
+            HERE,
+            {"总投资(万元)": (HERE,)},
+        ),
+    ),
 )
 
 

@@ -58,6 +58,7 @@ from duban.checking.rules.shares_add_up import shares_add_up
 from duban.checking.rules.stated_count import stated_count
 from duban.checking.rules.target_not_below_last_year import target_not_below_last_year
 from duban.checking.rules.target_taken_up import target_taken_up
+from duban.checking.rules.totals_add_up import totals_add_up
 from duban.checking.rules.unit_named_once import unit_named_once
 from duban.checking.rules.units_known import units_known
 from duban.checking.rules.units_named_in_full import units_named_in_full
@@ -109,6 +110,7 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
 )
 #: over one plan
 PLAN_RULES: tuple[Rule[PlanView], ...] = (
+    totals_add_up,
     events_held_once,
     serials_run,
     serials_once,

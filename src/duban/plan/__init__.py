@@ -4,7 +4,7 @@ from duban.plan.finding import Finding, Severity
 from duban.plan.link import Link, Relation
 from duban.plan.period import Due, Period
 from duban.plan.place import Box, Place
-from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile
+from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile, Total
 from duban.plan.quantity import Allocation, Comparator, Kind, Quantity, Scope
 from duban.plan.task import Milestone, Task
 
@@ -30,4 +30,5 @@ __all__ = [
     "Severity",
     "SourceFile",
     "Task",
+    "Total",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from duban.plan.place import Place
-from duban.plan.task import Task
+from duban.plan.task import Milestone, Task
 
 
 class PlanKind(StrEnum):
@@ -52,11 +53,33 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What the reader repaired, or could not place: `message` says what was done about it."""
+    """What the reader repaired, or could not place: `message` says what was done about it.
+
+    `values` are the texts that it speaks of, by what they are, for those who do not read sentences.
+    """
 
     code: str
     message: str
     place: Place = Place()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row that sums up tasks: 合计, 小计, or a heading with figures of its own.
+
+    It closes `plan.tasks[first:last]`; `table` is the same range for its whole table. `fields` and
+    `milestones` hold its cells as a task's do, `places` where each was read.
+    """
+
+    label: str
+    first: int
+    last: int
+    table: tuple[int, int]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    milestones: tuple[Milestone, ...] = ()
+    place: Place = Place()
+    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +91,4 @@ class Plan:
     achievements: tuple[Task, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     coverage: Decimal | None = None
+    totals: tuple[Total, ...] = ()

@@ -59,6 +59,11 @@ def stated_count(text: str) -> int | None:
     return next((int(number) for number, _ in _counts(text) if number.isascii()), None)
 
 
+def sums_up(text: str) -> bool:
+    """Whether a row's first text begins with the word of a sum: 合计, 小 计, 总计（12项）."""
+    return re.match(_SUM, text) is not None
+
+
 def sums_up_all(text: str) -> bool:
     """Whether the text speaks of the whole list, not of one part of it."""
     return not text.startswith("小")

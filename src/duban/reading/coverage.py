@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from duban.plan import Document, Doubt, Task
+from duban.plan import Document, Doubt, Task, Total
 from duban.reading.dates import due_of, last_due_within
 from duban.reading.facts import day_of, plain, squeezed
 from duban.reading.names import NOBODY, parted, split_people, split_units
@@ -20,6 +20,8 @@ def coverage_of(
     tasks: Sequence[Task],
     doubts: Iterable[Doubt],
     labels: frozenset[str] = frozenset(),
+    *,
+    totals: Iterable[Total] = (),
 ) -> Decimal:
     """The part (0 to 1) of the distinct `texts` of cells and paragraphs that is found again.
 
@@ -28,6 +30,8 @@ def coverage_of(
     """
     looked_for = set(texts) - NOBODY - labels
     known = _known(document, tasks)
+    for total in totals:
+        known.update((total.label,), total.fields.values(), [s.text for s in total.milestones])
     missing = looked_for - known
     if not missing:
         return Decimal(1)

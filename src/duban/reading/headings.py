@@ -88,6 +88,11 @@ class Headings:
         return self._path
 
     @property
+    def above(self) -> tuple[str, ...]:
+        """The headings in rows of their own that stand above the next row, asked by no task."""
+        return tuple(text for _, text in self._stack)
+
+    @property
     def places(self) -> Callable[[], tuple[Place, ...]]:
         """Where the headings of the path stand, worked out when it is called."""
         if self._where is None:
@@ -163,7 +168,8 @@ class Headings:
         if kept != text and text not in self._noted:
             self._noted.add(text)
             seen = f"标题“{text}”与前面的“{kept}”写法不同，按同一标题处理，统一写作“{kept}”。"
-            self._doubt(Doubt("heading-variant", seen, place()))
+            values = {"首次": kept, "又作": text}
+            self._doubt(Doubt("heading-variant", seen, place(), values))
         return kept
 
 

@@ -70,6 +70,20 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             """,
             id="decimals",
         ),
+        pytest.param(
+            """
+            任务 | 2026年计划投资 | 云泽镇 | 柳溪镇 | 北塘镇
+            新建停车场 | 300 | 1 | 2 | 3
+            """,
+            id="money-beside-places",
+        ),
+        pytest.param(
+            """
+            任务 | 年度任务 | 云泽镇 | 柳溪镇 | 北塘镇
+            整治河道 | 120 | 1 | 2 | 3
+            """,
+            id="a-target-of-another-measure",
+        ),
     ],
 )
 def test_it_keeps_silent(drawing: str, found: Callable[..., list[Finding]]) -> None:

@@ -20,9 +20,6 @@ _ORDINAL = re.compile(
     r"\s*([(（]?[一二三四五六七八九十百]+[)）]?、?|第[一二三四五六七八九十]+[章节部分编]+)"
 )
 
-#: how the reader tells that it took two spellings for one
-_SAID = re.compile(r"标题“(.+)”与前面的“(.+)”写法不同")
-
 #: below this length a character more or less makes another heading
 SHORTEST = 5
 
@@ -30,14 +27,14 @@ SHORTEST = 5
 @rule("F604", "同一标题前后应一致", Severity.WARNING)
 def headings_agree(view: PlanView) -> Iterator[Remark]:
     for doubt, at in view.doubts("heading-variant"):
-        said = _SAID.search(doubt.message)
-        spaced = said is not None and _close(said[1]) == _close(said[2])
+        said = doubt.values
+        spaced = bool(said) and _close(said["首次"]) == _close(said["又作"])
         yield Remark(
             doubt.message,
             tasks=_below(view, at),
             fields=("path",),
             places=(doubt.place,),
-            values={"首次": said[2], "又作": said[1]} if said else {},
+            values=said,
             severity=Severity.INFO if spaced else None,
         )
     for first, tasks, variant, others in _pairs(view):

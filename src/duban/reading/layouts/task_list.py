@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from duban.plan import Doubt, Place
-from duban.reading.closing import is_closing, stated_count, sums_up_all
+from duban.reading.closing import is_closing, stated_count, sums_up, sums_up_all
 from duban.reading.columns import Columns
 from duban.reading.header import bare
 from duban.reading.headings import PLAIN, Headings, style_of
@@ -17,6 +17,7 @@ from duban.reading.kinds import Kind, kind_of
 from duban.reading.lines import Line, Piece
 from duban.reading.repair import Moved, is_out_of_place, rest_of_row, whole_row
 from duban.reading.spelled import NUMERALS, leading_numeral
+from duban.reading.totals import Sum
 
 #: what parts the numbers of 1.1 and 1-1
 _PARTED = (".", "．", "-")
@@ -41,6 +42,7 @@ class ListReader:
 
     def __init__(self, headings: Headings, doubt: Callable[[Doubt], None]) -> None:
         self.lines: list[Line] = []
+        self.sums: list[Sum] = []
         self._headings = headings
         self._doubt = doubt
         self._begun = 0
@@ -109,6 +111,8 @@ class ListReader:
         if is_closing(opening):
             said = " ".join(dict.fromkeys(cell for cell in row if cell))
             self.close(said, piece.grid.place_of(at, 0))
+            if len(texts) > 1 and sums_up(opening):
+                self._sum(piece, at, opening)
             return True
         if len(texts) == 1:
             return self._alone(piece, at, columns, opening, first=first)
@@ -163,7 +167,12 @@ class ListReader:
         place = piece.grid.place_of(at, row.index(text))
         self._headings.enter(text, place)
         self._note_heading_cells(text, [cell for cell in row if cell and cell != text], place)
+        self._sum(piece, at, text, is_heading=True)
         return True
+
+    def _sum(self, piece: Piece, at: int, label: str, *, is_heading: bool = False) -> None:
+        line, path = Line(piece, at, piece.rows[at]), self._headings.above if is_heading else ()
+        self.sums.append(Sum(line, label, len(self.lines), self._begun, path))
 
     def _note_heading_cells(self, title: str, others: Sequence[str], place: Place) -> None:
         said = f"标题行“{title}”另有文字：{'；'.join(others)}，未归入任务。"
@@ -189,6 +198,7 @@ class ListReader:
         self._headings.enter(f"{ordinal}{mark}{title}", place)
         if others:
             self._note_heading_cells(title, [cell for cell in row if cell in others], place)
+            self._sum(piece, at, title, is_heading=True)
         return True
 
     def _is_group(self, piece: Piece, at: int, columns: Columns) -> bool:
