@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
+from duban.checking.comparing import amount, difference
 from duban.checking.rule import Remark, rule
 from duban.checking.series import field_of
 from duban.checking.shown.words import field_label
@@ -30,10 +31,13 @@ _NO_SUM = re.compile(
 )
 _SUBSET = re.compile(r"\s*[（(]?其中")
 HALF = Decimal("0.5")
+SCALES = {"万": 10**4, "亿": 10**8}
+#: a longer column is not written out
+ADDENDS = 30
 
 
 class Figure(NamedTuple):
-    """`grain` is the last printed place; of whole counts it leaves no room."""
+    """In the base unit: 1.5亿元 is 150000000元; `grain` is the last printed place."""
 
     value: Decimal
     unit: str
@@ -72,26 +76,29 @@ def _compare(
     stated = _figure(printed, name)
     if stated is None:
         return None
-    first: Miss | None = None
-    for start, stop in dict.fromkeys(
-        ((total.first, total.last), total.table, (0, len(plan.tasks)))
-    ):
-        figures = _figures(plan.tasks[start:stop], start, name, stated.unit, cells)
-        if figures is None or len(figures) < 2:
-            continue
-        gap = _gap(stated, figures)
-        if not gap:
-            return Miss(name, printed, figures, Decimal(0))
-        first = first or Miss(name, printed, figures, gap)
-    return first
+    tasks = plan.tasks
+    figures = _figures(tasks, (total.first, total.last), name, stated.unit, cells)
+    if not figures or total.last - total.first < 2:
+        return None
+    gap = _gap(stated, figures)
+    for rows in {total.table, (0, len(tasks))} if gap else ():
+        others = _figures(tasks, rows, name, stated.unit, cells)
+        if others and not _gap(stated, others):
+            gap = Decimal(0)
+    return Miss(name, printed, figures, gap)
 
 
 def _figures(
-    tasks: Sequence[Task], start: int, name: str, unit: str, cells: dict[int, Mapping[str, str]]
+    tasks: Sequence[Task],
+    rows: tuple[int, int],
+    name: str,
+    unit: str,
+    cells: dict[int, Mapping[str, str]],
 ) -> tuple[Figure, ...] | None:
     """The figures of a column in the unit of its total; None where a cell is no plain figure."""
     found: list[Figure] = []
-    for at, task in enumerate(tasks, start):
+    for at in range(*rows):
+        task = tasks[at]
         if at not in cells:
             cells[at] = _cells(task)
         text = cells[at].get(name, "")
@@ -114,11 +121,13 @@ def _figure(text: str, name: str) -> Figure | None:
     value = Decimal(whole + decimals)
     if not unit and (head := re.search(r"[（(]([^（()）]{1,4})[)）]$", name)):
         unit = head[1]
-    return Figure(value, unit, Decimal(1).scaleb(1 - len(decimals)) if decimals else Decimal(1))
+    grain = Decimal(1).scaleb(1 - len(decimals)) if decimals else Decimal(1)
+    scale = SCALES.get(unit[:1], 1)
+    return Figure(value * scale, unit if scale == 1 else unit[1:], grain * scale)
 
 
 def _in_unit(figure: Figure, unit: str) -> Figure | None:
-    if figure.unit == unit or not figure.unit or not unit:
+    if figure.unit == unit:
         return figure
     value, grain = (
         convert(figure.value, figure.unit, unit),
@@ -147,27 +156,20 @@ def _room(figure: Figure) -> Decimal:
 def _remark(total: Total, miss: Miss, severity: Severity | None) -> Remark:
     unit = miss.figures[0].unit
     together = sum((figure.value for figure in miss.figures), Decimal(0))
-    shown = " ".join(total.label.split())
-    label = field_label(miss.field)
-    count = len(miss.figures)
+    row = " ".join(total.label.split())
+    gap = difference(miss.gap, unit)
     places: tuple[Place, ...] = total.places.get(miss.field, (total.place,))
+    addends = [amount(figure.value, unit) for figure in miss.figures]
     return Remark(
-        f"“{shown}”行“{label}”栏为{miss.printed}，所合{count}行之和为{together:f}{unit}，"
-        f"相差{miss.gap:+f}{unit}。",
+        f"“{row}”行“{field_label(miss.field)}”栏为{miss.printed}，"
+        f"所合{len(addends)}行之和为{amount(together, unit)}，相差{gap}。",
         fields=(miss.field,),
         places=places,
         values={
-            shown: miss.printed,
-            "各行之和": f"{together:f}{unit}",
-            "相差": f"{miss.gap:+f}{unit}",
-            "算式": _sum_in_words(miss.figures),
+            row: miss.printed,
+            "各行之和": amount(together, unit),
+            "相差": gap,
+            "算式": "+".join(addends) if len(addends) <= ADDENDS else f"{len(addends)}行相加",
         },
         severity=severity,
     )
-
-
-def _sum_in_words(figures: Sequence[Figure]) -> str:
-    """The addends, of a long column only how many they are."""
-    if len(figures) > 30:
-        return f"{len(figures)}行相加"
-    return "+".join(f"{figure.value:f}" for figure in figures)
