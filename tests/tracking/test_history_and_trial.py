@@ -11,6 +11,7 @@ from tests.tracking.planting import CALENDAR, day, monthly, period, planting, tr
 from duban.tracking.books import preset
 from duban.tracking.facts import Facts, Filing, Judgement, Pause, Reached
 from duban.tracking.history import Mark, history
+from duban.tracking.indicator import Direction
 from duban.tracking.lights import Override
 from duban.tracking.measures import MEASURES
 from duban.tracking.outcome import Outcome, outcome
@@ -44,6 +45,21 @@ def marks(facts: Facts, on: str) -> dict[str, Mark]:
 def test_how_january_came_out(reported: dict[str, str], on: str, found: Outcome) -> None:
     """Ten were wanted by the end of January, the report by 6 February."""
     assert outcome(planting(EACH_MONTH, reported), monthly()[0], day(on)) is found
+
+
+@pytest.mark.parametrize(
+    ("way", "figure", "found"),
+    [
+        (Direction.DOWN, "10", Outcome.ON_TIME),
+        (Direction.DOWN, "11", Outcome.MISSED),
+        (Direction.HOLD, "10", Outcome.ON_TIME),
+        (Direction.HOLD, "11", Outcome.MISSED),
+        (Direction.UP, "11", Outcome.ON_TIME),
+    ],
+)
+def test_a_limit_and_a_level_come_out_too(way: Direction, figure: str, found: Outcome) -> None:
+    facts = planting({"M01": "10"}, {"M01": figure}, {"direction": way})
+    assert outcome(facts, monthly()[0], day("2026-02-20")) is found
 
 
 def test_a_returned_report_is_none() -> None:

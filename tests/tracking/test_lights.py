@@ -143,6 +143,24 @@ def test_the_worse_of_the_two_is_shown_with_its_cause(due: str, shown: str, fami
     assert found.cause in (found.progress.cause, found.deadline.cause)
 
 
+@pytest.mark.parametrize(
+    ("reported", "on", "light", "cause"),
+    [
+        ({}, "2026-02-06", "灰", "任务未定期限，尚无可以评判的填报。"),
+        ({}, "2026-02-07", "黄", "至2026年1月连续1期未报送进展（规则：不少于1），亮黄灯。"),
+        ({}, "2026-03-07", "红", "至2026年2月连续2期未报送进展（规则：不少于2），亮红灯。"),
+        ({"M01": "送2026-02-20"}, "2026-02-21", "绿", "任务未定期限，至2026年1月进展报送正常。"),
+        ({"M02": "送2026-03-05"}, "2026-03-10", "绿", "任务未定期限，至2026年2月进展报送正常。"),
+    ],
+)
+def test_a_missing_report_is_told_from_the_day_after_it_was_due(
+    reported: dict[str, str], on: str, light: str, cause: str
+) -> None:
+    """January is due on 6 February, February on 6 March."""
+    found = light_on(planting(None, reported), RATIO, day(on), CALENDAR).deadline
+    assert (found.light, found.cause) == (light, cause)
+
+
 WORD = Override(
     Light.YELLOW, "部门会商后认可补种方案。", "陈主任", day("2026-04-15"), day("2026-04-30")
 )

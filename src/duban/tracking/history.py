@@ -33,8 +33,7 @@ class Mark:
 
     @property
     def late(self) -> bool:
-        filed_late = self.filed_on is not None and self.filed_on > self.round.due
-        return self.outcome.late or filed_late
+        return self.outcome.late
 
     @property
     def said(self) -> str:

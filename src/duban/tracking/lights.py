@@ -175,7 +175,7 @@ def _deadline(book: RuleBook, situation: Situation) -> Verdict:
     if situation.round is not None:
         label = situation.round.period.label
         return Verdict(Family.DEADLINE, Light.GREEN, f"任务未定期限，至{label}进展报送正常。")
-    return Verdict(Family.DEADLINE, Light.GREY, "任务未定期限，也没有到期的填报。")
+    return Verdict(Family.DEADLINE, Light.GREY, "任务未定期限，尚无可以评判的填报。")
 
 
 def _first_that_holds(
