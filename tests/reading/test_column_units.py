@@ -112,6 +112,21 @@ def test_places_that_head_columns_have_shares(plan: Plans) -> None:
     assert shares(second) == [("柳溪镇", "25", "场")]
 
 
+def test_places_with_bare_numbers(plan: Plans) -> None:
+    first, second = measure(
+        plan(
+            """
+            云泽区2026年任务分解表
+            序号 | 任务           | 街镇任务量                     | 责任单位
+            1    | 安装充电桩70个 | 柳溪镇30，北塘镇（40）         | 发改委
+            2    | 修渠道7.5公里  | 柳溪镇30年完成，北塘镇40年完成 | 水务局
+            """
+        )
+    ).tasks
+    assert shares(first) == [("柳溪镇", "30", "个"), ("北塘镇", "40", "个")]
+    assert shares(second) == []
+
+
 def test_a_place_is_no_header_of_shares_where_words_stand_below(plan: Plans) -> None:
     [task] = measure(
         plan(

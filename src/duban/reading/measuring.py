@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from duban.plan import Allocation, Plan, PlanKind, Quantity, Task
+from duban.plan import Allocation, Kind, Plan, PlanKind, Quantity, Task
 from duban.reading.place_names import names_place
-from duban.reading.quantities.allocations import investment_in, shares_of
+from duban.reading.quantities.allocations import bare_shares, investment_in, shares_of
 from duban.reading.quantities.grammar import Figure, figures_in
 from duban.reading.quantities.metric import lead
 from duban.reading.quantities.spelling import plain
@@ -61,8 +61,11 @@ def _cells(task: Task, orgs: frozenset[str]) -> Task:
         quantities += read
         if names_place(field):
             allocations += _share(field, text, figures, subject)
-        else:
+        elif figures:
             allocations += shares_of(figures, orgs, subject)
+        elif header:
+            unit = _counted_in(quantities)
+            allocations += bare_shares(text, field, orgs, unit=unit, subject=subject)
         if header:
             columns.append((header, read))
     return replace(
@@ -71,6 +74,16 @@ def _cells(task: Task, orgs: frozenset[str]) -> Task:
         allocations=tuple(allocations),
         investment=investment_in(columns),
     )
+
+
+def _counted_in(quantities: Sequence[Quantity]) -> str:
+    """The one unit in which the title counts, empty where it has none or several."""
+    units = {
+        quantity.unit
+        for quantity in quantities
+        if quantity.field == "title" and quantity.kind is Kind.LEVEL
+    }
+    return units.pop() if len(units) == 1 else ""
 
 
 def _share(header: str, text: str, figures: Sequence[Figure], subject: str) -> Iterator[Allocation]:

@@ -4,7 +4,9 @@
 
 Nothing is split inside brackets or quotation marks. A line break or a blank parts two units only
 where the text before it ends like a unit, for a narrow column breaks words as well. A blank parts
-two people, but 王 芳 is one person: a single character is no name.
+two people, but 王 芳 is one person: a single character is no name. An office beside its holder
+(区委常委、副区长 王芳) is no further person, nor is what stands before a colon; how a duty is
+fulfilled (按职责分工负责) is no part of a unit's name.
 """
 
 from __future__ import annotations
@@ -22,6 +24,12 @@ _UNIT_END = (
 )
 #: the rest of a word that a narrow column broke after 办, 委 or another sign that may end a unit
 _CUT_WORD = r"(?:公室|员会|事处|管会|政府|中心|小组|等|部门|单位|公司)$|[（(]"
+#: an office without the name of its holder
+_OFFICE = (
+    "(?:党组|党工委|工委|党委|政府|人大|政协|管委会|街道|办事处|常务|第一|[省市区县镇乡州旗委副])*"
+    "(?:书记|常委|部长|主任|委员|主席|[省市区县镇乡州旗局处科所院队]长)"
+)
+_FULFILLED = "(?:(?:按照?)?各?自?职责(?:分工)?|分别|共同|具体)?(?:负责|负责落实|组织实施|抓好落实)$"
 _MARK = (
     "(?:牵头|主办|责任|承办|主责)(?:单位|部门)?(?::|：)"
     "|(?:配合|协办|参与|参加|协同)(?:单位|部门)?(?::|：)"
@@ -54,7 +62,10 @@ def split_units(text: str) -> tuple[str, ...]:
     text = text.strip()
     if text in NOBODY:
         return ()
-    return tuple(unit for piece in pieces(text) for unit in _unblanked(piece) if unit not in NOBODY)
+    units = [unit for piece in pieces(text) for unit in _unblanked(piece) if unit not in NOBODY]
+    if units and units[-1].endswith(("负责", "实施", "落实")):
+        units[-1] = re.sub(_FULFILLED, "", units[-1]) or units[-1]
+    return tuple(units)
 
 
 def _unblanked(piece: str) -> list[str]:
@@ -74,7 +85,14 @@ def split_people(text: str) -> tuple[str, ...]:
     text = text.strip()
     if text in NOBODY:
         return ()
-    return tuple(name for piece in pieces(text) for name in _rejoined(piece) if name not in NOBODY)
+    names = [name for piece in pieces(text) for name in _rejoined(piece) if name not in NOBODY]
+    names = [name.replace("：", ":").rpartition(":")[2] or name for name in names]
+    people = [name for name in names if not _is_office(name)]
+    return tuple(people or names)
+
+
+def _is_office(name: str) -> bool:
+    return name[-1] in "记委长任席员" and re.fullmatch(_OFFICE, name) is not None
 
 
 def _rejoined(piece: str) -> list[str]:
