@@ -6,7 +6,6 @@ formats, hidden rows and columns, formulas that were never calculated.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from duban.reading.formats.number_formats import plain, printed
 from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.refusals import DAMAGED, LOCKED
 from duban.reading.formats.xlsx_facts import SheetFacts, position_name, sheet_facts
+from duban.reading.formats.xlsx_handed import handed
 from duban.reading.source import Grid, Span, Unreadable
 
 Rows = list[tuple[str, ...]]
@@ -29,11 +29,11 @@ NAMED = 10
 
 
 def read(file: Opened) -> Contents:
-    facts = sheet_facts(file.archive, file.limits)
+    held: dict[str, bytes] = {}
+    facts = sheet_facts(file.archive, file.limits, held)
+    book = handed(file, held)
     try:
-        return _read_book(
-            calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.data)), facts, file
-        )
+        return _read_book(calamine.CalamineWorkbook.from_filelike(book), facts, file)
     except calamine.PasswordError as error:
         raise Unreadable(LOCKED) from error
     except calamine.CalamineError as error:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from duban.reading.formats.limits import Limits
 from duban.reading.formats.number_formats import BUILT_IN
@@ -26,6 +25,8 @@ from duban.reading.formats.zipped import (
 from duban.reading.source import Unreadable
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+_LINKS, _BOOK, _STYLES = "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml"
 
 _CELL = rb"<(?:\w+:)?c\s[^>]*?"
 #: bytes between two tags, or of one; a cell holds 32,767 characters at the most
@@ -70,15 +71,20 @@ def position_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def sheet_facts(archive: zipfile.ZipFile, limits: Limits) -> list[SheetFacts]:
-    """The facts of every sheet in the order of the workbook."""
+def sheet_facts(
+    archive: zipfile.ZipFile, limits: Limits, held: dict[str, bytes]
+) -> list[SheetFacts]:
+    """The facts of every sheet in the order of the workbook.
+
+    The parts that were unpacked whole for this are left in `held`.
+    """
     try:
-        parts = _sheet_parts(archive, limits)
-        styles = _styles(archive, limits)
+        parts = _sheet_parts(archive, limits, held)
+        styles = _styles(archive, limits, held)
     except ValueError as error:
         raise Unreadable(DAMAGED) from error
     _unmask(archive, parts)
-    return [_facts(archive, part, styles, limits) for part in parts]
+    return [_facts(_pieces(archive, part, limits, held), styles, limits) for part in parts]
 
 
 def _unmask(archive: zipfile.ZipFile, parts: list[str]) -> None:
@@ -93,24 +99,20 @@ def _unmask(archive: zipfile.ZipFile, parts: list[str]) -> None:
                 pass
 
 
-def _parse(archive: zipfile.ZipFile, name: str, limits: Limits) -> Any:
-    return tree_of(unpack(archive, name, limits))
-
-
-def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> list[str]:
+def _sheet_parts(archive: zipfile.ZipFile, limits: Limits, held: dict[str, bytes]) -> list[str]:
     names = {name.lower(): name for name in archive.namelist()}
-    if "xl/_rels/workbook.xml.rels" not in names:
+    if _LINKS not in names:
         raise Unreadable(DAMAGED)
+    for name in (_LINKS, _BOOK):
+        held[name] = unpack(archive, name, limits)
     targets = {
-        link.get("Id"): link.get("Target", "")
-        for link in _parse(archive, "xl/_rels/workbook.xml.rels", limits).iter(
-            f"{_PACKAGE}Relationship"
-        )
+        str(link.get("Id")): str(link.get("Target", ""))
+        for link in tree_of(held[_LINKS]).iter(f"{_PACKAGE}Relationship")
     }
     parts: list[str] = []
-    for sheet in _parse(archive, "xl/workbook.xml", limits).iter("{*}sheet"):
-        links = [value for key, value in sheet.items() if key.endswith("}id")]
-        target = targets.get(links[0] if links else None, "").lower()
+    for sheet in tree_of(held[_BOOK]).iter("{*}sheet"):
+        links = [str(value) for key, value in sheet.items() if str(key).endswith("}id")]
+        target = targets.get(links[0], "").lower() if links else ""
         part = target.removeprefix("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
         if part not in names:
             # No sheet may be opened whose extent was not looked at.
@@ -119,11 +121,11 @@ def _sheet_parts(archive: zipfile.ZipFile, limits: Limits) -> list[str]:
     return parts
 
 
-def _styles(archive: zipfile.ZipFile, limits: Limits) -> dict[int, str]:
+def _styles(archive: zipfile.ZipFile, limits: Limits, held: dict[str, bytes]) -> dict[int, str]:
     """Cell format number to number format code, for those that print a value otherwise."""
-    if "xl/styles.xml" not in archive.namelist():
+    if _STYLES not in archive.namelist():
         return {}
-    xml = unpack(archive, "xl/styles.xml", limits)
+    xml = held[_STYLES] = unpack(archive, _STYLES, limits)
     if not _TELLING.search(xml):
         return {}
     root = tree_of(xml)
@@ -138,14 +140,12 @@ def _styles(archive: zipfile.ZipFile, limits: Limits) -> dict[int, str]:
     return styles
 
 
-def _facts(
-    archive: zipfile.ZipFile, part: str, styles: dict[int, str], limits: Limits
-) -> SheetFacts:
+def _facts(pieces: Iterable[bytes], styles: dict[int, str], limits: Limits) -> SheetFacts:
     facts = SheetFacts()
     numbers = b"|".join(str(number).encode() for number in sorted(styles))
     styled = re.compile(_CELL + rb'\bs="(' + numbers + rb')"[^>]*>') if styles else None
     bounds = [0, 0]
-    for piece in _pieces(archive, part, limits):
+    for piece in pieces:
         _measure(piece, bounds, limits)
         begin, end = _cells_in(piece)
         if b'hidden="' in piece[:begin] or (b"d" in piece[begin:end] and b'hidden="' in piece):
@@ -169,10 +169,12 @@ def _cells_in(piece: bytes) -> tuple[int, int]:
     return max(begin, 0), end if end > begin else len(piece)
 
 
-def _pieces(archive: zipfile.ZipFile, part: str, limits: Limits) -> Iterator[bytes]:
+def _pieces(
+    archive: zipfile.ZipFile, part: str, limits: Limits, held: dict[str, bytes]
+) -> Iterator[bytes]:
     """The XML cut between cells, so that no cell lies in two pieces."""
     if archive.getinfo(part).file_size <= CHUNK:
-        xml = unpack(archive, part, limits)
+        xml = held[part] = unpack(archive, part, limits)
         refuse_entities(xml)
         yield xml
         return
