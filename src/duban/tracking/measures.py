@@ -168,8 +168,8 @@ def report_late(situation: Situation) -> Measured | None:
     return _yes_no(late is not None, f"{round_.period.label}进展{told}")
 
 
-def _yes_no(holds: bool, said_: str) -> Measured:
-    return Measured(Decimal(int(holds)), said_)
+def _yes_no(holds: bool, told: str) -> Measured:
+    return Measured(Decimal(int(holds)), told)
 
 
 MEASURES: dict[str, Measure] = {
