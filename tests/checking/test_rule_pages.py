@@ -9,9 +9,9 @@ import pytest
 
 from duban.checking import RULES, Directory, check
 from duban.checking.pages import page_of
-from duban.checking.shown.words import SEVERITY
 from duban.linking import link
 from duban.plan import Plan
+from duban.plan.wording import SEVERITY
 from duban.reading import measure, read
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,4 +1,4 @@
-"""`duban check FILE…`: findings as a table, JSON, SARIF, a sheet or a page.
+"""`duban check FILE…`: findings as a table, JSON, SARIF, a sheet, a page or an official paper.
 
 Ends in 0 where nothing at the asked level was found, in 1 where something was, in 2 where an input
 could not be read.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -18,7 +20,7 @@ from duban.checking.shown.sarif import sarif
 from duban.checking.shown.sheet import write_sheet
 from duban.checking.shown.table import table
 from duban.linking import link
-from duban.plan import Severity
+from duban.plan import Finding, Plan, Severity
 from duban.plan.form import dumps, finding_to_form
 from duban.reading import Unreadable, measure, read
 
@@ -38,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--sarif", action="store_true", help="打印 SARIF 2.1.0")
     parser.add_argument("--xlsx", type=Path, metavar="文件", help="另存为工作簿")
     parser.add_argument("--html", type=Path, metavar="文件", help="另存为网页，发现与原文并列")
+    parser.add_argument(
+        "--docx", type=Path, metavar="文件", help="另存为退回起草单位的公文，几份计划各存一份"
+    )
     parser.add_argument(
         "--fail-on", choices=tuple(LEVELS), default="error", help="到这一级就以状态 1 结束"
     )
@@ -65,8 +70,20 @@ def run(arguments: argparse.Namespace) -> int:
         write_sheet(arguments.xlsx, plans, findings)
     if arguments.html is not None:
         write_page(arguments.html, plans, findings)
+    if arguments.docx is not None:
+        _write_papers(arguments.docx, plans, findings)
     graves = LEVELS[arguments.fail_on]
     return 1 if any(finding.severity in graves for finding in findings) else 0
+
+
+def _write_papers(path: Path, plans: Sequence[Plan], findings: Sequence[Finding]) -> None:
+    """One paper for each plan: 意见.docx, of several 意见-1.docx and 意见-2.docx."""
+    from duban.writing.findings import write_findings  # noqa: PLC0415 - slow to import
+
+    for number, plan in enumerate(plans):
+        own = [finding for finding in findings if finding.plan == number]
+        target = path if len(plans) == 1 else path.with_stem(f"{path.stem}-{number + 1}")
+        write_findings(target, plan, own, date.today())  # noqa: DTZ011 - the day of the desk
 
 
 def _directory(path: Path | None) -> Directory | None:

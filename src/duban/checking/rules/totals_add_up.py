@@ -18,10 +18,10 @@ from typing import NamedTuple
 from duban.checking.comparing import amount, difference
 from duban.checking.rule import Remark, rule
 from duban.checking.series import field_of
-from duban.checking.shown.words import field_label
 from duban.checking.view import PlanView, says_nothing
 from duban.plan import Place, Plan, Severity, Task, Total
 from duban.plan.measures import convert
+from duban.plan.wording import field_label
 
 _FIGURE = re.compile(r"(\d{1,3}(?:[,，]\d{3})+|\d+)(\.\d+)?\s*([^\W\d]{0,4})")
 #: what is measured in such columns is no amount, and no sum

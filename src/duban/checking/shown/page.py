@@ -11,9 +11,9 @@ from html import escape
 from pathlib import Path
 
 from duban.checking.places import Places
-from duban.checking.shown.words import SEVERITY, field_label, subject, tally, where
 from duban.checking.view import PlanView, TaskView
 from duban.plan import Finding, Place, Plan, Task
+from duban.plan.wording import SEVERITY, field_label, subject, tally, where
 
 _STYLE = """
 :root{--ink:#22262e;--paper:#faf8f3;--line:#d9d3c5;--blue:#1f4e8c;--red:#a3261b;--amber:#8a5a00}

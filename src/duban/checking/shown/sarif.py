@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from duban.checking.catalogue import RULES
-from duban.checking.shown.words import field_label, subject
 from duban.plan import Finding, Place, Plan, Severity
+from duban.plan.wording import field_label, subject
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from duban.checking.shown.words import SEVERITY, field_label, subject, where
 from duban.plan import Finding, Plan, Severity
+from duban.plan.wording import SEVERITY, field_label, subject, where
 
 #: header and width in characters
 _COLUMNS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from duban.checking.shown.words import SEVERITY, subject, tally, where
 from duban.plan import Finding, Plan
+from duban.plan.wording import SEVERITY, subject, tally, where
 
 
 def table(plans: Sequence[Plan], findings: Sequence[Finding]) -> str:

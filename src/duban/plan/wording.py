@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from duban.plan import Finding, Period, Severity
+from duban.plan.finding import Finding, Severity
+from duban.plan.period import Period
 
 SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 _FIELDS = {

@@ -1,0 +1,1 @@
+"""Papers that go out: findings sent back to the drafting unit, as .docx files."""
