@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
 import xlsxwriter
 
 from duban.reading.formats import xlsx_handed
-from duban.reading.formats.xlsx_handed import merges_first
+from duban.reading.formats.xlsx_handed import merges_first, stored
 from duban.reading.source import Grid, Source, Span
 
 HEAD = b"<worksheet><cols/>"
@@ -41,6 +42,13 @@ def test_a_sheet_without_any_says_so_first() -> None:
 )
 def test_it_leaves_alone(xml: bytes) -> None:
     assert merges_first(xml) == xml
+
+
+def test_an_archive_not_packed() -> None:
+    parts = {"xl/甲.xml": b"<a/>", "b": b"", "c": bytes(range(256)) * 300}
+    archive = zipfile.ZipFile(io.BytesIO(stored(parts)))
+    assert archive.testzip() is None
+    assert {name: archive.read(name) for name in archive.namelist()} == parts
 
 
 def test_a_book_handed_on_unpacked_reads_as_it_is(

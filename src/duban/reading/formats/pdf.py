@@ -18,6 +18,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from duban.plan import Box, Doubt, Place
 from duban.reading.formats.opened import Contents, Opened
+from duban.reading.formats.pdf_aligned import aligned_tables, draw_aligned
 from duban.reading.formats.pdf_blanks import with_swallowed_blanks
 from duban.reading.formats.pdf_lines import Char, lines_of
 from duban.reading.formats.pdf_streams import refuse_swollen
@@ -41,6 +42,7 @@ class _Tally:
     chars: int = 0
     nameless: int = 0
     pictures: list[int] = field(default_factory=list)
+    aligned: list[int] = field(default_factory=list)
 
 
 class _Parsed(NamedTuple):
@@ -132,7 +134,17 @@ def _blocks(page: _Parsed, number: int, tally: _Tally) -> list[Drawn | Paragraph
         # What stands in the table's outline but in none of its cells is text of the page.
         outside += drawn.stray
         placed.append((table.bbox[1], drawn))
-    for at, line in enumerate(lines_of(outside), 1):
+    lines = lines_of(outside)
+    for inside_table, aligned in aligned_tables(lines):
+        tally.tables += 1
+        tally.aligned.append(number)
+        place = Place(number, table=tally.tables)
+        placed.append(
+            (inside_table[0].box[1], draw_aligned(inside_table, aligned, place, page.origin))
+        )
+        taken = set(map(id, inside_table))
+        lines = [line for line in lines if id(line) not in taken]
+    for at, line in enumerate(lines, 1):
         place = Place(number, line=at, box=rounded(line.box, page.origin))
         placed.append((line.box[1], Paragraph(line.text, place)))
     return [block for _, block in sorted(placed, key=itemgetter(0))]
@@ -163,6 +175,9 @@ def _parted(chars: list[Char], box: Box) -> tuple[list[Char], list[Char]]:
 
 
 def _doubts(tally: _Tally) -> Iterator[Doubt]:
+    for page in tally.aligned:
+        text = f"第{page}页的表格没有框线，已按文字的上下对齐分栏，请核对。"
+        yield Doubt("table-without-rules", text, Place(page))
     for page in tally.pictures:
         yield Doubt("picture-page", f"第{page}页是图片，没有文字，没有读。", Place(page))
     if tally.nameless:

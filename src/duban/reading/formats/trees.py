@@ -9,21 +9,23 @@ from duban.reading.formats.refusals import DAMAGED, ENTITIES
 from duban.reading.formats.zipped import refuse_entities
 from duban.reading.source import Unreadable
 
+# one for all: lxml lets threads take turns with it, and to make one takes longer than a small part
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    load_dtd=False,
+    no_network=True,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+
 
 def tree_of(xml: bytes) -> _Element:
     """The root of `xml` without comments and instructions; Unreadable where it is damaged or
     declares a document type, and with that entities."""
     refuse_entities(xml)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root: _Element = etree.fromstring(xml, parser)
+        root: _Element = etree.fromstring(xml, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(DAMAGED) from error
     if (
