@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from handling.conftest import (  # noqa: F401
+from tests.web.handling.acting import part_of, signed, task_of
+from tests.web.handling.conftest import (  # noqa: F401
     district_plan,
     draft_of,
     files_apart,
     issued,
     more_people,
-    part_of,
     plan,
-    signed,
-    task_of,
 )
+from tests.web.reports.acting import IN_TIME, MARCH, Filled, period_of
 
 from duban.web.handling.models import Assignment
 from duban.web.handling.steps import take as take_task_step
 from duban.web.ledger.models import Plan, Task
 from duban.web.reports.filling import Entered, save
-from duban.web.reports.models import Report, ReportingPeriod, Rhythm
+from duban.web.reports.models import Report, Rhythm
 from duban.web.reports.scheduling import Settings, set_calendar
 from duban.web.reports.steps import take
-
-#: the period of March 2026: open from 26 March, due on 8 April (three days off), closed after 15
-IN_TIME, LATE, TOO_LATE = date(2026, 3, 31), date(2026, 4, 10), date(2026, 5, 20)
-MARCH = "2026-M03"
 
 
 @pytest.fixture
@@ -53,13 +47,6 @@ def task(running: Plan) -> Task:
 def duty(task: Task) -> Assignment:
     """新农办's part in task 1: it files."""
     return part_of(task, "新农办")
-
-
-def period_of(plan: Plan, name: str = MARCH) -> ReportingPeriod:  # noqa: F811
-    return plan.calendar.periods.get(period=name)
-
-
-Filled = Callable[..., Report]
 
 
 @pytest.fixture

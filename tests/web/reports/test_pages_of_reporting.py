@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from reports.conftest import IN_TIME, LATE, TOO_LATE, Filled, period_of
+from tests.web.reports.acting import IN_TIME, LATE, TOO_LATE, Filled, period_of
 
 from duban.web.handling.models import Assignment
 from duban.web.ledger.models import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from reports.conftest import IN_TIME, Filled, period_of
+from tests.web.reports.acting import IN_TIME, Filled, period_of
 
 from duban.web.handling.models import Assignment, HandedDown, Part, Taking
 from duban.web.ledger.models import Plan, Task

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from handling.conftest import part_of, task_of
-from reports.conftest import IN_TIME, LATE, TOO_LATE, Filled
+from tests.web.handling.acting import part_of, task_of
+from tests.web.reports.acting import IN_TIME, LATE, TOO_LATE, Filled
 
 from duban.web.handling.models import Assignment, Part
 from duban.web.journal.models import Entry

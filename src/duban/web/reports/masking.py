@@ -12,7 +12,9 @@ from duban.web.reports.sniffing import decoded, text_of
 
 #: texts inside the XML of Word and Excel; numbers in cells (<v>) stay numbers
 _INNER = re.compile(r"(<(?:w:t|t)(?:\s[^>]*)?>)([^<]*)(</(?:w:t|t)>)")
-_MASKED_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml|xl/sharedStrings\.xml")
+_MASKED_PARTS = re.compile(
+    r"word/(document|header\d*|footer\d*)\.xml|xl/(sharedStrings|worksheets/sheet\d+)\.xml"
+)
 
 
 def masked_file(content: bytes, kind: Kind) -> bytes | None:

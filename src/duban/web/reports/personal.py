@@ -4,8 +4,8 @@
     mobile: 1 and ten digits, perhaps after +86, parted by blanks or hyphens
     landline: an area code in brackets or before a hyphen, then 7 or 8 digits
 
-A run of digits that only looks long (a project number, an amount) fails the check digit or the
-bounds and is let pass.
+A run of digits that only looks long (a project number, an amount with its unit) fails the check
+digit or the bounds and is let pass.
 """
 
 from __future__ import annotations
@@ -19,9 +19,13 @@ from enum import Enum
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY = re.compile(r"(?<![\dA-Za-z])(\d{6})[ -]?(\d{8})[ -]?(\d{3}[\dXx])(?![\dA-Za-z])")
-_MOBILE = re.compile(r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\d.]\d|\d)")
+_MOBILE = re.compile(
+    r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?![\d.]\d|\d|\s*[元万亿吨人户平立千公])"
+)
 _LANDLINE = re.compile(r"(?<!\d)(?:[（(]0\d{2,3}[)）]\s?|0\d{2,3}-)\d{7,8}(?!\d)")
 _DIGIT = re.compile(r"[\dXx]")
+#: digits that stay, so that a person still sees what was covered
+SHOWN = 3
 
 
 class Personal(Enum):
@@ -71,7 +75,8 @@ def masked(text: str) -> str:
     out, at = [], 0
     for piece in pieces(text):
         whole = text[piece.start : piece.end]
-        out += [text[at : piece.start], whole[:3], _DIGIT.sub("*", whole[3:])]
+        shown = [match.end() for match in _DIGIT.finditer(whole)][SHOWN - 1]
+        out += [text[at : piece.start], whole[:shown], _DIGIT.sub("*", whole[shown:])]
         at = piece.end
     return "".join((*out, text[at:]))
 

@@ -1,0 +1,224 @@
+"""Evidence: what is taken by its content, where it is kept, who may have it, personal data."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+from PIL import Image
+from tests.web.reports.acting import IN_TIME, Filled
+
+from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
+from duban.web.reports import reading_pages
+from duban.web.reports.evidence import MOST_FILES, attach, clear, drop, mask
+from duban.web.reports.models import Evidence, Kind, Report
+from duban.web.reports.sniffing import Unfit, kind_of, text_of
+from duban.web.reports.steps import take
+
+pytestmark = pytest.mark.django_db
+
+
+def picture(kind: str = "PNG") -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(out, kind)
+    return out.getvalue()
+
+
+def letter(text: str) -> bytes:
+    out, paper = BytesIO(), Document()
+    paper.add_paragraph(text)
+    paper.save(out)
+    return out.getvalue()
+
+
+def table(value: object) -> bytes:
+    out, book = BytesIO(), openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["姓名", value])
+    book.save(out)
+    return out.getvalue()
+
+
+def packed(**parts: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as box:
+        for name, content in parts.items():
+            box.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return out.getvalue()
+
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        (PDF, "验收单.pdf", Kind.PDF),
+        (picture(), "现场.png", Kind.IMAGE),
+        (picture("JPEG"), "现场.JPG", Kind.IMAGE),
+        (letter("已验收"), "情况.docx", Kind.WORD),
+        (table(3), "台账.xlsx", Kind.SHEET),
+        ("建成28户".encode("gbk"), "说明.txt", Kind.TEXT),
+    ],
+)
+def test_the_content_tells_the_kind(content: bytes, name: str, kind: Kind) -> None:
+    assert kind_of(content, name) is kind
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "why"),
+    [
+        pytest.param(b"", "空.pdf", "是空文件", id="empty"),
+        pytest.param(b"MZ\x90\x00\x03", "程序.pdf", "不是可以上传的文件", id="a program"),
+        pytest.param(picture(), "照片.pdf", "与文件名不符", id="a picture called PDF"),
+        pytest.param(PDF, "现场.png", "与文件名不符", id="a PDF called picture"),
+        pytest.param(b"<script>alert(1)</script>", "页.html", "与文件名不符", id="a page"),
+        pytest.param(packed(a=b"x"), "包.zip", "不是可以上传的文件", id="an archive"),
+        pytest.param(
+            packed(word__document_dot_xml=b"<x/>", word__vbaProject_dot_bin=b"x"),
+            "宏.docx",
+            "不是可以上传的文件",
+            id="macros",
+        ),
+        pytest.param(picture()[:60], "坏.png", "打不开", id="a broken picture"),
+        pytest.param(b"a" * (2 * 1024 * 1024 + 1), "长.txt", "超过2 MB", id="too large"),
+    ],
+)
+def test_what_is_not_taken_is_said_why(content: bytes, name: str, why: str) -> None:
+    with pytest.raises(Unfit, match=why):
+        kind_of(content, name)
+
+
+def shut(response: Any) -> None:
+    """Close the file alone: closing the answer would close the test's database too."""
+    held = getattr(response, "file_to_stream", None)
+    if held is not None:
+        held.close()
+
+
+def file(content: bytes, name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_it_is_kept_by_content_and_goes_with_its_last_row(
+    cast: Any, filled: Filled, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    report = filled()
+    held = attach(cast["liaison"], report.pk, file(PDF, "验收单.pdf"), IN_TIME)
+    assert held.path.read_bytes() == PDF
+    assert str(held.path).startswith(str(settings.MEDIA_ROOT))
+    assert not str(held.path).startswith(str(settings.STATIC_ROOT))
+    with pytest.raises(OutOfTurn, match="同样的文件已经上传过：验收单"):
+        attach(cast["liaison"], report.pk, file(PDF, "又一份.pdf"), IN_TIME)
+    with django_capture_on_commit_callbacks(execute=True):
+        drop(cast["liaison"], held.pk, IN_TIME)
+    assert not held.path.exists()
+
+
+def test_only_the_writer_of_an_open_report_adds_and_removes(cast: Any, filled: Filled) -> None:
+    report = filled()
+    held = attach(cast["liaison"], report.pk, file(PDF, "验收单.pdf"), IN_TIME)
+    for part in ("office", "other_liaison", "stranger"):
+        with pytest.raises(NotAllowed):
+            attach(cast[part], report.pk, file(picture(), "现场.png"), IN_TIME)
+    take("submit", report.pk, cast["liaison"], IN_TIME)
+    with pytest.raises(OutOfTurn, match="佐证材料不能再增减"):
+        drop(cast["liaison"], held.pk, IN_TIME)
+
+
+def test_ten_are_enough(cast: Any, filled: Filled) -> None:
+    report = filled()
+    for number in range(MOST_FILES):
+        attach(cast["liaison"], report.pk, file(f"第{number}份".encode(), f"{number}.txt"), IN_TIME)
+    with pytest.raises(OutOfTurn, match="最多10个"):
+        attach(cast["liaison"], report.pk, file(b"one more", "more.txt"), IN_TIME)
+
+
+def test_it_is_given_to_who_sees_the_report_and_only_to_keep(
+    cast: Any, client_of: Any, filled: Filled
+) -> None:
+    report = filled()
+    held = attach(cast["liaison"], report.pk, file(picture(), "现场.png"), IN_TIME)
+    for name in ("file/", "preview.png"):
+        path = f"/reports/evidence/{held.pk}/{name}"
+        given = client_of("colleague").get(path)
+        assert given.status_code == 200
+        shut(given)
+        for part in ("office", "other_liaison", "stranger", "auditor"):
+            assert client_of(part).get(path).status_code == 404, part
+    kept = client_of("liaison").get(f"/reports/evidence/{held.pk}/file/")
+    assert kept["Content-Disposition"].startswith("attachment")
+    assert kept["Content-Type"] == "application/octet-stream"
+    assert kept["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(kept.streaming_content) == picture()
+    shut(kept)
+    drawn = client_of("liaison").get(f"/reports/evidence/{held.pk}/preview.png")
+    assert drawn.content.startswith(b"\x89PNG")
+    take("submit", report.pk, cast["liaison"], IN_TIME)
+    given = client_of("office").get(f"/reports/evidence/{held.pk}/file/")
+    assert given.status_code == 200
+    shut(given)
+
+
+NUMBER = "联系人13800138000"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (NUMBER.encode(), "名单.txt"),
+        (letter(NUMBER), "名单.docx"),
+        (table(NUMBER), "名单.xlsx"),
+    ],
+)
+def test_personal_data_is_seen_and_covered(
+    content: bytes,
+    name: str,
+    cast: Any,
+    filled: Filled,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    report = filled()
+    held = attach(cast["liaison"], report.pk, file(content, name), IN_TIME)
+    assert held.in_doubt
+    with pytest.raises(ReasonMissing, match="里像有个人信息"):
+        take("submit", report.pk, cast["liaison"], IN_TIME)
+    with django_capture_on_commit_callbacks(execute=True):
+        covered = mask(cast["liaison"], held.pk, IN_TIME)
+    assert not held.path.exists(), "the uncovered file is gone"
+    assert not covered.in_doubt
+    words = text_of(covered.path.read_bytes(), Kind(covered.kind))
+    assert "138********" in words
+    take("submit", report.pk, cast["liaison"], IN_TIME)
+
+
+def test_what_a_program_cannot_cover_is_said(cast: Any, filled: Filled) -> None:
+    report = filled()
+    held = attach(cast["liaison"], report.pk, file(table(13800138000), "名单.xlsx"), IN_TIME)
+    with pytest.raises(OutOfTurn, match="不能自动遮盖"):
+        mask(cast["liaison"], held.pk, IN_TIME)
+    assert Evidence.objects.get().in_doubt
+    clear(cast["liaison"], held.pk, IN_TIME)
+    assert not Evidence.objects.get().in_doubt
+
+
+def test_the_list_answers_htmx_with_what_was_not_taken(
+    client_of: Any, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_pages, "today", lambda: IN_TIME)
+    report = filled()
+    files = [file(PDF, "验收单.pdf"), file(b"MZ\x00", "程序.exe")]
+    answer = client_of("liaison").post(
+        f"/reports/{report.pk}/evidence/", {"files": files}, headers={"HX-Request": "true"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "验收单.pdf" in page
+    assert "“程序.exe”不是可以上传的文件" in page
+    assert Report.objects.get().evidence.count() == 1
