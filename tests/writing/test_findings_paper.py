@@ -68,7 +68,7 @@ def faces(paper: Any, start: str) -> tuple[str, float]:
 
 
 def test_each_part_has_its_font_and_size(paper: Any) -> None:
-    assert faces(paper, "关于《") == ("方正小标宋简体", 22)
+    assert faces(paper, "《2026") == ("方正小标宋简体", 22)
     assert faces(paper, "现对《") == ("仿宋_GB2312", 16)
     assert faces(paper, "一、核对概况") == ("黑体", 16)
     assert faces(paper, "（一）任务1") == ("楷体_GB2312", 16)

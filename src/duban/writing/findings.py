@@ -22,8 +22,6 @@ from duban.writing.paper import Paper
 ANSWER = "□ 采纳，已改为：\n□ 不采纳，理由：\n　"
 _SUMMARY_WIDTHS = (20, 18, 88, 30)
 _FINDING_WIDTHS = (34, 122)
-#: characters that a line of the paper's own title holds
-TITLE_LINE = 20
 #: of a long title so much names its task
 LONGEST_TITLE = 40
 _ORDER = tuple(Severity)
@@ -37,10 +35,7 @@ def findings_paper(
     `to` is the drafting unit (the issuer where none is named), `sender` the office that checked.
     """
     document = plan.document
-    about = f"关于《{document.title}》"
-    break_ = "" if len(about) + len("的核对意见") <= TITLE_LINE else "\n"
-    title = f"{about}{break_}的核对意见"
-    paper = Paper(title, datetime.combine(day, time(9)))
+    paper = Paper(f"《{document.title}》\n核对意见", datetime.combine(day, time(9)))
     paper.addressee(to or document.issuer or "起草单位")
     found = f"发现问题{len(findings)}处（{tally(findings)}）" if findings else "没有发现问题"
     paper.body(
