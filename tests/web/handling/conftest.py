@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from handling.papers import DISTRICT_LIST, TOWN_LIST, Sheet, drawn
+from tests.web.handling.acting import Draft
+from tests.web.handling.papers import DISTRICT_LIST, TOWN_LIST, Sheet, drawn
 
 from duban.web.accounts.models import (
     Appointment,
@@ -18,15 +17,10 @@ from duban.web.accounts.models import (
     User,
 )
 from duban.web.accounts.rights import Role
-from duban.web.handling.issuing import issue_plan, sign
-from duban.web.handling.models import Assignment, Part
+from duban.web.handling.issuing import issue_plan
 from duban.web.ledger.confirming import confirm
-from duban.web.ledger.models import Edition, Plan, State, Task
+from duban.web.ledger.models import Edition, Plan, State
 from duban.web.ledger.uploading import upload
-
-#: the day on which the tests act
-ON = date(2026, 3, 2)
-Draft = Callable[..., Edition]
 
 
 @pytest.fixture(autouse=True)
@@ -101,20 +95,3 @@ def district_plan(cast: Any, more_people: None, draft_of: Draft) -> Plan:
     assert confirmed.plan is not None
     issue_plan(cast["district_office"], confirmed.plan.pk)
     return confirmed.plan
-
-
-def task_of(plan: Plan, number: int) -> Task:
-    return plan.tasks.get(number=number)
-
-
-def part_of(task: Task, name: str) -> Assignment:
-    return task.assignments.get(organisation__name=name, ended_on=None)
-
-
-def signed(cast: Any, task: Task) -> Task:
-    """The task with every receipt of its lead units on it."""
-    heads = {"新农办": "unit_head", "规建办": "other_head", "区农业农村委": "district_head"}
-    for own in task.assignments.filter(role=Part.LEAD, ended_on=None):
-        sign(cast[heads[own.name]], own.pk)
-    task.refresh_from_db()
-    return task

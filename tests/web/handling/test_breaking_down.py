@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from handling.conftest import ON, part_of, signed, task_of
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.web.handling.acting import ON, part_of, signed, task_of
 
 from duban.plan import Comparator
 from duban.web.accounts.models import Organisation

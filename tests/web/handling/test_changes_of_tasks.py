@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from handling.conftest import ON, signed, task_of
+from tests.web.handling.acting import ON, signed, task_of
 
 from duban.plan import Period
 from duban.web.handling.changing import Answer, NewTarget, Paper, ask, decide, withdraw
@@ -136,7 +136,7 @@ def test_a_target_is_adjusted_by_the_leader_and_the_old_stays_beside(cast: Any, 
     held = target_of(indicator, "2026-Q4", LATER)
     assert held.now is not None
     assert held.first is not None
-    assert (held.now.amount, held.first.amount, held.moved) == (180, 200, True)
+    assert (held.now.amount, held.first.amount, held.moved) == (Decimal(180), Decimal(200), True)
     before = target_of(indicator, "2026-Q4", ON).now
     assert before is not None
     assert before.amount == 200, "an earlier day keeps its target"

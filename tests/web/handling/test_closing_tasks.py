@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from handling.conftest import ON, signed, task_of
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.web.handling.acting import ON, signed, task_of
 
 from duban.web.accounts.models import Appointment, Organisation
 from duban.web.accounts.rights import Role

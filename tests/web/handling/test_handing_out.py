@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from handling.conftest import ON, part_of, task_of
+from tests.web.handling.acting import ON, part_of, task_of
 
 from duban.web.accounts.models import Alias, Organisation, OrganisationKind
 from duban.web.handling.holding import due_of, responsible, target_of, tasks_of
 from duban.web.handling.indicating import confirm_indicators, proposals
-from duban.web.handling.issuing import add_unit, issue, issue_plan, replace_unit, sign
+from duban.web.handling.issuing import (
+    add_unit,
+    issue,
+    issue_plan,
+    match,
+    register,
+    replace_unit,
+    sign,
+)
 from duban.web.handling.models import Assignment, Indicator, Part, Receipt
 from duban.web.handling.resolving import match_name, register_name, suggest, unknown_names
 from duban.web.journal.models import Entry
@@ -54,6 +62,22 @@ def test_an_unknown_name_is_matched_once_and_kept(cast: Any, plan: Plan) -> None
     issue_plan(cast["office"], plan.pk)
     assert parts_of(task_of(plan, 3)) == {("招商办", "lead"), ("新农办", "co")}
     assert task_of(plan, 3) in Task.objects.visible_to(cast["other_liaison"])
+
+
+def test_what_is_out_already_goes_to_a_unit_matched_later(cast: Any, plan: Plan) -> None:
+    issue(cast["office"], task_of(plan, 3).pk, leads=[cast.unit.pk])
+    assert parts_of(task_of(plan, 3)) == {("新农办", "lead")}
+    match(cast["office"], cast.town, "招商办", cast.other_unit.pk)
+    assert parts_of(task_of(plan, 3)) == {("新农办", "lead"), ("招商办", "lead")}
+    match(cast["office"], cast.town, "招商办", cast.other_unit.pk)
+    assert task_of(plan, 3).assignments.count() == 2
+
+
+def test_a_unit_that_gave_its_part_up_does_not_get_it_again(cast: Any, issued: Plan) -> None:
+    new = Organisation.objects.create(jurisdiction=cast.town, name="乡村振兴办")
+    replace_unit(cast["office"], part_of(task_of(issued, 1), "新农办").pk, new.pk, "机构改革", ON)
+    register(cast["office"], cast.town, "招商办", OrganisationKind.DEPARTMENT)
+    assert ("新农办", "lead") not in parts_of(task_of(issued, 1))
 
 
 def test_a_name_of_another_unit_is_not_taken_away(cast: Any, plan: Plan) -> None:
@@ -157,7 +181,7 @@ def test_indicators_are_confirmed_once(cast: Any, plan: Plan) -> None:
 
 
 def test_a_unit_comes_in_later_and_has_to_sign(cast: Any, issued: Plan) -> None:
-    from handling.conftest import signed  # noqa: PLC0415
+    from tests.web.handling.acting import signed  # noqa: PLC0415
 
     task = signed(cast, task_of(issued, 1))
     office = Organisation.objects.get(jurisdiction=cast.town, name="镇政府")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from handling.conftest import task_of
+from tests.web.handling.acting import task_of
 
 from duban.web.ledger.models import Plan, Task, TaskState
 

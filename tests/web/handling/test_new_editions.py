@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from handling.conftest import ON, Draft, signed, task_of
-from handling.papers import TOWN_LIST
+from tests.web.handling.acting import ON, Draft, signed, task_of
+from tests.web.handling.papers import TOWN_LIST
 
 from duban.web.handling.changing import Answer, decide
 from duban.web.handling.holding import due_of, target_of
@@ -65,7 +66,11 @@ def test_agreed_to_it_moves_dates_and_targets_and_keeps_the_first(
     held = target_of(task.indicators.get(), "2026-Q4", ON)
     assert held.now is not None
     assert held.first is not None
-    assert (held.now.amount, held.first.amount, held.now.change) == (180, 200, paper)
+    assert (held.now.amount, held.first.amount, held.now.change) == (
+        Decimal(180),
+        Decimal(200),
+        paper,
+    )
     assert set(task.concerned.values_list("name", flat=True)) >= {"新农办", "规建办"}
 
 

@@ -107,5 +107,9 @@ def test_words_without_a_figure_to_reach_propose_nothing(title: str) -> None:
     assert of(title, "启动", "推进") == ()
 
 
+def test_a_figure_beyond_every_column_is_left_to_a_person() -> None:
+    assert of("完成税收90000000000亿元") == ()
+
+
 def test_money_that_pays_for_it_is_no_indicator() -> None:
     assert of("编制村庄规划", **{"总投资(万元)": "360"}) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from handling.conftest import part_of, signed, task_of
+from tests.web.handling.acting import part_of, signed, task_of
 
 from duban.web.handling.models import Part
 from duban.web.handling.steps import PLAIN, STEPS, Whose, steps_open_to, take, taking

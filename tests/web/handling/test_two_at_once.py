@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from handling.conftest import ON, part_of, signed, task_of
+from tests.web.handling.acting import ON, part_of, signed, task_of
 
 from duban.web.accounts.models import Organisation
 from duban.web.handling.breaking_down import Line, break_down

@@ -21,6 +21,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind
 from duban.web.accounts.organisations import save_organisation
 from duban.web.accounts.rights import Right
+from duban.web.accounts.wording import tidy
 from duban.web.refusals import OutOfTurn, ReasonMissing, Refusal
 
 HEADER = ("名称", "类别", "上级单位", "别名", "成员单位")
@@ -85,7 +86,7 @@ def lines_of(file: IO[bytes]) -> list[Line]:
 
 
 def _text(cell: Any) -> str:
-    return str(cell).strip() if cell is not None else ""
+    return tidy(str(cell)) if cell is not None else ""
 
 
 def _lines(rows: Iterable[list[str]], first: int, places: Mapping[str, int]) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
 
 from duban.plan import Comparator
 from duban.web.accounts.http import MemberRequest
@@ -174,11 +174,11 @@ def unknown_names(request: MemberRequest, key: int) -> list[dict[str, Any]]:
 
 
 @router.post("/plans/{key}/names", response={204: None}, summary="对应单位名称")
-def match(request: MemberRequest, key: int, body: MatchIn) -> tuple[int, None]:
+def match(request: MemberRequest, key: int, body: MatchIn) -> Status[None]:
     plan = _seen_plan(request, key)
     unit = asked.row_key(body.organisation)
-    resolving.match_name(request.member, plan.jurisdiction, body.name, unit)
-    return 204, None
+    issuing.match(request.member, plan.jurisdiction, body.name, unit)
+    return Status(204, None)
 
 
 @router.post("/plans/{key}/issue", response=IssuedOut, summary="整份交办")

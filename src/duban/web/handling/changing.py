@@ -18,6 +18,7 @@ from duban.plan import Period
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
+from duban.web.accounts.wording import tidy
 from duban.web.handling.holding import due_of, target_of
 from duban.web.handling.making_true import make_true
 from duban.web.handling.models import (
@@ -116,8 +117,8 @@ def ask(member: Member, task_id: int, paper: Paper, on: date) -> Change:
         organisation=_unit_of(member, task),
         asked_by=member.user,
         asked_on=on,
-        reason=paper.reason.strip(),
-        progress=paper.progress.strip(),
+        reason=tidy(paper.reason),
+        progress=tidy(paper.progress),
         late=late,
         ordinal=ordinal,
         old_day=old if kind is ChangeKind.EXTENSION else None,
@@ -141,7 +142,7 @@ def _refuse_unfit(task: Task, paper: Paper, on: date) -> None:
         raise OutOfTurn(_("任务当前为“%(state)s”，不能申请%(act)s。") % label)
     if task.changes.filter(kind=kind, outcome=Outcome.PENDING).exists():
         raise OutOfTurn(_("已有一份%(act)s申请待审定，不能重复提出。") % label)
-    if not paper.reason.strip():
+    if not tidy(paper.reason):
         raise ReasonMissing.of(_("申请%(act)s") % label)
     if kind is ChangeKind.EXTENSION:
         now = due_of(task, on).now
@@ -149,7 +150,7 @@ def _refuse_unfit(task: Task, paper: Paper, on: date) -> None:
             raise OutOfTurn(_("这项任务没有完成时限，无须延期。"))
         if day is None or day <= now or day <= on:
             raise ReasonMissing(_("请写明新的完成时限，须晚于今天和现定时限。"))
-        if not paper.progress.strip():
+        if not tidy(paper.progress):
             raise ReasonMissing(_("申请延期须写明目前进展。"))
     if kind is ChangeKind.SUSPENSION and (day is None or day <= on):
         raise ReasonMissing(_("挂账须写明复核日期，且须晚于今天。"))
@@ -200,7 +201,7 @@ def decide(member: Member, change_id: int, answer: Answer, on: date) -> Change:
     change = _locked(change_id)
     _refuse_decided(change)
     level, verdict = Level(change.level), answer.verdict
-    words, evidence = answer.words.strip(), answer.evidence.strip()[:300]
+    words, evidence = tidy(answer.words), tidy(answer.evidence, 300)
     name = _speaker(member, change, level, answer)
     if verdict is Verdict.REFUSE and not words:
         raise ReasonMissing.of(_("不同意"))
@@ -251,9 +252,9 @@ def _speaker(member: Member, change: Change, level: Level, answer: Answer) -> st
         return member.name
     if level is Level.OFFICE or not member.may(Right.DECIDE, change):
         raise NotAllowed.to(str(LEVEL_RIGHT[level].label))
-    if not answer.speaker.strip() or not answer.evidence.strip():
+    if not tidy(answer.speaker) or not tidy(answer.evidence):
         raise ReasonMissing(_("代录领导批示须写明批示人和批示件。"))
-    return answer.speaker.strip()[:60]
+    return tidy(answer.speaker, 60)
 
 
 def _pass_up(change: Change, level: Level) -> None:
@@ -265,7 +266,7 @@ def _pass_up(change: Change, level: Level) -> None:
 
 def _conclude(member: Member, change: Change, answer: Answer, name: str, on: date) -> None:
     level = Level(change.level)
-    change.answer = answer.words.strip()
+    change.answer = tidy(answer.words)
     change.decided_by, change.decided_at, change.decided_on = member.user, timezone.now(), on
     change.outcome = Outcome.REFUSED
     if answer.verdict is Verdict.APPROVE:
@@ -274,7 +275,7 @@ def _conclude(member: Member, change: Change, answer: Answer, name: str, on: dat
                 _("这份申请须由%(level)s审定，请报请上级。") % {"level": Level(change.needs).label}
             )
         change.outcome = Outcome.APPROVED
-        change.approver, change.evidence = name, answer.evidence.strip()[:300]
+        change.approver, change.evidence = name, tidy(answer.evidence, 300)
         if change.kind == ChangeKind.EXTENSION:
             change.granted = _granted(change, answer.day)
     change.save(

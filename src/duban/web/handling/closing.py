@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import Appointment, Jurisdiction, Succession, User
 from duban.web.accounts.rights import RIGHTS, Right
+from duban.web.accounts.wording import tidy
 from duban.web.handling.indicating import leads_of
 from duban.web.handling.models import Completion, Draw, Finish, Look, SpotCheck
 from duban.web.handling.steps import Taken, taking
@@ -43,7 +44,7 @@ def report_done(member: Member, task_id: int, statement: str, on: date) -> Compl
         completion = Completion.objects.create(
             task=task,
             organisation_id=unit,
-            statement=statement.strip(),
+            statement=tidy(statement),
             reported_by=member.user,
             reported_on=on,
         )
@@ -97,7 +98,7 @@ def _verified(member: Member, taken: Taken, finish: Finish, words: str, on: date
         raise OutOfTurn(_("还没有指定核查人。"))
     if completion.verifier_id != member.user.pk:
         raise NotAllowed.to(_("代替指定核查人核查"))
-    completion.state, completion.words = finish, words.strip()
+    completion.state, completion.words = finish, tidy(words)
     completion.verified_at, completion.verified_on = timezone.now(), on
     completion.save(update_fields=["state", "words", "verified_at", "verified_on"])
     taken.facts["unit"] = completion.organisation.name
@@ -162,7 +163,7 @@ def look(member: Member, check_id: int, *, true: bool, words: str) -> SpotCheck:
             if _own_work(member, taken.task):
                 raise NotAllowed.to(_("核查本单位牵头的任务"))
             check.result = Look.PASSED if true else Look.FAILED
-            check.words, check.checked_by = words.strip(), member.user
+            check.words, check.checked_by = tidy(words), member.user
             check.checked_at = timezone.now()
             check.save(update_fields=["result", "words", "checked_by", "checked_at"])
             taken.facts["result"] = check.result

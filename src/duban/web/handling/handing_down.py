@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
+from duban.web.accounts.wording import tidy
 from duban.web.handling.models import Assignment, HandedDown, Part, Receipt, Taking
 from duban.web.handling.receipt import state_after_receipt
 from duban.web.journal.record import record
@@ -65,9 +66,9 @@ def decline(member: Member, handed_id: int, reason: str) -> HandedDown:
     """Say why the town cannot take it up; the level above sees the reason."""
     with transaction.atomic():
         handed = _open(member, handed_id, _("不予承接"))
-        if not reason.strip():
+        if not tidy(reason):
             raise ReasonMissing.of(_("不予承接"))
-        handed.state, handed.reason = Taking.DECLINED, reason.strip()[:300]
+        handed.state, handed.reason = Taking.DECLINED, tidy(reason, 300)
         handed.assignment.reason = handed.reason
         _answer(member, handed, Receipt.DECLINED)
         record(member.user, "handed_down.decline", handed, reason=handed.reason)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from duban.plan import Comparator
 from duban.web.accounts.member import Member
+from duban.web.accounts.wording import tidy
 from duban.web.handling.models import Assignment, Indicator, Part, Share, Target
 from duban.web.handling.proposing import Proposal, Wanted, propose
 from duban.web.handling.steps import taking
@@ -49,7 +50,7 @@ def refuse_unfit(wanted: Iterable[Proposal]) -> None:
     """What a person must mend before indicators can be confirmed."""
     seen: set[tuple[str, str]] = set()
     for one in wanted:
-        if not one.metric.strip():
+        if not tidy(one.metric):
             raise ReasonMissing(_("请写明指标名称。"))
         if not one.targets:
             raise ReasonMissing(_("指标“%(metric)s”还没有目标。") % {"metric": one.metric})
@@ -65,8 +66,8 @@ def _write(member: Member, task: Task, position: int, wanted: Proposal) -> Indic
     indicator = Indicator.objects.create(
         task=task,
         position=position,
-        metric=wanted.metric,
-        unit=wanted.unit,
+        metric=tidy(wanted.metric, 120),
+        unit=tidy(wanted.unit, 20),
         direction=wanted.direction,
         cumulative=wanted.cumulative,
         rollup=wanted.rollup,

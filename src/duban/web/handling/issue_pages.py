@@ -115,14 +115,12 @@ def match(request: MemberRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     name, unit = request.POST.get("name", ""), request.POST.get("unit", "")
     if unit:
-        held = resolving.match_name(request.member, plan.jurisdiction, name, asked.key(unit))
+        held = issuing.match(request.member, plan.jurisdiction, name, asked.key(unit))
     else:
         kind = request.POST.get("kind", "")
         if kind not in OrganisationKind.values:
             raise Http404
-        held = resolving.register_name(
-            request.member, plan.jurisdiction, name, OrganisationKind(kind)
-        )
+        held = issuing.register(request.member, plan.jurisdiction, name, OrganisationKind(kind))
     messages.success(request, _("“%(name)s”已对应到%(unit)s。") % {"name": name, "unit": held.name})
     return redirect("handling:issue", pk)
 

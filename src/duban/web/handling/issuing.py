@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
-from duban.web.accounts.models import Organisation
+from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind
 from duban.web.accounts.rights import Right
 from duban.web.handling.handing_down import offer
 from duban.web.handling.indicating import (
@@ -21,8 +21,8 @@ from duban.web.handling.indicating import (
 )
 from duban.web.handling.models import Assignment, DueDay, Part
 from duban.web.handling.receipt import receive, state_after_receipt
-from duban.web.handling.resolving import reach
-from duban.web.handling.steps import taking
+from duban.web.handling.resolving import match_name, reach, register_name
+from duban.web.handling.steps import HANDED_OUT, taking
 from duban.web.ledger.directory import Directory
 from duban.web.ledger.models import Plan, Task, TaskState, TaskUnit, UnitRole
 from duban.web.refusals import OutOfTurn, Refusal
@@ -167,6 +167,48 @@ def assign(
     reach([task.pk], [row.organisation_id for row in rows])
     offer(task, rows)
     return rows
+
+
+@transaction.atomic
+def match(member: Member, jurisdiction: Jurisdiction, name: str, unit: int) -> Organisation:
+    """`match_name`, and what is out already goes to the organisation too."""
+    found = match_name(member, jurisdiction, name, unit)
+    _hand_on(member, found)
+    return found
+
+
+@transaction.atomic
+def register(
+    member: Member, jurisdiction: Jurisdiction, name: str, kind: OrganisationKind
+) -> Organisation:
+    """`register_name`, and what is out already goes to the organisation too."""
+    found = register_name(member, jurisdiction, name, kind)
+    _hand_on(member, found)
+    return found
+
+
+def _hand_on(member: Member, organisation: Organisation) -> None:
+    """Parts in tasks that were handed out before the name in them was known."""
+    directory = Directory(organisation.jurisdiction_id)
+    meant = directory.reached(organisation.pk)
+    tasks = Task.objects.filter(jurisdiction=organisation.jurisdiction_id, state__in=HANDED_OUT)
+    for task in tasks.select_related("edition"):
+        had = set(task.assignments.values_list("organisation", flat=True))
+        _complete_shares(task, directory)
+        duties = [
+            duty
+            for duty in _duties(task, directory, (), ())
+            if duty.organisation in meant and duty.organisation not in had
+        ]
+        if not duties:
+            continue
+        with taking("assign", task.pk, member) as taken:
+            assign(member, taken.task, duties)
+            if taken.task.state == TaskState.RECEIVED and any(
+                duty.role is Part.LEAD for duty in duties
+            ):
+                taken.enters = TaskState.ISSUED
+            taken.facts = {"units": [duty.name for duty in duties]}
 
 
 def add_unit(member: Member, task_id: int, organisation_id: int, role: Part) -> Assignment:

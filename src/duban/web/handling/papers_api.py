@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from ninja import Router
+from ninja import Router, Status
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction
@@ -59,7 +59,7 @@ def changes(request: MemberRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/tasks/{key}/changes", response={201: ChangeOut}, summary="提出变更申请")
-def ask(request: MemberRequest, key: int, body: ChangeIn) -> tuple[int, dict[str, Any]]:
+def ask(request: MemberRequest, key: int, body: ChangeIn) -> Status[dict[str, Any]]:
     task = seen_task(request, key)
     lines = [
         changing.NewTarget(
@@ -68,7 +68,7 @@ def ask(request: MemberRequest, key: int, body: ChangeIn) -> tuple[int, dict[str
         for line in body.lines
     ]
     paper = changing.Paper(ChangeKind(body.kind), body.reason, body.day, body.progress, lines)
-    return 201, _change(changing.ask(request.member, task.pk, paper, asked.today()))
+    return Status(201, _change(changing.ask(request.member, task.pk, paper, asked.today())))
 
 
 def _seen(request: MemberRequest, key: int) -> Change:
@@ -91,22 +91,22 @@ def withdraw(request: MemberRequest, key: int) -> dict[str, Any]:
 
 
 @router.post("/draws", response={201: DrawOut}, summary="随机抽取现场核查")
-def draw(request: MemberRequest, body: DrawIn) -> tuple[int, dict[str, Any]]:
+def draw(request: MemberRequest, body: DrawIn) -> Status[dict[str, Any]]:
     request.member.must(Right.CLOSE)
     places = Jurisdiction.objects.filter(request.member.where(Right.CLOSE, jurisdiction="pk"))
     place = get_object_or_404(places, pk=asked.row_key(body.jurisdiction))
     made = closing.draw(request.member, place, body.size)
     tasks = list(made.checks.values_list("task", flat=True))
-    return 201, {"id": made.pk, "seed": made.seed, "pool": made.pool, "tasks": tasks}
+    return Status(201, {"id": made.pk, "seed": made.seed, "pool": made.pool, "tasks": tasks})
 
 
 @router.post("/spot-checks/{key}", response={204: None}, summary="登记现场核查")
-def look(request: MemberRequest, key: int, body: LookIn) -> tuple[int, None]:
+def look(request: MemberRequest, key: int, body: LookIn) -> Status[None]:
     request.member.must(Right.SEE)
     seen = SpotCheck.objects.visible_to(request.member)
     check = get_object_or_404(seen, pk=asked.row_key(key))
     closing.look(request.member, check.pk, true=body.true, words=body.words)
-    return 204, None
+    return Status(204, None)
 
 
 def _handed(row: HandedDown) -> dict[str, Any]:

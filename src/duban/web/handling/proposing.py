@@ -24,6 +24,8 @@ DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.LESS})
 STANDING = frozenset({Kind.GROWTH, Kind.SHARE})
 #: a metric this short (建, 整治) names an act and nothing it is done to
 MERE_VERB = 2
+#: from here on a column has no room
+LARGEST = Decimal(10) ** 17
 LONGEST_METRIC, LONGEST_UNIT = 120, 20
 
 
@@ -58,7 +60,8 @@ def propose(task: Task, document: Document) -> tuple[Proposal, ...]:
     followed = [_aimed(series, goals, view.series) for series in view.series]
     found = [_of_series(series, whole) for series in followed]
     found += [_of_goal(goal, whole) for goal in goals if whole is not None]
-    named = _first_of_each(proposal for proposal in found if proposal.targets)
+    fitting = (_within(proposal) for proposal in found)
+    named = _first_of_each(proposal for proposal in fitting if proposal.targets)
     return tuple(_with_shares(named, task.allocations, whole))
 
 
@@ -143,6 +146,12 @@ def _direction(figures: Iterable[Quantity]) -> Direction:
     return Direction.DOWN if down else Direction.UP
 
 
+def _within(proposal: Proposal) -> Proposal:
+    """Without figures that no column holds; they are slips of scale, for a person to type anew."""
+    held = tuple(target for target in proposal.targets if abs(target.value) < LARGEST)
+    return replace(proposal, targets=held)
+
+
 def _named(metric: str, kind: Kind) -> str:
     """Growth of a metric is another indicator than the metric."""
     name = metric.strip() or ("增速" if kind is Kind.GROWTH else "完成数")
@@ -153,6 +162,8 @@ def _named(metric: str, kind: Kind) -> str:
 
 def _wanted(period: Period, figure: Quantity) -> Wanted:
     comparator, high = figure.comparator, figure.high
+    if high is not None and abs(high) >= LARGEST:
+        high = None
     if comparator is Comparator.RANGE and (high is None or high < figure.value):
         comparator, high = Comparator.EQUAL, None
     return Wanted(period, figure.value, comparator, high)
@@ -230,6 +241,6 @@ def _shares(parts: Iterable[Allocation], unit: str) -> Iterator[tuple[str, Decim
     sums: dict[str, Decimal] = {}
     for part in parts:
         value = convert(part.value, part.unit, unit)
-        if value is not None:
+        if value is not None and 0 <= value < LARGEST:
             sums[part.org] = sums.get(part.org, Decimal(0)) + value
     yield from sums.items()

@@ -14,6 +14,7 @@ from duban.plan import Period
 from duban.plan import Task as Wording
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.rights import Right
+from duban.web.accounts.wording import tidy
 from duban.web.handling.indicating import proposals
 from duban.web.handling.making_true import move_due, move_target
 from duban.web.handling.models import Assignment, Change, ChangeKind, Indicator, Level, Outcome
@@ -140,7 +141,7 @@ def ask_renewal(member: Member, edition_id: int, reason: str, on: date) -> Chang
     plan = plan_of(edition)
     if plan is None:
         raise OutOfTurn(_("台账里没有这份计划的前一版，直接确认入账即可。"))
-    if not reason.strip():
+    if not tidy(reason):
         raise ReasonMissing.of(_("报批新版"))
     if edition.changes.filter(outcome=Outcome.PENDING).exists():
         raise OutOfTurn(_("这一版已在报批，不能重复提出。"))
@@ -151,7 +152,7 @@ def ask_renewal(member: Member, edition_id: int, reason: str, on: date) -> Chang
         edition=edition,
         asked_by=member.user,
         asked_on=on,
-        reason=reason.strip(),
+        reason=tidy(reason),
         differences=difference(edition, plan).form(),
         level=Level.PRINCIPAL,
         needs=Level.PRINCIPAL,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Alias, Jurisdiction, Organisation, OrganisationKind
 from duban.web.accounts.rights import Right
+from duban.web.accounts.wording import tidy
 from duban.web.journal.record import record
 from duban.web.ledger.directory import Directory
 from duban.web.ledger.models import Plan, Task, TaskUnit
@@ -80,7 +81,7 @@ def match_name(
 ) -> Organisation:
     """Say that papers mean this organisation by `name`; tasks that name it follow at once."""
     member.must(Right.ISSUE, jurisdiction)
-    name = name.strip()
+    name = tidy(name, 200)
     if not name:
         raise ReasonMissing(_("请写明文件里的名称。"))
     organisation = _of(jurisdiction, organisation_id)
@@ -101,7 +102,7 @@ def register_name(
 ) -> Organisation:
     """Enter a name of the plan as an organisation of its own; people are appointed elsewhere."""
     member.must(Right.ISSUE, jurisdiction)
-    name = name.strip()[:80]
+    name = tidy(name, 80)
     if not name:
         raise ReasonMissing(_("请写明文件里的名称。"))
     if Directory(jurisdiction.pk).organisation(name) is not None:

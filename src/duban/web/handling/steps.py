@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Governed, Right, Scope
+from duban.web.accounts.wording import tidy
 from duban.web.handling.models import Assignment, Look, Part
 from duban.web.journal.record import record
 from duban.web.ledger.models import Task, TaskState
@@ -184,7 +185,7 @@ def taking(
                 _("任务当前为“%(state)s”，不能%(act)s。")
                 % {"state": task.get_state_display(), "act": step.label}
             )
-        reason = reason.strip()
+        reason = tidy(reason)
         if step.reasoned and not reason:
             raise ReasonMissing.of(str(step.label))
         taken = Taken(task, task.state, step.enters)

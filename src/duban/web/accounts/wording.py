@@ -1,0 +1,13 @@
+"""What people write, made fit to keep: no control characters, no white space around it."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+LONGEST = 4000
+
+
+def tidy(text: str, length: int = LONGEST) -> str:
+    """`text` cut to `length`; line breaks and tabs stay."""
+    return _CONTROLS.sub("", text).strip()[:length]
