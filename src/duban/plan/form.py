@@ -14,15 +14,17 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from json.encoder import encode_basestring
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from duban.plan.finding import Finding
-from duban.plan.link import Link
 from duban.plan.period import Due, Period
 from duban.plan.place import Place
 from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile, Total
 from duban.plan.quantity import Allocation, Comparator, Kind, Quantity, Scope
 from duban.plan.task import Milestone, Task
+
+if TYPE_CHECKING:
+    from duban.plan.finding import Finding
+    from duban.plan.link import Link
 
 SCHEMA = "duban.plan/1"
 PLACE_PARTS = ("page", "sheet", "table", "row", "column", "line", "start", "end", "box")
