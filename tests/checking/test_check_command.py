@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
+from duban.checking import RULES
 from duban.cli import main
 
 SOUND = """# 2026年云泽镇重点工作任务清单
@@ -187,7 +188,11 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_all_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule"]) == 0
-    assert "C101  分解量之和应等于总量\n" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("C 合计与分解\n  C101  错误  分解量之和应等于总量\n")
+    assert [line.split()[0] for line in said.splitlines() if line.startswith("  ")] == sorted(
+        (rule.code for rule in RULES), key=lambda code: ("CYUDRFX".index(code[0]), code)
+    )
 
 
 def test_an_unknown_rule_ends_in_two(capsys: pytest.CaptureFixture[str]) -> None:

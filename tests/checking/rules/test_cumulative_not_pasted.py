@@ -63,6 +63,16 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
         ),
         pytest.param(
             """
+            任务：热线累计办结率不低于98%
+            一季度：热线办结率不低于95%
+            二季度：热线累计办结率不低于98%
+            三季度：热线累计办结率不低于98%
+            四季度：热线累计办结率不低于98%
+            """,
+            id="a-floor-that-is-held",
+        ),
+        pytest.param(
+            """
             任务 | 一季度 | 二季度 | 三季度 | 四季度
             走访企业48家 | 走访企业12家 | 走访企业12家 | 走访企业12家 | 走访企业12家
             """,

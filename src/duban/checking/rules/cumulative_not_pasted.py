@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from duban.checking.comparing import ONE_SIDED
 from duban.checking.rule import Remark, rule
 from duban.checking.series import Series
 from duban.checking.view import TaskView
@@ -55,6 +56,8 @@ def _standing(series: Series) -> Iterator[Remark]:
     for before, now in pairwise(series.steps):
         if now.figure.value != before.figure.value or not now.figure.cumulative:
             continue
+        if series.kind is Kind.SHARE and now.figure.comparator in ONE_SIDED:
+            continue  # 按时办结率不低于98% is to be held, and not to be gone beyond
         yield Remark(
             f"{series.metric}：{before.stage.period.label}与{now.stage.period.label}的累计数都是"
             f"{now.figure.text}，{now.stage.period.label}没有新进展。",

@@ -36,7 +36,7 @@ article.error{border-left-color:var(--red)}article.warning{border-left-color:var
 article h3{font-size:14px;margin:0 0 4px}article p{margin:0 0 4px}
 table{border-collapse:collapse;font-size:13px;margin:6px 0}
 th,td{border:1px solid var(--line);padding:2px 8px;text-align:left;font-weight:400}
-th{color:#5a5f68}small{color:#5a5f68}
+th{color:#5a5f68;white-space:nowrap;vertical-align:top}small{color:#5a5f68}
 article:target{outline:2px solid var(--blue)}
 @media(max-width:760px){section{grid-template-columns:1fr}}
 @media print{section{break-inside:avoid}}
