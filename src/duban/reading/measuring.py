@@ -17,6 +17,8 @@ from duban.reading.quantities.spelling import plain
 #: columns that say how much is to be made, and those that say what for
 _SIZES = ("建设规模", "规模", "任务量", "工程量", "数量")
 _GOALS = ("建设目标", "工作目标", "目标任务", "年度目标", "目标")
+#: and those that say what it is made of, asked last
+_CONTENTS = ("建设内容", "主要内容", "项目内容", "实施内容", "工作内容", "建设规模及主要内容")
 
 
 def measure(plan: Plan) -> Plan:
@@ -117,8 +119,8 @@ def _texts(task: Task, subject: str) -> Iterator[tuple[str, str, str]]:
 def subject_of(task: Task) -> str:
     """What the task's figures measure where they do not say (完成20%).
 
-    The one thing that its size column counts, else the one that its goal or title counts, else
-    the noun of the title.
+    The one thing that its size column counts, else the one that its goal, its title or its
+    contents count, else the noun of the title.
     """
     sized = {
         figure.header.noun
@@ -128,7 +130,11 @@ def subject_of(task: Task) -> str:
     }
     if len(sized) == 1:
         return sized.pop()
-    for text in (*(task.fields.get(name, "") for name in _GOALS), task.title):
+    told = task.fields
+    goals, contents = (
+        [told[name] for name in names if name in told] for names in (_GOALS, _CONTENTS)
+    )
+    for text in (*goals, task.title, *contents):
         counted = {figure.quantity.metric for figure in figures_in(text, "", "", "")}
         counted.discard("")
         if len(counted) == 1 and not sized:

@@ -6,6 +6,7 @@ A run of lines between two blank lines is looked at together:
     pipe row  = "|" … "|", or any line with "|" where a rule | --- | --- | is among them
     row       = pipe row, or a text with a tab after it, or two tabs at its beginning
 
+Where there is none, lines whose texts stand in columns kept apart by blanks are a table as well.
 A line without a tab between two rows is a row of one cell, since a section heading in a tab table
 often has no tabs of its own. A row of two cells that stands alone is a line of text.
 """
@@ -21,6 +22,7 @@ from duban.reading.formats.encoding import decode
 from duban.reading.formats.markup import unmarked
 from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.quoted_cells import Line, numbered_lines, unquoted
+from duban.reading.formats.text_aligned import aligned_in
 from duban.reading.source import Block, Grid, Paragraph, Unreadable
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
@@ -65,10 +67,15 @@ def _plain_blocks(text: str, before: list[Block], line: int) -> Iterator[Block]:
     tables = _tables(before)
     for run in _runs(text, line + 1):
         first, last = _table_in(run)
+        aligned = aligned_in(run, tables + 1) if first == last else None
+        if aligned is not None:
+            first, last, grid = aligned
+        elif first < last:
+            grid = _grid(run[first:last], tables + 1)
         yield from _paragraphs(run[:first])
         if first < last:
             tables += 1
-            yield _grid(run[first:last], tables)
+            yield grid
         yield from _paragraphs(run[last:])
 
 
