@@ -13,6 +13,7 @@ from duban.reading.coverage import coverage_of
 from duban.reading.facts import Facts, day_of, facts_of, plain, squeezed
 from duban.reading.headings import Headings, style_of
 from duban.reading.layouts.cards import turned
+from duban.reading.layouts.halves import folded
 from duban.reading.layouts.task_list import ListReader
 from duban.reading.lines import Line, Piece
 from duban.reading.source import Paragraph, Source, Unreadable
@@ -71,6 +72,8 @@ def plan_of(source: Source) -> Plan:
     pieces = [item for item in items if isinstance(item, Piece)]
     is_list = any(piece.band is not None for piece in pieces)
     facts = facts_of(paragraphs, source.file.name, is_list=is_list)
+    if source.year is not None:
+        facts = facts._replace(year=source.year)
     if facts.year is None:
         facts = facts._replace(year=_year_spoken_of(pieces))
     level = level_of(facts)
@@ -100,7 +103,7 @@ def _items(source: Source) -> Iterator[Item]:
         if isinstance(block, Paragraph):
             yield block
             continue
-        for grid in turned(block) or (block,):
+        for grid in turned(block) or (folded(block) or block,):
             piece = piece_of(grid)
             for at in range(0 if piece.band is None else piece.band.top):
                 texts = dict.fromkeys(cell for cell in piece.rows[at] if cell)

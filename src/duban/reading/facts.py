@@ -243,6 +243,9 @@ def _year(title: str, number: str | None, day: date | None, file_name: str) -> i
     if years:
         looks_back = re.search("总结|回顾|完成情况", title) and re.search("计划|安排|打算", title)
         return max(years) if looks_back else years[0]
+    bare = re.search(rf"(?<![\d.]){_YEAR}(?![\d.])", title)
+    if bare is not None:
+        return int(bare[0])
     if day is not None and day.month <= 10:
         return day.year
     for text in (number or "", file_name):
