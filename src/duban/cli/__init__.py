@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "link": ("duban.cli.link", "找出两份计划里的同一项工作"),
     "serve": ("duban.cli.serve", "启动网站"),
     "demo": ("duban.cli.demo", "建一个示范数据目录并启动网站"),
+    "tick": ("duban.cli.tick", "做一天的督办：亮灯、催办、建议、提醒"),
     "token": ("duban.cli.token", "为一个人签发接口令牌"),
 }
 

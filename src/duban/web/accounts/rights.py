@@ -46,6 +46,9 @@ class Right(models.TextChoices):
     RELEASE = "release", _("审签填报")
     REVIEW = "review", _("审核填报")
     SCHEDULE = "schedule", _("设置填报日历")
+    SUPERVISE = "supervise", _("督办")
+    ANSWER = "answer", _("回复督办单与批示")
+    INSTRUCT = "instruct", _("批示")
     READ_JOURNAL = "read_journal", _("查看日志")
     MANAGE_PEOPLE = "manage_people", _("管理机构与人员")
 
@@ -64,18 +67,20 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         {
             *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
             *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
-            *(Right.REVIEW, Right.SCHEDULE),
+            *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE),
         }
     ),
     Role.LIAISON: frozenset({Right.SEE, Right.WORK, Right.FILE}),
     Role.UNIT_HEAD: frozenset(
         {
             *(Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK),
-            *(Right.FILE, Right.RELEASE),
+            *(Right.FILE, Right.RELEASE, Right.ANSWER),
         }
     ),
-    Role.LEADER: frozenset({Right.SEE, Right.AGREE, Right.VERIFY}),
-    Role.PRINCIPAL: frozenset({Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY}),
+    Role.LEADER: frozenset({Right.SEE, Right.AGREE, Right.VERIFY, Right.INSTRUCT}),
+    Role.PRINCIPAL: frozenset(
+        {Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT}
+    ),
     Role.AUDITOR: frozenset({Right.SEE, Right.READ_JOURNAL}),
     Role.ADMINISTRATOR: frozenset({Right.MANAGE_PEOPLE}),
 }

@@ -1,21 +1,42 @@
-"""今日: what needs this person today."""
+"""今日: what needs this person today; and the four beats of the work."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
 from duban.web.boards.duties import duties
+from duban.web.boards.rhythm import LABELS, Beat, beat_of
+from duban.web.boards.waiting import matters, tallies, unread
 
 
 @require_safe
 def today(request: MemberRequest) -> HttpResponse:
-    day = timezone.localdate()
+    day, member = timezone.localdate(), request.member
+    found = list(matters(member, day))
     context = {
         "day": day,
-        "duties": tuple(duties(request.member)),
+        "matters": found,
+        "tallies": tallies(member),
+        "unread": unread(member),
+        "beats": LABELS.items() if member.may(Right.SEE) else (),
+        # whoever has nothing to do is told what comes here, and the way in
+        "duties": () if found else tuple(duties(member)),
     }
     return render(request, "boards/today.html", context)
+
+
+@require_safe
+def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
+    request.member.must(Right.SEE)
+    if beat not in {one.value for one in Beat}:
+        raise Http404
+    wanted = Beat(beat)
+    label, question = LABELS[wanted]
+    context = beat_of(request.member, wanted, timezone.localdate())
+    context |= {"label": label, "question": question, "beats": LABELS.items()}
+    return render(request, "boards/rhythm.html", context)

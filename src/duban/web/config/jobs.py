@@ -1,4 +1,4 @@
-"""The process beside the server that does long work: reading big files, sending reminders.
+"""The process beside the server that does long work: reading big files, the work of each day.
 
 Jobs stand in the database; one killed half-way is handed out again (see Q_CLUSTER).
 """
@@ -29,6 +29,9 @@ def main(parent: int) -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
+    from duban.web.supervision.jobs import keep_time  # noqa: PLC0415
+
+    keep_time()
     call_command("qcluster", verbosity=0)
 
 

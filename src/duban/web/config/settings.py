@@ -8,6 +8,11 @@ DUBAN_PROXY             1 when a proxy in front sets X-Forwarded-Proto and X-For
 DUBAN_IDLE_MINUTES      a session ends after this long without a request (30)
 DUBAN_UPLOAD_MB         the largest file a person may hand in (what the reader takes: 64)
 DUBAN_ALLOW_CLASSIFIED  1 where the administrator admits papers that bear a 密级 mark
+DUBAN_SMTP              smtp://user:password@host:port for digests by mail (?starttls=1; smtps://)
+DUBAN_MAIL_FROM         the sender of these mails
+DUBAN_WECOM_ROBOT       address of a WeCom group robot; DUBAN_DINGTALK_ROBOT of a DingTalk one
+DUBAN_DINGTALK_SECRET   its secret, where it asks for signed messages
+DUBAN_SITE              the address of this site as people reach it, put under digests
 DUBAN_JOBS              cluster: long work runs beside the server; inline: within the request
 """
 
@@ -50,6 +55,7 @@ INSTALLED_APPS = [
     "duban.web.ledger",
     "duban.web.handling",
     "duban.web.reports",
+    "duban.web.supervision",
     "duban.web.boards",
 ]
 MIDDLEWARE = [
@@ -71,7 +77,11 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 #: what stands on the page of a task beside the ledger's own: function(request, task) → HTML
-TASK_PANELS = ("duban.web.handling.panel.panel", "duban.web.reports.panel.panel")
+TASK_PANELS = (
+    "duban.web.supervision.panel.panel",
+    "duban.web.handling.panel.panel",
+    "duban.web.reports.panel.panel",
+)
 ROOT_URLCONF = "duban.web.config.urls"
 WSGI_APPLICATION = "duban.web.config.wsgi.application"
 TEMPLATES = [
@@ -159,6 +169,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 ALLOW_CLASSIFIED = os.environ.get("DUBAN_ALLOW_CLASSIFIED") == "1"
+SMTP_URL = os.environ.get("DUBAN_SMTP", "")
+MAIL_FROM = os.environ.get("DUBAN_MAIL_FROM", "duban@localhost")
+WECOM_ROBOT = os.environ.get("DUBAN_WECOM_ROBOT", "")
+DINGTALK_ROBOT = os.environ.get("DUBAN_DINGTALK_ROBOT", "")
+DINGTALK_SECRET = os.environ.get("DUBAN_DINGTALK_SECRET", "")
+SITE_ADDRESS = os.environ.get("DUBAN_SITE", "")
+
 UPLOAD_LIMIT = (
     int(os.environ["DUBAN_UPLOAD_MB"]) * MEBIBYTE
     if os.environ.get("DUBAN_UPLOAD_MB")

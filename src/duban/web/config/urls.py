@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("duban.web.accounts.urls")),
     path("ledger/", include("duban.web.ledger.urls")),
     path("handling/", include("duban.web.handling.urls")),
+    path("supervision/", include("duban.web.supervision.urls")),
     path("reports/", include("duban.web.reports.urls")),
     path("api/", api.urls),
 ]

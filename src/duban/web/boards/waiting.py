@@ -1,0 +1,299 @@
+"""What waits for a person today, counted from the facts: one query a matter, whatever its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import Right
+from duban.web.handling.change_pages import on_my_desk
+from duban.web.handling.models import Assignment, Change, Completion, Finish, Receipt
+from duban.web.ledger.models import Edition, State, Task, TaskState
+from duban.web.reports import models as reports
+from duban.web.reports.owing import Owed, duties_of, owed
+from duban.web.supervision import asking
+from duban.web.supervision.models import Colour, LightNow, Notice, OrderState
+
+# a lazy text's type differs between stubs and run time
+Label = Any
+SHOWN = 5
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line under a matter: what it is, where it stands, by when, whether it is late."""
+
+    text: str
+    address: str
+    note: str = ""
+    day: date | None = None
+    late: bool = False
+    shade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that waits: how many, the first few, and the page on which it is done."""
+
+    label: Label
+    count: int
+    address: str
+    items: tuple[Item, ...] = ()
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A person on a day: what every matter is asked of."""
+
+    member: Member
+    on: date
+
+
+def _imports(asked: Asked) -> Matter | None:
+    own = asked.member.where(Right.CONFIRM)
+    found = Edition.objects.filter(own, state=State.TO_CHECK)
+    items = [Item(str(row), row.get_absolute_url()) for row in found[:SHOWN]]
+    return _matter(_("待核对的导入"), found.count(), "ledger:plans", items)
+
+
+def _to_issue(asked: Asked) -> Matter | None:
+    own = asked.member.where(Right.ISSUE)
+    count = Task.objects.filter(own, state=TaskState.REGISTERED).count()
+    return _matter(_("待交办的任务"), count, "handling:plans")
+
+
+def _reviews(asked: Asked) -> Matter | None:
+    own = asked.member.where(Right.REVIEW, jurisdiction="task__jurisdiction")
+    found = reports.Report.objects.filter(
+        own, state=reports.State.SUBMITTED, part="lead"
+    ).select_related("task", "organisation", "period")
+    rows = found.order_by("submitted_on", "pk")[:SHOWN]
+    items = [
+        Item(
+            row.task.title,
+            f"{reverse('reports:review')}?at={row.pk}",
+            f"{row.organisation.name} {row.period.label}",
+            row.submitted_on,
+            row.late,
+        )
+        for row in rows
+    ]
+    return _matter(_("待审核的填报"), found.count(), "reports:review", items)
+
+
+def _changes(asked: Asked) -> Matter | None:
+    mine = Change.objects.filter(on_my_desk(asked.member)).values("pk")
+    found = Change.objects.filter(pk__in=mine).select_related("task", "plan")
+    items = [
+        Item(
+            f"{row.get_kind_display()}：{row.task or row.plan}",
+            row.get_absolute_url(),
+            row.reason[:40],
+            row.asked_on,
+            row.late,
+        )
+        for row in found[:SHOWN]
+    ]
+    return _matter(_("待您审定的变更"), found.count(), "handling:changes", items, "outcome=mine")
+
+
+def _verifications(asked: Asked) -> Matter | None:
+    """Where the person is named, or is the office that names one."""
+    own = asked.member.where(Right.CLOSE, jurisdiction="task__jurisdiction")
+    mine = Q(verifier=asked.member.user) | (own & Q(verifier=None))
+    found = Completion.objects.filter(mine, state=Finish.REPORTED).select_related("task")
+    items = [
+        Item(row.task.title, row.task.get_absolute_url(), day=row.reported_on)
+        for row in found[:SHOWN]
+    ]
+    return _matter(_("待核查的办结"), found.count(), "handling:closing", items)
+
+
+def _proposals(asked: Asked) -> Matter | None:
+    found = asking.waiting_proposals(asked.member).select_related("task")
+    address = reverse("supervision:proposals")
+    items = [
+        Item(f"{row.label}：{row.task}", address, row.because[:60], row.day)
+        for row in found[:SHOWN]
+    ]
+    return _matter(_("待决定的督办建议"), found.count(), "supervision:proposals", items)
+
+
+def _replies(asked: Asked) -> Matter | None:
+    """Orders the office has to look at: answered ones, and those late without an answer."""
+    own = asked.member.where(Right.SUPERVISE)
+    late = Q(state=OrderState.ISSUED, reply_by__lt=asked.on)
+    found = asking.orders(asked.member).filter(own, late | Q(state=OrderState.REPLIED))
+    items = [_order_item(row, asked.on) for row in found.order_by("reply_by")[:SHOWN]]
+    return _matter(
+        _("督办单：已回复待办结、逾期未回复"), found.count(), "supervision:orders", items
+    )
+
+
+def _orders_to_answer(asked: Asked) -> Matter | None:
+    own = asked.member.where(Right.ANSWER, units="organisation")
+    found = asking.orders(asked.member).filter(own, state=OrderState.ISSUED)
+    items = [_order_item(row, asked.on) for row in found.order_by("reply_by")[:SHOWN]]
+    return _matter(
+        _("待回复的督办单"), found.count(), "supervision:orders", items, "state=issued", urgent=True
+    )
+
+
+def _order_item(row: Any, on: date) -> Item:
+    late = row.state == OrderState.ISSUED and row.reply_by < on
+    return Item(
+        f"{row.label} {row.task}",
+        row.get_absolute_url(),
+        f"{row.organisation.name} {row.get_state_display()}",
+        row.reply_by,
+        late,
+        row.shade,
+    )
+
+
+def _receipts(asked: Asked) -> Matter | None:
+    own = asked.member.where(Right.SIGN, jurisdiction="task__jurisdiction", units="organisation")
+    states = (TaskState.ISSUED, TaskState.RECEIVED, TaskState.UNDER_WAY)
+    found = Assignment.objects.held().filter(own, receipt=Receipt.WAITING, task__state__in=states)
+    rows = found.select_related("task").order_by("issued_at", "pk")[:SHOWN]
+    items = [Item(row.task.title, row.task.get_absolute_url(), row.name) for row in rows]
+    return _matter(_("待签收的任务"), found.count(), "handling:to-sign", items)
+
+
+def _releases(asked: Asked) -> Matter | None:
+    own = asked.member.where(Right.RELEASE, jurisdiction="task__jurisdiction", units="organisation")
+    found = reports.Report.objects.filter(own, state=reports.State.TO_RELEASE)
+    rows = found.select_related("task", "period")[:SHOWN]
+    items = [
+        Item(row.task.title, row.get_absolute_url(), row.period.label, row.period.due_on)
+        for row in rows
+    ]
+    return _matter(_("待审签的填报"), found.count(), "reports:owed", items)
+
+
+def _instructions(asked: Asked) -> Matter | None:
+    """Those a head answers, and the office sees to."""
+    own = Q(task__in=_led_by_units(asked.member)) | asked.member.where(
+        Right.SUPERVISE, jurisdiction="task__jurisdiction"
+    )
+    found = asking.open_instructions(asked.member).filter(own)
+    items = [
+        Item(
+            f"{row.speaker}：{row.words[:50]}",
+            f"{row.task.get_absolute_url()}#supervision",
+            row.task.title[:40],
+            row.answer_by,
+            row.answer_by is not None and row.answer_by < asked.on,
+        )
+        for row in found[:SHOWN]
+    ]
+    return _matter(
+        _("待落实的批示"), found.count(), "supervision:instructions", items, "state=open"
+    )
+
+
+def _led_by_units(member: Member) -> QuerySet[Any]:
+    own = member.where(Right.ANSWER, jurisdiction="task__jurisdiction", units="organisation")
+    return Assignment.objects.held().filter(own, role="lead").values("task")
+
+
+def _owed(asked: Asked) -> Matter | None:
+    """Reports of the person's units: what is due this week first, then what is late."""
+    rows = [row for row in owed(duties_of(asked.member), asked.on) if row.asked and row.open]
+    rows.sort(key=lambda row: (_rank(row, asked.on), row.period.due_on))
+    items = [
+        Item(
+            row.assignment.task.title,
+            reverse("reports:form", args=[row.assignment.pk, row.period.pk]),
+            f"{row.period.label} {row.assignment.organisation.name}",
+            row.period.due_on,
+            row.period.due_on < asked.on,
+        )
+        for row in rows[: SHOWN * 2]
+    ]
+    return _matter(_("要报的进度"), len(rows), "reports:owed", items, urgent=True)
+
+
+def _rank(row: Owed, on: date) -> int:
+    this_week = on <= row.period.due_on <= on + WEEK
+    return 0 if this_week or row.standing.value == "returned" else 1
+
+
+def _gravest(asked: Asked) -> Matter | None:
+    found = asking.lights(asked.member).filter(colour__in=[Colour.RED, Colour.YELLOW])
+    rows = asking.gravest_first(found).select_related("task")[: SHOWN + 3]
+    items = [
+        Item(row.task.title, row.task.get_absolute_url(), row.cause, row.due, shade=row.shade)
+        for row in rows
+    ]
+    return _matter(_("红灯、黄灯的任务"), found.count(), "supervision:lights", items)
+
+
+#: right that opens it → the matter, in the order of the page
+MATTERS: tuple[tuple[Right, Callable[[Asked], Matter | None]], ...] = (
+    (Right.FILE, _owed),
+    (Right.ANSWER, _orders_to_answer),
+    (Right.SIGN, _receipts),
+    (Right.RELEASE, _releases),
+    (Right.CONFIRM, _imports),
+    (Right.ISSUE, _to_issue),
+    (Right.REVIEW, _reviews),
+    (Right.AGREE, _changes),
+    (Right.DECIDE, _changes),
+    (Right.SUPERVISE, _proposals),
+    (Right.SUPERVISE, _replies),
+    (Right.VERIFY, _verifications),
+    (Right.ANSWER, _instructions),
+    (Right.SUPERVISE, _instructions),
+    (Right.SEE, _gravest),
+)
+
+
+def _matter(
+    label: Label,
+    count: int,
+    view: str,
+    items: list[Item] | None = None,
+    query: str = "",
+    *,
+    urgent: bool = False,
+) -> Matter | None:
+    if not count:
+        return None
+    address = reverse(view) + (f"?{query}" if query else "")
+    return Matter(label, count, address, tuple(items or ()), urgent)
+
+
+def matters(member: Member, on: date) -> Iterator[Matter]:
+    """What waits, each matter once; nothing of what this person may not do."""
+    asked_of = Asked(member, on)
+    asked: set[Callable[[Asked], Matter | None]] = set()
+    for right, find in MATTERS:
+        if find in asked or not member.may(right):
+            continue
+        asked.add(find)
+        found = find(asked_of)
+        if found is not None:
+            yield found
+
+
+def tallies(member: Member) -> list[tuple[Colour, int]]:
+    """How many of the tasks a person sees have which light; none for who sees no task."""
+    if not member.may(Right.SEE):
+        return []
+    seen = LightNow.objects.visible_to(member).order_by()
+    counted = dict(seen.values_list("colour").annotate(count=Count("pk")))
+    return [(colour, counted.get(colour.value, 0)) for colour in Colour] if counted else []
+
+
+def unread(member: Member) -> int:
+    return Notice.objects.visible_to(member).filter(read_at=None).count()

@@ -1,0 +1,1 @@
+"""Lights as they were and are, reminders, orders, talks, instructions, the day's work."""

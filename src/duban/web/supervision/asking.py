@@ -1,0 +1,149 @@
+"""What the pages and the API ask of the rows: seen by this person, narrowed by the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.http import QueryDict
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import Right
+from duban.web.handling.models import Assignment
+from duban.web.ledger.models import Plan, Task
+from duban.web.supervision.models import (
+    Colour,
+    Instruction,
+    InstructionState,
+    LightNow,
+    Order,
+    OrderState,
+    Proposal,
+    ProposalState,
+    Talk,
+)
+
+#: the worse first
+GRAVEST = Case(*(When(colour=colour, then=Value(at)) for at, colour in enumerate(Colour)))
+LARGEST_KEY = 2**63
+
+
+def number(text: str) -> int | None:
+    """A key written in an address; None for what can be none."""
+    found = int(text) if text.isdecimal() and len(text) < 19 else None
+    return found if found is not None and found < LARGEST_KEY else None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters of the list of lights, as the address has them."""
+
+    q: str = ""
+    colour: str = ""
+    plan: str = ""
+    unit: str = ""
+    late: str = ""
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Wanted:
+        return cls(**{one.name: query.get(one.name, "").strip()[:80] for one in fields(cls)})
+
+    @property
+    def any(self) -> bool:
+        return any(getattr(self, one.name) for one in fields(self))
+
+
+def lights(member: Member) -> QuerySet[LightNow]:
+    member.must(Right.SEE)
+    return LightNow.objects.visible_to(member)
+
+
+def narrowed(found: QuerySet[LightNow], wanted: Wanted, on: date) -> QuerySet[LightNow]:
+    if wanted.colour in Colour.values:
+        found = found.filter(colour=wanted.colour)
+    for word in wanted.q.casefold().split()[:8]:
+        found = found.filter(task__search__contains=word)
+    if (plan := number(wanted.plan)) is not None:
+        found = found.filter(task__plan=plan)
+    if (unit := number(wanted.unit)) is not None:
+        held = Assignment.objects.held().filter(organisation=unit)
+        found = found.filter(task__in=held.values("task"))
+    if wanted.late == "overdue":
+        found = found.filter(due__lt=on).exclude(colour__in=[Colour.BLUE, Colour.GREY])
+    elif wanted.late == "soon":
+        found = found.filter(due__gte=on, due__lte=on + timedelta(days=14))
+        found = found.exclude(colour=Colour.BLUE)
+    elif wanted.late == "turned":
+        found = found.filter(since__gt=on - timedelta(days=7))
+    return found
+
+
+def gravest_first(found: QuerySet[LightNow]) -> QuerySet[LightNow]:
+    rank = found.annotate(rank=GRAVEST)
+    return rank.order_by("rank", F("due").asc(nulls_last=True), "task__plan", "task__position")
+
+
+def plans_of(member: Member) -> list[tuple[int, str]]:
+    return list(Plan.objects.visible_to(member).values_list("pk", "title"))
+
+
+def units_of(member: Member) -> list[tuple[int, str]]:
+    """The units that hold a task this person sees."""
+    held = Assignment.objects.held().filter(task__in=Task.objects.visible_to(member))
+    rows = held.order_by("organisation__name").values_list("organisation", "organisation__name")
+    return list(rows.distinct())
+
+
+def orders(member: Member) -> QuerySet[Order]:
+    member.must(Right.SEE)
+    return Order.objects.visible_to(member).select_related(
+        "task", "organisation", "issued_by", "jurisdiction"
+    )
+
+
+def orders_narrowed(found: QuerySet[Order], query: QueryDict, on: date) -> QuerySet[Order]:
+    state, colour = query.get("state", ""), query.get("colour", "")
+    if state == "late":
+        found = found.filter(state=OrderState.ISSUED, reply_by__lt=on)
+    elif state in OrderState.values:
+        found = found.filter(state=state)
+    if colour in Colour.values:
+        found = found.filter(colour=colour)
+    words = query.get("q", "").strip()
+    if words:
+        named = Q(task__title__icontains=words) | Q(organisation__name__icontains=words)
+        found = found.filter(named)
+    return found
+
+
+def proposals(member: Member) -> QuerySet[Proposal]:
+    member.must(Right.SEE)
+    found = Proposal.objects.visible_to(member)
+    return found.select_related("task", "raises", "order", "decided_by", "jurisdiction")
+
+
+def waiting_proposals(member: Member) -> QuerySet[Proposal]:
+    own = member.where(Right.SUPERVISE)
+    return Proposal.objects.filter(own, state=ProposalState.WAITING)
+
+
+def talks(member: Member) -> QuerySet[Talk]:
+    member.must(Right.SEE)
+    return Talk.objects.visible_to(member).select_related("task", "organisation", "by", "order")
+
+
+def instructions(member: Member) -> QuerySet[Instruction]:
+    member.must(Right.SEE)
+    found = Instruction.objects.visible_to(member)
+    return found.select_related("task", "by", "answered_by")
+
+
+def open_instructions(member: Member) -> QuerySet[Instruction]:
+    return instructions(member).filter(state=InstructionState.OPEN)
+
+
+def orders_of(tasks: list[int], member: Member) -> dict[int, Order]:
+    """By task, its open order that this person sees; one query."""
+    found = Order.objects.visible_to(member).filter(task__in=tasks, closed_on=None)
+    return {order.task_id: order for order in found.order_by("pk")}

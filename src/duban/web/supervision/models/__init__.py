@@ -1,0 +1,59 @@
+"""Rule-books, lights, orders, proposals, talks, instructions, notices and digests."""
+
+from duban.web.supervision.models.chasing import (
+    Act,
+    Instruction,
+    InstructionState,
+    Order,
+    OrderState,
+    OrderTurn,
+    Proposal,
+    ProposalState,
+    Series,
+    Talk,
+)
+from duban.web.supervision.models.lights import (
+    Book,
+    Colour,
+    LightHistory,
+    LightNow,
+    LightOverride,
+    Outcome,
+)
+from duban.web.supervision.models.telling import (
+    Channel,
+    Contact,
+    Delivery,
+    DeliveryState,
+    Digest,
+    Notice,
+    NoticeKind,
+    Tick,
+)
+
+__all__ = [
+    "Act",
+    "Book",
+    "Channel",
+    "Colour",
+    "Contact",
+    "Delivery",
+    "DeliveryState",
+    "Digest",
+    "Instruction",
+    "InstructionState",
+    "LightHistory",
+    "LightNow",
+    "LightOverride",
+    "Notice",
+    "NoticeKind",
+    "Order",
+    "OrderState",
+    "OrderTurn",
+    "Outcome",
+    "Proposal",
+    "ProposalState",
+    "Series",
+    "Talk",
+    "Tick",
+]

@@ -1,0 +1,46 @@
+"""The rooms of supervision, side by side on each of its pages, with how many wait in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import REACH, Reach, Right
+from duban.web.supervision import asking
+from duban.web.supervision.models import Notice, OrderState
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    label: str
+    address: str
+    here: bool
+    waiting: int = 0
+
+
+def watches(member: Member) -> bool:
+    """Whether some post sees a whole jurisdiction: its proposals are open to that person."""
+    return any(REACH[post.role] is Reach.JURISDICTION for post in member.posts_with(Right.SEE))
+
+
+def rooms(member: Member, here: str) -> list[Room]:
+    issued = asking.orders(member).filter(state=OrderState.ISSUED).count()
+    wanted: list[tuple[str, Any, int]] = [
+        ("lights", _("亮灯"), 0),
+        ("orders", _("督办单"), issued),
+        ("instructions", _("批示"), asking.open_instructions(member).count()),
+        ("talks", _("约谈"), 0),
+        ("books", _("亮灯规则"), 0),
+        ("notices", _("通知"), Notice.objects.visible_to(member).filter(read_at=None).count()),
+    ]
+    if watches(member):
+        waiting = asking.waiting_proposals(member).count()
+        wanted.insert(2, ("proposals", _("督办建议"), waiting))
+    return [
+        Room(label, reverse(f"supervision:{name}"), name == here, count)
+        for name, label, count in wanted
+    ]

@@ -1,0 +1,237 @@
+"""The day's work: lights and history written, reminders told, acts proposed, digests sent.
+
+Everything it writes is keyed by its reason, so that running it again, on the same day or by two
+processes at once, changes nothing. A day on which it did not run is made up for by the next.
+Periods open and close by their own clocks; what changes with them is told here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from duban.tracking import escalation
+from duban.tracking.history import Mark
+from duban.tracking.holidays import mainland
+from duban.tracking.proposal import Proposal as Proposed
+from duban.tracking.reminders import reminders
+from duban.tracking.rulebook import ActKind
+from duban.tracking.triggers import triggered
+from duban.web.journal.record import record
+from duban.web.ledger.models import Task, TaskState
+from duban.web.supervision.digests import make_digests, send_digests
+from duban.web.supervision.gathering import UNASKED
+from duban.web.supervision.lighting import Lamp, lamps_of
+from duban.web.supervision.models import (
+    Colour,
+    NoticeKind,
+    Order,
+    OrderState,
+    Tick,
+)
+from duban.web.supervision.people import People, people_of
+from duban.web.supervision.proposing import keep
+from duban.web.supervision.standing import Turned, write_history, write_now
+from duban.web.supervision.telling import Matter, tell_all
+
+#: so many tasks are worked on in one transaction
+AT_ONCE = 200
+#: states in which nothing more can turn
+SETTLED = (TaskState.ARCHIVED, TaskState.CANCELLED)
+
+
+@dataclass(slots=True)
+class Counts:
+    """What the work made new."""
+
+    lights: int = 0
+    history: int = 0
+    notices: int = 0
+    proposals: int = 0
+    digests: int = 0
+    sent: int = 0
+
+    def form(self) -> dict[str, int]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @property
+    def any(self) -> bool:
+        return any(self.form().values())
+
+
+@dataclass(slots=True)
+class Work:
+    """One portion of tasks on one day."""
+
+    day: date
+    lamps: list[Lamp]
+    people: People
+    marks: list[tuple[Lamp, Sequence[Mark]]] = field(default_factory=list)
+
+
+def tick(day: date) -> Counts:
+    """Do the work of `day` for all jurisdictions."""
+    counts = Counts()
+    for tasks in _portions(day):
+        with transaction.atomic():
+            _work(Work(day, lamps_of(tasks), _people(tasks)), counts)
+    counts.digests = make_digests(day)
+    counts.sent = send_digests()
+    with transaction.atomic():
+        row, made = Tick.objects.get_or_create(day=day)
+        known = row.counts
+        row.counts = {name: known.get(name, 0) + new for name, new in counts.form().items()}
+        row.at = timezone.now()
+        row.save(update_fields=["counts", "at"])
+        if made or counts.any:
+            record(None, "tick.run", row, after=counts.form())
+    return counts
+
+
+def _portions(day: date) -> Iterator[list[Task]]:
+    """All tasks that were handed out. Those that are over are looked at while their light may
+    still be another one than written."""
+    asked = Task.objects.exclude(state__in=UNASKED).select_related("jurisdiction")
+    over = asked.filter(state__in=SETTLED, light_now__day__lte=day)
+    keys = asked.exclude(pk__in=over.values("pk")).order_by("pk").values_list("pk", flat=True)
+    held = list(keys)
+    for at in range(0, len(held), AT_ONCE):
+        yield list(asked.filter(pk__in=held[at : at + AT_ONCE]).order_by("pk"))
+
+
+def _people(tasks: Iterable[Task]) -> People:
+    held = list(tasks)
+    return people_of({task.jurisdiction_id for task in held}, held)
+
+
+def _work(work: Work, counts: Counts) -> None:
+    turned = write_now(work.lamps, work.day)
+    work.marks = [(lamp, lamp.history(work.day)) for lamp in work.lamps]
+    counts.lights += len(turned)
+    counts.history += write_history(work.marks, work.day)
+    told = [*_reminders(work), *_reddened(work, turned)]
+    proposals, raises = _proposals(work)
+    tasks = {str(lamp.task.pk): lamp.task for lamp in work.lamps}
+    counts.proposals += keep(proposals, tasks, raises)
+    told += _for_leaders(work, proposals, tasks, raises)
+    told += _for_office(work, proposals, tasks)
+    counts.notices += tell_all(told)
+
+
+Told = tuple[Matter, Sequence[int]]
+
+
+def _reminders(work: Work) -> Iterator[Told]:
+    """What is due or overdue, to the people of the unit that files."""
+    for lamp in work.lamps:
+        leads = lamp.record.leads
+        if not leads:
+            continue
+        users = work.people.of_unit(leads[0].organisation_id)
+        for one in reminders(
+            lamp.book(work.day), lamp.record.facts(work.day), work.day, mainland()
+        ):
+            text = one.because
+            if lamp.task.title not in text:
+                text = f"“{lamp.task.title}”{text}"
+            yield Matter(NoticeKind.REMINDER, one.key, text, work.day, lamp.task), users
+
+
+def _reddened(work: Work, turned: Iterable[Turned]) -> Iterator[Told]:
+    """A task that turned red is told to who leads it and to its unit."""
+    leads = {lamp.task.pk: lamp.record.leads for lamp in work.lamps}
+    for one in turned:
+        if Colour.of(one.light.light) is not Colour.RED:
+            continue
+        users = list(work.people.above(one.task))
+        for unit in leads[one.task.pk]:
+            users += work.people.of_unit(unit.organisation_id)
+        text = _("“%(task)s”转为红灯：%(cause)s") % {
+            "task": one.task.title,
+            "cause": one.light.cause,
+        }
+        key = f"{one.task.pk}|转红|{work.day}"
+        yield Matter(NoticeKind.LIGHT, key, text, work.day, one.task), sorted(set(users))
+
+
+def _proposals(work: Work) -> tuple[list[Proposed], dict[str, Order]]:
+    """What the histories and the unanswered orders ask for; by key, the order escalated."""
+    found: list[Proposed] = []
+    raises: dict[str, Order] = {}
+    orders: dict[int, list[Order]] = defaultdict(list)
+    open_ones = Order.objects.filter(
+        task__in=[lamp.task for lamp in work.lamps], state=OrderState.ISSUED
+    )
+    for order in open_ones.order_by("pk"):
+        orders[order.task_id].append(order)
+    for lamp, marks in work.marks:
+        book, key = lamp.book(work.day), str(lamp.task.pk)
+        if lamp.record.finished_on is None and lamp.record.cancelled_on is None:
+            # marks taken off are the scoring's business, which reads the history itself
+            found += _newest(triggered(book, key, marks, work.day, mainland()))
+        for order in orders[lamp.task.pk]:
+            one_order = _as_tracked(order)
+            for one in escalation.escalations(book, [one_order], work.day, mainland()):
+                raises[one.key] = order
+                found.append(one)
+    return found, raises
+
+
+def _newest(found: Iterable[Proposed]) -> Iterable[Proposed]:
+    """Of each trigger what fired last: after a silence nobody is asked about the spring.
+
+    Marks taken off are the scoring's business, which reads the history itself.
+    """
+    last: dict[str, Proposed] = {}
+    for one in found:
+        if one.step.kind is not ActKind.DEDUCTION:
+            last[one.key.rpartition("|")[0]] = one
+    return last.values()
+
+
+def _as_tracked(order: Order) -> escalation.Order:
+    return escalation.Order(
+        number=order.label,
+        task=str(order.task_id),
+        colour=Colour(order.colour).light,
+        issued_on=order.issued_on,
+        reply_by=order.reply_by,
+        replied_on=order.replied_on,
+        closed_on=order.closed_on,
+    )
+
+
+def _for_leaders(
+    work: Work, proposals: Iterable[Proposed], tasks: dict[str, Task], raises: dict[str, Order]
+) -> Iterator[Told]:
+    for one in proposals:
+        if one.step.kind is not ActKind.LEADER:
+            continue
+        task = tasks[one.task]
+        text = f"“{task.title}”{one.because}"
+        matter = Matter(NoticeKind.LEADER, one.key, text, work.day, task, raises.get(one.key))
+        users = {*work.people.above(task), *work.people.offices.get(task.jurisdiction_id, ())}
+        yield matter, sorted(users)
+
+
+def _for_office(
+    work: Work, proposals: Iterable[Proposed], tasks: dict[str, Task]
+) -> Iterator[Told]:
+    """The office hears of what it is to decide in its digest; the list itself is its page."""
+    for one in proposals:
+        if one.step.kind is ActKind.LEADER:
+            continue
+        task = tasks[one.task]
+        text = _("建议%(step)s：“%(task)s”%(because)s") % {
+            "step": one.step.label,
+            "task": task.title,
+            "because": one.because,
+        }
+        matter = Matter(NoticeKind.ORDER, f"建议|{one.key}", text, work.day, task)
+        yield matter, work.people.offices.get(task.jurisdiction_id, [])
