@@ -197,6 +197,11 @@ def test_a_correction_names_the_old_one_and_stands_in_its_place(
     assert old.state == State.ACCEPTED, "the old one is kept as it was"
 
 
+def test_a_correction_of_a_punctual_report_is_not_late(cast: Any, accepted: Filled) -> None:
+    new = correct(cast["liaison"], accepted().pk, "重复统计2户", TOO_LATE)
+    assert not take("submit", new.pk, cast["liaison"], TOO_LATE).late
+
+
 @pytest.mark.parametrize(
     ("on", "sentence"),
     [

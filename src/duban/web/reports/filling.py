@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -81,6 +81,7 @@ def reports_for(assignment: Assignment, period: ReportingPeriod) -> QuerySet[Rep
 
 def save(member: Member, assignment_id: int, period_id: int, entered: Entered, on: date) -> Report:
     """Keep what was typed as the unit's draft. Conflict where another hand was quicker."""
+    entered = replace(entered, words={name: _even(text) for name, text in entered.words.items()})
     with transaction.atomic():
         assignment = lock_with_twins(assignment_id)
         if not member.may(Right.FILE, assignment):
@@ -106,6 +107,11 @@ def save(member: Member, assignment_id: int, period_id: int, entered: Entered, o
         if _write(member, report, entered):
             serve(member, report, on)
     return report
+
+
+def _even(text: str) -> str:
+    """Words with line ends of one kind: browsers, sheets and programs send different ones."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def refuse_unwritable(
@@ -161,7 +167,7 @@ def differences(
             )
     for name, text in entered.words.items():
         stands = getattr(report, name)
-        if text.strip() != stands.strip():
+        if text != stands:
             label = str(Report._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
             found.append(Difference(name, label, text, stands))
     return found
@@ -173,11 +179,9 @@ def _said(value: Decimal | None, unit: str) -> str:
 
 def _write(member: Member, report: Report, entered: Entered) -> bool:
     """Whether anything changed. Only the fields that did are saved."""
-    changed = [
-        name for name, text in entered.words.items() if text.strip() != getattr(report, name)
-    ]
+    changed = [name for name, text in entered.words.items() if text != getattr(report, name)]
     for name in changed:
-        setattr(report, name, entered.words[name].strip())
+        setattr(report, name, entered.words[name])
     held = {value.indicator_id: value for value in report.values.all()}
     moved = {
         key: value

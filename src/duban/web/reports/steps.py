@@ -290,10 +290,11 @@ def _stamp(step: Step, report: Report, member: Member, on: date, reason: str) ->
     """Who sent or decided it and when; the fields that this sets."""
     if step.enters is S.SUBMITTED:
         report.submitted_by, report.submitted_at = member.user, timezone.now()
-        fresh = report.submitted_on is None
-        if fresh:
+        if report.submitted_on is None:
             report.submitted_on = on
-            report.late = report.late or on > report.period.due_on
+            # a correction was sent when it was sent; what counts is the report it corrects
+            missed = report.corrects_id is None and on > report.period.due_on
+            report.late = report.late or missed
         return ["submitted_by", "submitted_at", "submitted_on", "late"]
     if step.enters in (S.ACCEPTED, S.RETURNED):
         report.decided_by, report.decided_at, report.reason = member.user, timezone.now(), reason

@@ -11,6 +11,7 @@ from duban.web.config.demo.handling import hand_out
 from duban.web.config.demo.people import make_people
 from duban.web.config.demo.places import make_places
 from duban.web.config.demo.plans import bring_in_plans
+from duban.web.config.demo.reporting import report_months
 
 #: a step gets the data directory
 Step = Callable[[Path], None]
@@ -20,6 +21,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("人员", make_people),
     ("清单", bring_in_plans),
     ("交办", hand_out),
+    ("填报", report_months),
 )
 
 
