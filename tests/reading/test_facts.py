@@ -127,3 +127,14 @@ def test_a_letterhead_names_the_issuer() -> None:
 def test_it_tells_which_lines_it_used() -> None:
     found = facts("附件\n云泽区2026年任务清单\n请各单位落实。\n云泽区2026年任务清单")
     assert found.used == {1, 3}
+
+
+def test_a_heading_of_a_part_is_no_title() -> None:
+    lines = [Paragraph("一、产业"), Paragraph("（一）工业。新增企业20家。"), Paragraph("二、民生")]
+    found = facts_of(lines, "节选.txt")
+    assert found.title == "节选"
+    assert 0 not in found.used
+
+
+def test_a_bare_year_in_a_title() -> None:
+    assert facts_of([Paragraph("2026云溪高新区重点工作计划")], "计划.txt").year == 2026

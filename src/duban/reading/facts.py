@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from duban.plan import Document, PlanKind, SourceFile
+from duban.reading.headings import PLAIN, style_of
 from duban.reading.source import Paragraph
 from duban.reading.spelled import in_digits, small_number
 
@@ -136,7 +137,7 @@ def _title_line(head: Sequence[str], levels: Sequence[int | None]) -> int | None
     for at in short:
         if _ends_like_title(head[at]) and _unenclosed(head[at]):
             return at
-    return next(
+    first = next(
         (
             i
             for i in short
@@ -146,6 +147,8 @@ def _title_line(head: Sequence[str], levels: Sequence[int | None]) -> int | None
         ),
         None,
     )
+    # 一、产业 at the beginning heads a part: what it is a part of has no title here
+    return None if first is None or style_of(head[first])[0] < PLAIN else first
 
 
 def _unenclosed(line: str) -> str:
