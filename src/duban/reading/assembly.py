@@ -53,6 +53,9 @@ _PAGE_NUMBER = r"(?:-|—|–|\s)*第?\s*\d{1,4}\s*页?(?:\s*(?:/|共)\s*\d{1,4}
 #: ordinals up to （一） may head a table in the text above it
 _HEADING_RANK = 3
 _LONGEST_HEADING = 40
+#: from so many paragraphs of such a length, and so many commitments, the text beside a table is
+#: more than its preface
+_PROSE, _SENTENCE = 3, 18
 #: rows of a table in which a year is looked for
 _LOOKED_AT = 200
 
@@ -84,11 +87,14 @@ def plan_of(source: Source) -> Plan:
         return _as_prose(source, has_tables=bool(pieces))
     doubts = [*source.doubts, *(doubt for table in tables for doubt in header_doubts(table))]
     used = {id(paragraphs[at]) for at in facts.used if _is_kept(paragraphs[at].text, facts)}
-    reader = _lines([item for item in items if id(item) not in used], tables, doubts)
+    outside: list[Paragraph] = []
+    reader = _lines([item for item in items if id(item) not in used], tables, doubts, outside)
     lines = reader.lines
     if not lines:
         raise Unreadable("表中只有表头，没有任务。")
     tasks = _tasks(lines, facts.year, doubts)
+    doubts.extend(_outside(outside))
+    doubts.extend(_prose_beside(outside, source, facts, len(tasks)))
     document, found = facts.document(source.file), tuple(doubts)
     totals = totals_of(reader.sums, tasks)
     coverage = coverage_of(
@@ -190,11 +196,12 @@ def _as_prose(source: Source, *, has_tables: bool) -> Plan:
     return plan
 
 
-def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) -> ListReader:
+def _lines(
+    items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt], outside: list[Paragraph]
+) -> ListReader:
     table_of = {id(piece): table for table in tables for piece in table.pieces}
     headings = Headings(doubts.append)
     reader = ListReader(headings, doubts.append)
-    outside: list[Paragraph] = []
     before: Table | None = None
     for at, item in enumerate(items):
         if isinstance(item, Paragraph):
@@ -217,7 +224,6 @@ def _lines(items: Sequence[Item], tables: Sequence[Table], doubts: list[Doubt]) 
         reader.read(item, table.strict, fresh=fresh)
         before = table
     doubts.extend(headings.without_tasks())
-    doubts.extend(_outside(outside))
     _name_sheets(reader.lines)
     return reader
 
@@ -258,6 +264,27 @@ def _outside(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
     if paragraphs:
         said = "／".join(paragraph.text.strip() for paragraph in paragraphs)
         yield Doubt("text-outside", f"表外的文字未读成任务：{said}", paragraphs[0].place)
+
+
+def _prose_beside(
+    paragraphs: Sequence[Paragraph], source: Source, facts: Facts, tasks: int
+) -> Iterator[Doubt]:
+    """A doubt where the text beside the tables is a plan of its own: its commitments are not read
+    as tasks, for most of them stand in the table again."""
+    if sum(len(paragraph.text) >= _SENTENCE for paragraph in paragraphs) < _PROSE:
+        return
+    from duban.reading.prose.beside import (  # noqa: PLC0415 - few lists have a text beside them
+        commitments_beside,
+    )
+
+    told = commitments_beside(paragraphs, source.file, facts.title, facts.year)
+    if len(told) >= _PROSE:
+        one = next((text for text in told if any(map(str.isdigit, text))), told[0])
+        said = (
+            f"表外的正文另写有{len(told)}项可办的事（如“{one}”），未读成任务；"
+            f"已读的是表中的{tasks}项。正文各项也要立项的，请把正文另存为一份文件导入。"
+        )
+        yield Doubt("prose-unread", said, paragraphs[0].place)
 
 
 def _tasks(lines: Sequence[Line], year: int | None, doubts: list[Doubt]) -> tuple[Task, ...]:

@@ -937,3 +937,33 @@ def test_a_size_is_no_title(tasks: Tasks) -> None:
         """
     )
     assert (task.title, dict(task.fields)) == ("新建高产农田", {"总任务（亩）": "12000"})
+
+
+def test_a_plan_in_prose_before_its_table_is_told(plan: Plans) -> None:
+    read = plan(
+        """
+        柳溪镇2026年人居环境整治工作方案
+        一、主要目标
+        到2026年底，全镇完成村庄整治12个，生活污水治理率达到70%。
+        二、重点任务
+        （一）推进厕所改造。全镇新建农村户厕300座，完善管护制度。
+        （二）推进污水治理。全镇铺设污水管网15公里，建成处理站2座。
+        序号 | 任务名称     | 责任单位 | 完成时限
+        1    | 新建农村户厕 | 农办     | 10月底
+        """
+    )
+    assert [task.title for task in read.tasks] == ["新建农村户厕"]
+    told = [doubt.message for doubt in read.doubts if doubt.code == "prose-unread"]
+    assert len(told) == 1
+    assert "完成村庄整治12个" in told[0]
+
+
+def test_a_preface_before_the_table_is_no_plan(codes: Codes) -> None:
+    drawing = (
+        """
+        各村（居）、各部门：
+        经镇政府研究同意，现将重点任务清单印发给你们，请认真组织实施。
+        """
+        + PLAIN
+    )
+    assert codes(drawing) == ["text-outside"]
