@@ -48,6 +48,10 @@ class Endings:
                 if (triple := run[at : at + 3]) in tails:
                     self._inside[triple] += 1
 
+    def ends_elsewhere(self, text: str) -> bool:
+        """Whether another run of Chinese in the plan ends with the text's last two characters."""
+        return self._pairs[text[-2:]] > 1
+
     def breaks_off(self, name: str, text: str) -> str | None:
         """Why a cell of the plan seems cut, None where it does not."""
         if len(text) < SENTENCE or not _HAN_TAIL.search(text):

@@ -96,6 +96,16 @@ class TaskView:
             for period, begins, at in self.plan.calendar.of(stone.period for stone in stones)
         )
 
+    @property
+    def pauses(self) -> bool:
+        """Whether a / stands between two periods with work."""
+        said = [not says_nothing(stage.text) for stage in self.stages]
+        if True not in said:
+            return False
+        last = len(said) - said[::-1].index(True)
+        between = self.stages[said.index(True) : last]
+        return any(says_nothing(stage.text) and not is_blank(stage.text) for stage in between)
+
     @cached_property
     def goals(self) -> tuple[Quantity, ...]:
         """Figures of the title and of the columns that set a target; shares of places left out."""
@@ -214,9 +224,9 @@ class PlanView:
         return sum(any(not says_nothing(unit) for unit in t.lead_units) for t in self.plan.tasks)
 
     @cached_property
-    def slashes(self) -> bool:
-        """Whether the plan is in the habit of leaving periods out with a /."""
-        tasks = (t for t in self.tasks if any(says_nothing(s.text) and s.text for s in t.stages))
+    def pauses(self) -> bool:
+        """Whether the plan is in the habit of a / between two periods with work."""
+        tasks = (view for view in self.tasks if view.pauses)
         return sum(1 for _ in tasks) > max(FEW, len(self.tasks) * RARELY)
 
     @cached_property

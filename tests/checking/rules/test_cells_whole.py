@@ -44,6 +44,35 @@ from duban.plan import Finding, Plan, PlanKind
             """,
             id="number-lost",
         ),
+        pytest.param(
+            """
+            任务：新增养老床位360张
+            一季度：完成选址
+            二季度：累计新增养老床位180张
+            三季度：累计新增养老床位270张
+            四季度：累计新增养老
+            """,
+            id="in-the-middle-of-what-other-cells-say",
+        ),
+        pytest.param(
+            """
+            任务：改造老旧小区2万平方米
+            一季度：完成方案征询
+            二季度：改造老旧小区1.2万平方米
+            三季度：累计改造老旧小区1.5万平方米
+            四季度：累计改造老旧小区2
+            """,
+            id="a-number-without-its-unit",
+        ),
+        pytest.param(
+            """
+            任务：建成高标准农田2400亩
+            二季度：高标准农田开工900亩
+            三季度：累计建成高标准农田1600亩
+            四季度：累计建成高标准农田
+            """,
+            id="a-sum-without-its-number",
+        ),
     ],
 )
 def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
@@ -101,6 +130,34 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             新建道路 | 项目施工完成30% | 项目施工完成 | 竣工验收 | 移交
             """,
             id="progress-then-done",
+        ),
+        pytest.param(
+            """
+            任务：推进垃圾分类宣传20场
+            一季度：推进垃圾分类
+            二季度：推进垃圾分类宣传10场，巩固垃圾分类
+            三季度：推进垃圾分类宣传15场
+            四季度：推进垃圾分类宣传20场
+            """,
+            id="a-beginning-that-ends-elsewhere-too",
+        ),
+        pytest.param(
+            """
+            任务：建成停车场12个
+            一季度：完成选址
+            二季度：建成停车场
+            三季度：停车场投入使用
+            四季度：停车场移交
+            """,
+            id="work-without-a-number",
+        ),
+        pytest.param(
+            """
+            任务：建成停车场12个
+            三季度：累计建成停车场8个
+            四季度：累计建成全部停车场
+            """,
+            id="all-of-it",
         ),
     ],
 )

@@ -30,6 +30,13 @@ from duban.plan import Finding
             """,
             id="long-unit-once",
         ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度
+            建设北塘村示范点 | 完成北塘村设计 | 此塘村项目开工 | 北塘村通过验收
+            """,
+            id="one-cell-strays-from-its-task",
+        ),
     ],
 )
 def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
@@ -81,6 +88,13 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             服务各行政村 | 城建中心 |
             """,
             id="common-words",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度
+            建设农村道路 | 完成东桥村设计 | 东塘村道路开工 | 东桥村道路通过验收
+            """,
+            id="a-task-of-several-villages",
         ),
     ],
 )

@@ -59,6 +59,16 @@ from duban.plan import Finding
             """,
             id="whole-year-in-one-cell",
         ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            引进企业40家 | / | 引进企业20家 | 累计引进企业30家 | 累计引进企业40家
+            改造公厕8座 | / | 改造公厕2座 | 累计改造公厕5座 | 累计改造公厕8座
+            新建步道3条 | / | 新建步道1条 | 累计新建步道2条 | 累计新建步道3条
+            新增床位60张 | 新增床位10张 | / | 累计新增床位40张 | 累计新增床位60张
+            """,
+            id="a-stroke-in-the-middle-where-strokes-stand-before-the-work",
+        ),
     ],
 )
 def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:

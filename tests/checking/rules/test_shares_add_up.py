@@ -40,6 +40,13 @@ from duban.plan import Finding
             """,
             id="places-in-columns",
         ),
+        pytest.param(
+            """
+            任务 | 街镇任务量
+            改造老旧小区24万平方米 | 老旧小区改造：柳溪镇2万平方米、石桥镇2.5万平方米、南浦街道12万平方米、云泽街道8.5万平方米
+            """,
+            id="a-whole-share-beside-finer-ones",
+        ),
     ],
 )
 def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:

@@ -29,6 +29,13 @@ from duban.plan import Finding
             """,
             id="progress",
         ),
+        pytest.param(
+            """
+            任务 | 一季度
+            提高生活垃圾回收利用水平 | 生活垃圾回收利用率达到420%
+            """,
+            id="a-rate-of-reuse",
+        ),
     ],
 )
 def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
@@ -61,6 +68,13 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             销售额达到上年的105% | 排摸 | 推进 | 推进实施 | 达到上年的105%
             """,
             id="of-last-year",
+        ),
+        pytest.param(
+            """
+            任务 | 一季度
+            提高医院运行效率 | 床位利用率达到104%
+            """,
+            id="a-rate-of-use",
         ),
     ],
 )

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 
 from duban.checking.rule import Remark, rule
+from duban.checking.skeleton import continuations
 from duban.checking.view import MILESTONE, TaskView, is_goal_field, says_nothing
 from duban.plan import Severity
 
 _LEADS_ON = re.compile(
     r"(?:[、，,；;：:（(《“\-—]|(?<![共平祥缓亲调谦饱温柔附])和|以及|[与及]|(?<![目有标])的|"
-    r"通过|按照|根据|围绕|依托|不少于|不低于|不超过|(?<![签节合条公预违履解续])约|达到|至少|累计|同比增长)$"
+    r"通过|按照|根据|围绕|依托|不少于|不低于|不超过|(?<![签节合条公预违履解续])约|达到|至少|累计|同比增长|(?<![\d.])\d+\.)$"
 )
 #: how much of a cut cell is looked for in the other periods
 TAIL = 7
@@ -24,7 +25,9 @@ TAIL = 7
 LONGEST = 6
 _ENDS_IN_NUMBER = re.compile(r"[一-鿿]\d+(?:\.\d*)?$")
 _HAS_NUMBER = re.compile(r"\d[^\d\s.，。；、]")
+_HAS_FIGURE = re.compile(r"[\d一二三四五六七八九十百两]|全部|全面|所有")
 _NUMBER_NEXT = re.compile(r"(?:约|达到?|超过|突破|不少于|不低于)?\d")
+_MARKS = "，。；、,;（("
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 _PAIRED = re.compile("[()（）《》“”【】〔〕]")
 _LISTED = re.compile(r"(?:^|[\s；;。，,、])(?:[0-9a-zA-Z一二三四五六七八九十]{1,3})[)）]")
@@ -52,8 +55,11 @@ def _break(view: TaskView, name: str, text: str) -> tuple[str, bool]:
     ending = _LEADS_ON.search(text[-LONGEST:])
     if ending is not None:
         return "以连接的字词或标点结尾", ending[0] in "：:；;"
-    if name.startswith(MILESTONE) and _number_cut(view, name, text):
-        return "其他各期此处有数或单位", False
+    if name.startswith(MILESTONE):
+        if _number_cut(view, name, text):
+            return "其他各期此处有数或单位", False
+        if (rest := _rest_elsewhere(view, name, text)) is not None:
+            return f"本任务别处此后还有“{rest}”", False
     if name.startswith(MILESTONE) or (name != "title" and is_goal_field(name)):
         why = view.plan.endings.breaks_off(name, text)
         if why is not None:
@@ -77,6 +83,20 @@ def _number_cut(view: TaskView, name: str, text: str) -> bool:
         if tail in stage.text and stage.text.strip() != text
     ]
     return len(tail) == TAIL and len(after) > 1 and all(map(_NUMBER_NEXT.match, after))
+
+
+def _rest_elsewhere(view: TaskView, name: str, text: str) -> str | None:
+    """How two other cells of the task or more go on where this one ends in a word that ends
+    nowhere else, or in a number without the unit that they have."""
+    others = [other for field, other in view.cells.items() if field != name and other != text]
+    found = [rest for rest in continuations(text, others) if rest[:1] not in ("", *_MARKS)]
+    if "累计" in text and found and not _HAS_FIGURE.search(text) and found[0][0] == "#":
+        return "数"
+    if len(found) < 2 or len({rest[:1] for rest in found}) > 1 or found[0][0] == "#":
+        return None
+    if not text[-1].isdigit() and view.plan.endings.ends_elsewhere(text):
+        return None
+    return found[0][:LONGEST]
 
 
 def _unpaired(text: str) -> str | None:

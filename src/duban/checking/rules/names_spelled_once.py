@@ -2,8 +2,9 @@
 
 云库村 in four tasks, 云厍村 in one: a name that is another but for one character. Short names of
 places often differ by one character by right (东桥村, 东塘村), so that there the character must be
-one that is taken for the other; the long name of a unit may differ in any, where it is rare and
-the other is not. Two names that stand in one cell are two names.
+one that is taken for the other, or one task must name the one throughout and the other once. The
+long name of a unit may differ in any, where it is rare and the other is not. Two names that stand
+in one cell are two names.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from duban.checking.lookalikes import confusable
 from duban.checking.rule import Remark, rule
-from duban.checking.view import PlanView, TaskView
+from duban.checking.view import MILESTONE, PlanView, TaskView
 from duban.plan import Severity, Task
 
 #: two characters and what makes them a place; more may stand before, and say nothing here
@@ -114,6 +115,8 @@ def _suspicious(one: str, other: str, at: int, names: dict[str, _Name], known: s
         return False
     if confusable(a, b):
         return True
+    if _strays(names[one], names[other]) or _strays(names[other], names[one]):
+        return True
     few, many = sorted((one, other), key=lambda name: len(names[name].tasks))
     if len(names[few].tasks) > 1 or len(names[many].tasks) < OFTEN or len(one) < LONG:
         return False
@@ -121,6 +124,16 @@ def _suspicious(one: str, other: str, at: int, names: dict[str, _Name], known: s
     return not any(
         pair in known for pair in (few[at - 1 : at + 1], few[at : at + 2]) if len(pair) == 2
     )
+
+
+def _strays(one: _Name, other: _Name) -> bool:
+    """Whether a name is used in one cell only, of a task that else names the other: in its title
+    and in two periods or more."""
+    if len(one.cells) > 1 or len(one.tasks) > 1:
+        return False
+    [(at, _)] = one.cells
+    fields = {name for task, name in other.cells if task == at}
+    return "title" in fields and sum(name.startswith(MILESTONE) for name in fields) > 1
 
 
 def _numbers(tasks: Iterable[Task]) -> str:

@@ -35,7 +35,7 @@ def periods_filled(view: TaskView) -> Iterator[Remark]:
         return
     between = [stage for stage in stages[spoken[0] : spoken[-1]] if says_nothing(stage.text)]
     if between:
-        grave = any(is_blank(stage.text) for stage in between) or not view.plan.slashes
+        grave = any(is_blank(stage.text) for stage in between) or not view.plan.pauses
         yield _remark(between, "前后各期都有内容", None if grave else Severity.INFO)
     after = [stage for stage in stages[spoken[-1] + 1 :] if not _past_due(view, stage)]
     if after:
