@@ -157,8 +157,11 @@ def _rows_share_serial(columns: Sequence[Column], profiles: Sequence[Profile]) -
 def _unnamed_title(columns: Sequence[Column], profiles: Sequence[Profile]) -> int | None:
     """Without a column called a task: the deepest heading, a year's target, or the first text."""
     deepest = _deepest(columns)
-    if deepest is not None:
+    counted = [column.at for column in columns if column.role is Role.NUMBER]
+    if deepest is not None and not any(at > deepest.at for at in counted):
         return deepest.at
+    if deepest is not None:  # a serial number behind the headings counts what stands behind it
+        columns = [column for column in columns if column.at > max(counted)]
     for column in columns:
         if column.role is Role.MILESTONE and column.name.period.endswith("Y"):
             return column.at

@@ -139,6 +139,12 @@ _OWN_WORDS = {
 }
 #: a year's target, which without its last word would be a mere year
 _WHOLE_YEAR = (
+    "年底",
+    "年末",
+    "至年底",
+    "年底前",
+    "年底目标",
+    "年末目标",
     "年度目标",
     "年度计划",
     "年度任务",

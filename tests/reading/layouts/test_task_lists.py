@@ -967,3 +967,18 @@ def test_a_preface_before_the_table_is_no_plan(codes: Codes) -> None:
         + PLAIN
     )
     assert codes(drawing) == ["text-outside"]
+
+
+def test_a_serial_number_behind_the_headings_counts_what_stands_behind_it(tasks: Tasks) -> None:
+    found = tasks(
+        TITLE
+        + """
+        一级指标 | 二级指标 | 序号 | 改革举措       | 牵头单位
+        企业服务 | 开办企业 | 1    | 推行一日办结   | 市监局
+        ^        | 获得信贷 | 2    | 增加普惠贷款   | 金融局
+        """
+    )
+    assert rows(found, "title", "path") == [
+        ("推行一日办结", ("企业服务", "开办企业")),
+        ("增加普惠贷款", ("企业服务", "获得信贷")),
+    ]
