@@ -67,11 +67,15 @@ Block = Grid | Paragraph
 
 
 class Source(NamedTuple):
-    """One file opened; `doubts` are those that opening it raised."""
+    """One file opened; `doubts` are those that opening it raised.
+
+    `year`: the plan's year as a person states it, where the paper names none or a wrong one.
+    """
 
     file: SourceFile
     blocks: tuple[Block, ...]
     doubts: tuple[Doubt, ...] = ()
+    year: int | None = None
 
 
 class Unreadable(Exception):

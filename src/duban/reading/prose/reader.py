@@ -34,6 +34,8 @@ def read_prose(source: Source, endpoint: Endpoint | None = None) -> Plan:
     paragraphs = [block for block in source.blocks if isinstance(block, Paragraph)]
     grids = [block for block in source.blocks if isinstance(block, Grid)]
     facts = facts_of(paragraphs, source.file.name)
+    if source.year is not None:
+        facts = facts._replace(year=source.year)
     passages = list(passages_of(lines_of(source)))
     blocks = blocks_of(passages, facts.year)
     parts = outline_of(blocks, facts.title)
