@@ -20,13 +20,16 @@ from duban.web.refusals import NotAllowed, OutOfTurn
 
 pytestmark = pytest.mark.django_db
 
-DRAFTING = {"describe", "correct", "split", "join", "drop", "undo", "accept", "confirm", "delete"}
+DRAFTING = {
+    *("read_again", "describe", "correct", "add", "split", "join", "drop", "undo"),
+    *("accept", "confirm", "delete"),
+}
 #: state → the steps open to the office of the same town; to everybody else: none
 OPEN = {
     State.UPLOADED: {"cancel"},
     State.READING: {"cancel"},
     State.TO_CHECK: DRAFTING | {"waive", "unwaive"},
-    State.CONFIRMING: set(),
+    State.CONFIRMING: {"call_off"},
     State.CONFIRMED: {"waive", "unwaive"},
     State.FAILED: {"delete"},
 }

@@ -10,7 +10,7 @@ import pytest
 from duban.web.accounts.member import Member
 from duban.web.journal.models import Entry as Line
 from duban.web.ledger import confirming, correcting, describing, findings
-from duban.web.ledger.models import Defect, Edition, SourceDoubt
+from duban.web.ledger.models import Defect, Edition, EntryKind, Pane, SourceDoubt
 from duban.web.ledger.steps import STEPS, taking
 from duban.web.refusals import Refusal
 
@@ -42,6 +42,14 @@ ACTS: dict[str, tuple[Act, list[str]]] = {
         lambda office, draft: correcting.correct(office, draft.pk, "t1", "note", "注"),
         ["edition.correct"],
     ),
+    "read_again": (
+        lambda office, draft: describing.read_again(office, draft.pk),
+        ["edition.read_again"],
+    ),
+    "add": (
+        lambda office, draft: correcting.add(office, draft.pk, EntryKind.TASK, (500, 500)),
+        ["edition.add"],
+    ),
     "split": (
         lambda office, draft: correcting.split(office, draft.pk, "t1", 7),
         ["edition.split"],
@@ -67,6 +75,9 @@ def ready(draft: Edition, cast: Any) -> Edition:
     """A draft on which every act has something to act on."""
     correcting.correct(cast["office"], draft.pk, "t4", "note", "先改一处")
     SourceDoubt.objects.create(edition=draft, position=90, code="x", message="某行左移")
+    line = {"kind": "text", "text": "建设口袋公园2个", "line": 500, "level": None, "box": None}
+    form = {"label": "正文", "page": None, "blocks": [line]}
+    Pane.objects.create(edition=draft, number=90, form=form)
     Defect.objects.create(
         edition=draft,
         position=900,
@@ -96,5 +107,5 @@ def test_an_act_leaves_its_line_and_a_refused_one_none(
 
 
 def test_every_step_of_a_person_is_tried_here() -> None:
-    tried = {*ACTS, "cancel", "unwaive"}
+    tried = {*ACTS, "cancel", "unwaive", "call_off"}
     assert {step.name for step in STEPS.values() if step.right is not None} == tried

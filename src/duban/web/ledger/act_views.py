@@ -6,19 +6,21 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.ledger import confirming, correcting, describing, findings
+from duban.web.ledger.fields import MAX_LENGTH
 from duban.web.ledger.import_views import review_context
-from duban.web.ledger.models import Defect, Edition, Entry, SourceDoubt, State
+from duban.web.ledger.models import Defect, Edition, Entry, EntryKind, SourceDoubt, State
 from duban.web.ledger.steps import taking
 
 #: steps a person takes on the whole edition by a button
-WHOLE = ("cancel", "delete", "confirm")
+WHOLE = ("cancel", "delete", "confirm", "call_off", "read_again")
 
 
 def _visible(request: MemberRequest, pk: int) -> Edition:
@@ -37,6 +39,12 @@ def take(request: MemberRequest, pk: int, step: str) -> HttpResponse:
             return redirect(held)
         messages.success(request, _("“%(name)s”已入账。") % {"name": name})
         return redirect(held.plan)
+    if step == "read_again":
+        return redirect(describing.read_again(request.member, pk))
+    if step == "call_off":
+        held = confirming.call_off(request.member, pk)
+        messages.success(request, _("“%(name)s”已停止入账，退回待核对。") % {"name": name})
+        return redirect(held)
     with taking(step, pk, request.member):
         pass
     sentence = _("已取消导入“%(name)s”，没有留下任何内容。")
@@ -92,6 +100,23 @@ def act_on_entry(request: MemberRequest, pk: int, key: str, act: str) -> HttpRes
 
 
 @require_POST
+def add(request: MemberRequest, pk: int) -> HttpResponse:
+    """What the reader left out, from the lines named or the words selected."""
+    held = _visible(request, pk)
+    given = request.POST
+    first, last = _line(given.get("first")), _line(given.get("last"))
+    kind = EntryKind.ACHIEVEMENT if given.get("kind") == "achievement" else EntryKind.TASK
+    words = given.get("words", "")[:MAX_LENGTH]
+    entry = correcting.add(request.member, pk, kind, (first, last or first), words)
+    findings.recheck_soon(held)
+    return _answer(request, held, f"{entry.key}:title", tab=f"{kind.value}s")
+
+
+def _line(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+@require_POST
 def describe(request: MemberRequest, pk: int) -> HttpResponse:
     """Correct the document's own facts; back to the page as it was."""
     held = _visible(request, pk)
@@ -99,7 +124,10 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
     facts = {name: request.POST[name] for name in names if name in request.POST}
     describing.describe(request.member, pk, facts)
     findings.recheck_soon(held)
-    messages.success(request, _("文件信息已更正。"))
+    said = _("文件信息已更正。")
+    if "year" in facts and str(held.year or "") != facts["year"].strip():
+        said = _("年份已更正。各期的年份是读取时认定的，要一并改过来，请点“按此年份重新读取”。")
+    messages.success(request, said)
     return redirect(held)
 
 
@@ -147,17 +175,25 @@ def act_on_finding(request: MemberRequest, pk: int, defect: int, act: str) -> Ht
     return _answer(request, held, "")
 
 
-def _answer(request: MemberRequest, held: Edition, at: str) -> HttpResponse:
-    """The left half again for htmx, else back to the page the person came from."""
+def _answer(request: MemberRequest, held: Edition, at: str, tab: str = "") -> HttpResponse:
+    """Both halves again for htmx, else back to the page the person came from."""
     back = QueryDict(request.POST.get("back", ""), mutable=True)
     for word in ("edit", "cut"):
         back.pop(word, None)
     if at:
         back["at"] = at
+    if tab:
+        back["tab"] = tab
+        back.pop("page", None)
     if "HX-Request" not in request.headers:
         address = reverse("ledger:edition", args=[held.pk])
         return HttpResponseRedirect(f"{address}?{back.urlencode()}#chosen")
     # the parts of the page are drawn for the address they are shown under
     request.GET = back  # type: ignore[assignment]
     held.refresh_from_db()
-    return render(request, "ledger/_review.html", review_context(request, held))
+    context = review_context(request, held)
+    halves = [
+        render_to_string("ledger/_review.html", context, request),
+        render_to_string("ledger/_source.html", context | {"beside": True}, request),
+    ]
+    return HttpResponse("".join(halves))

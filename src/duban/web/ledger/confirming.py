@@ -1,4 +1,4 @@
-"""A draft is confirmed: its entries become tasks of the ledger, in one transaction.
+"""A draft is confirmed: its entries become tasks of the ledger, seen all at once.
 
 A later edition of the same plan keeps the tasks it still names, with their new words; what it no
 longer names stays in the ledger under the edition that last named it.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import count
+from itertools import count, islice
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
@@ -35,7 +35,7 @@ from duban.web.ledger.models import (
     UnitRole,
 )
 from duban.web.ledger.searching import searchable
-from duban.web.ledger.steps import taking
+from duban.web.ledger.steps import Taken, taking
 from duban.web.refusals import OutOfTurn
 
 SETTLE = "duban.web.ledger.confirming.settle"
@@ -53,11 +53,14 @@ def confirm(member: Member, edition_id: int, *, agreed: bool = False) -> Edition
     with transaction.atomic():
         with taking("confirm", edition_id, member) as taken:
             edition = taken.edition
-            if not agreed and _is_out(edition):
+            plan = _plan_of(edition)
+            _refuse_if_settling(edition, plan)
+            if not agreed and _is_out(plan):
                 raise OutOfTurn(_("这份计划已经交办，新版须先报批，同意后自动入账。"))
+            edition.plan = plan
             edition.confirmed_by, edition.confirmed_at = member.user, timezone.now()
             edition.done, edition.total = 0, WHOLE
-            edition.save(update_fields=["confirmed_by", "confirmed_at", "done", "total"])
+            edition.save(update_fields=["plan", "confirmed_by", "confirmed_at", "done", "total"])
             doubts = edition.doubts.filter(accepted_at=None).count()
             taken.facts = {"doubts_open": doubts}
         if agreed or edition.entries.count() <= AT_ONCE:
@@ -70,89 +73,160 @@ def confirm(member: Member, edition_id: int, *, agreed: bool = False) -> Edition
     return edition
 
 
-def _is_out(edition: Edition) -> bool:
+def _plan_of(edition: Edition) -> Plan:
+    """The plan that the edition belongs to, its row held against another edition's confirming."""
+    key = edition.plan_id
+    if key is None:
+        key = Plan.objects.get_or_create(
+            jurisdiction_id=edition.jurisdiction_id,
+            title=edition.title,
+            year=edition.year,
+            defaults={"kind": edition.kind, "issuer": edition.issuer},
+        )[0].pk
+    return Plan.objects.select_for_update(of=("self",)).get(pk=key)
+
+
+def _refuse_if_settling(edition: Edition, plan: Plan) -> None:
+    """Two editions of a plan on their way at once would each count the other's tasks as new."""
+    others = plan.editions.filter(state=State.CONFIRMING).exclude(pk=edition.pk)
+    if others.exists():
+        raise OutOfTurn(_("这份计划的另一版正在入账，请等它完成后再确认。"))
+
+
+def _is_out(plan: Plan) -> bool:
     """Whether tasks of the plan that the draft would renew were handed out."""
-    plan = edition.plan_id
-    same = Q(plan=plan) if plan is not None else Q(plan__title=edition.title, year=edition.year)
-    waiting = (TaskState.DRAFT, TaskState.REGISTERED)
-    here = Task.objects.filter(same, jurisdiction=edition.jurisdiction_id)
-    return here.exclude(state__in=waiting).exists()
+    return plan.tasks.exclude(state__in=(TaskState.DRAFT, TaskState.REGISTERED)).exists()
 
 
 def settle(edition_id: int) -> None:
-    """Write the tasks of a draft that was confirmed."""
-    with taking("settle", edition_id, None) as taken:
-        edition = taken.edition
-        plan = _plan_of(edition)
-        edition.plan = plan
-        edition.number = (
-            plan.editions.filter(state=State.CONFIRMED).aggregate(Max("number"))["number__max"] or 0
-        ) + 1
-        # the constraint asks for all of this at once
-        edition.state = State.CONFIRMED
-        edition.save(update_fields=["plan", "number", "state"])
-        Settling(edition, plan).run()
-        plan.current, plan.kind, plan.issuer = edition, edition.kind, edition.issuer
-        plan.save(update_fields=["current", "kind", "issuer"])
-        taken.facts = {"plan": plan.pk, "edition": edition.number}
+    """Write the tasks of a draft that was confirmed.
+
+    A job that was killed goes on where it stopped; one whose edition was called off ends.
+    """
+    edition = Edition.objects.select_related("plan").filter(pk=edition_id).first()
+    if edition is None or edition.plan is None or edition.state != State.CONFIRMING:
+        return
+    try:
+        settling = Settling(edition, edition.plan)
+        settling.write_new()
+        with taking("settle", edition_id, None) as taken:
+            settling.renew_kept()
+            _enter(taken)
+    except (OutOfTurn, Edition.DoesNotExist):
+        return
 
 
-def _plan_of(edition: Edition) -> Plan:
-    if edition.plan is not None:
-        return edition.plan
-    plan, _made = Plan.objects.get_or_create(
-        jurisdiction_id=edition.jurisdiction_id,
-        title=edition.title,
-        year=edition.year,
-        defaults={"kind": edition.kind, "issuer": edition.issuer},
-    )
-    return plan
+def _enter(taken: Taken) -> None:
+    """The edition becomes the one its plan stands by, and its tasks are seen."""
+    edition, plan = taken.edition, taken.edition.plan
+    if plan is None:
+        raise ValueError(edition.pk)
+    last = plan.editions.filter(state=State.CONFIRMED).aggregate(Max("number"))["number__max"]
+    edition.number = (last or 0) + 1
+    # the constraint asks for both at once
+    edition.state = State.CONFIRMED
+    edition.save(update_fields=["number", "state"])
+    plan.current, plan.kind, plan.issuer = edition, edition.kind, edition.issuer
+    plan.save(update_fields=["current", "kind", "issuer"])
+    taken.facts = {"plan": plan.pk, "edition": edition.number}
+
+
+def call_off(member: Member, edition_id: int) -> Edition:
+    """Take a draft back that is on its way into the ledger; nothing of it stays there."""
+    with taking("call_off", edition_id, member) as taken:
+        edition, plan = taken.edition, taken.edition.plan
+        written = Task.objects.filter(edition=edition).order_by()
+        for rows in BESIDE:
+            rows.objects.filter(task__in=written.values("pk")).delete()
+        # nothing else can hang on tasks nobody has seen; collecting them would load every one
+        written._raw_delete(written.db)
+        edition.plan = edition.confirmed_by = edition.confirmed_at = None
+        edition.save(update_fields=["plan", "confirmed_by", "confirmed_at"])
+        if plan is not None and plan.current_id is None:
+            plan.delete()
+    return edition
 
 
 class Settling:
-    """The rows of one edition on their way into the ledger."""
+    """The rows of one edition on their way into the ledger.
+
+    Tasks that are new are written in batches, each its own transaction, so that nobody else waits
+    long: until the edition is in, no list shows them. Tasks that stand already are renewed
+    together, in the transaction that makes the edition the one that counts.
+    """
 
     def __init__(self, edition: Edition, plan: Plan) -> None:
         self.edition, self.plan = edition, plan
         self.directory = Directory(edition.jurisdiction_id)
-        self.matcher = Matcher(plan.tasks.all())
+        standing = plan.tasks.exclude(edition=edition)
+        self.matcher = Matcher(standing.only("plan", "title", "number", "heading"))
         last = plan.tasks.aggregate(Max("position"))["position__max"]
         self.positions = count((last or 0) + 1)
+        #: entry → the task that it renews
+        self.kept: dict[int, int] = {}
+        entries = edition.entries.filter(kind=EntryKind.TASK, dropped=False)
+        self.total = entries.count()
+        self.written = Task.objects.filter(edition=edition).count()
+        if self.written:
+            entries = entries.filter(ledger_task=None)
+        self.waiting = entries.order_by("position")
 
-    def run(self) -> None:
-        entries = self.edition.entries.filter(kind=EntryKind.TASK, dropped=False).order_by(
-            "position"
-        )
-        batch: list[tuple[Entry, nouns.Task]] = []
-        for entry in entries.iterator(BATCH):
-            batch.append((entry, entry.task))
-            if len(batch) == BATCH:
+    def write_new(self) -> None:
+        last, done = -1, self.written
+        # asked for page by page: an open cursor would hold the whole answer, or the database
+        while batch := list(self.waiting.filter(position__gt=last)[:BATCH]):
+            last = batch[-1].position
+            with transaction.atomic():
+                self._report(done)
                 self._write(batch)
-                batch = []
-        self._write(batch)
+            done += len(batch)
 
-    def _write(self, batch: list[tuple[Entry, nouns.Task]]) -> None:
+    def _report(self, done: int) -> None:
+        """Say how far it is; OutOfTurn where the edition was called off meanwhile."""
+        held = Edition.objects.filter(pk=self.edition.pk, state=State.CONFIRMING)
+        if not held.update(done=WHOLE * done // max(1, self.total)):
+            raise OutOfTurn
+
+    def _write(self, batch: list[Entry]) -> None:
         made: list[tuple[Task, nouns.Task]] = []
-        kept: list[tuple[Task, nouns.Task]] = []
-        for entry, words in batch:
-            task = self.matcher.take(words)
-            (made if task is None else kept).append((self._row(entry, words, task), words))
-        Task.objects.bulk_create([task for task, _ in made])
-        Task.objects.bulk_update([task for task, _ in kept], UPDATED)
-        tasks = [task.pk for task, _ in kept]
-        for rows in (TaskUnit, TaskLeader, Stone):
-            rows.objects.filter(task__in=tasks).delete()
-        Task.concerned.through.objects.filter(task__in=tasks).delete()
-        Task.led_by.through.objects.filter(task__in=tasks).delete()
-        self._write_beside([*made, *kept])
-
-    def _row(self, entry: Entry, words: nouns.Task, task: Task | None) -> Task:
-        if task is None:
+        for entry in batch:
+            words = entry.task
+            held = self.matcher.take(words)
+            if held is not None:
+                self.kept[entry.pk] = held.pk
+                continue
             task = Task(
                 jurisdiction_id=self.edition.jurisdiction_id,
                 plan=self.plan,
                 position=next(self.positions),
             )
+            made.append((self._row(entry, words, task), words))
+        Task.objects.bulk_create([task for task, _ in made])
+        self._write_beside(made)
+
+    def renew_kept(self) -> None:
+        """Give the tasks that the edition still names its words; the same words are left alone."""
+        waiting = iter(self.kept.items())
+        while pairs := dict(islice(waiting, BATCH)):
+            entries = Entry.objects.in_bulk(pairs)
+            tasks = Task.objects.in_bulk(pairs.values())
+            same: list[Task] = []
+            changed: list[tuple[Task, nouns.Task]] = []
+            for entry_id, task_id in pairs.items():
+                entry, task, words = entries[entry_id], tasks[task_id], entries[entry_id].task
+                if task.wording == words and task.heading == entry.heading:
+                    task.entry, task.edition = entry, self.edition
+                    same.append(task)
+                else:
+                    changed.append((self._row(entry, words, task), words))
+            Task.objects.bulk_update(same, ["entry", "edition"])
+            Task.objects.bulk_update([task for task, _ in changed], UPDATED)
+            renewed = [task.pk for task, _ in changed]
+            for rows in BESIDE:
+                rows.objects.filter(task__in=renewed).delete()
+            self._write_beside(changed)
+
+    def _row(self, entry: Entry, words: nouns.Task, task: Task) -> Task:
         task.entry, task.edition = entry, self.edition
         task.form = entry.read if entry.form is None else entry.form
         task.number, task.title = words.number, words.title
@@ -205,6 +279,8 @@ class Settling:
                 )
 
 
+#: what hangs on a task and is written anew with its words
+BESIDE = (TaskUnit, TaskLeader, Stone, Task.concerned.through, Task.led_by.through)
 UPDATED = (
     "entry",
     "edition",

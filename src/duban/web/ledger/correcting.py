@@ -13,15 +13,18 @@ from typing import TypeVar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from duban.plan import Place
 from duban.plan.form import task_from_form
 from duban.web.accounts.member import Member
 from duban.web.ledger import cutting
+from duban.web.ledger.adding import MAX_LINES, added, lines_of, span_of
 from duban.web.ledger.fields import Unfit, label_of, line_of, text_of, with_text
 from duban.web.ledger.models import (
     Correction,
     CorrectionKind,
     Edition,
     Entry,
+    EntryKind,
     SourceDoubt,
 )
 from duban.web.ledger.standing import measured, part_of, write
@@ -57,6 +60,30 @@ def correct(member: Member, edition_id: int, key: str, field: str, text: str) ->
                 by=member.user,
             )
     return entry
+
+
+def add(
+    member: Member, edition_id: int, kind: EntryKind, lines: tuple[int, int], words: str = ""
+) -> Entry:
+    """Take the `words` in the lines of the source from the first to the last, or these lines
+    whole, as an entry that the reader left out."""
+    with taking("add", edition_id, member) as taken:
+        first, last = lines
+        if not 0 < first <= last < first + MAX_LINES:
+            sentence = _("请写明从第几行到第几行，一项最多%(count)d行。")
+            raise NotFitting(sentence % {"count": MAX_LINES})
+        text, places = _fitting(lambda: span_of(lines_of(taken.edition, first, last), words))
+        _refuse_if_taken(taken.edition, kind, places)
+        entry = added(taken.edition, kind, text, places)
+        Correction.objects.create(entry=entry, kind=CorrectionKind.ADD, after=text, by=member.user)
+        _say(taken, entry, before=None, after=text)
+    return entry
+
+
+def _refuse_if_taken(edition: Edition, kind: EntryKind, places: tuple[Place, ...]) -> None:
+    standing = edition.entries.filter(kind=kind, dropped=False)
+    if any(entry.task.places.get("text") == places for entry in standing.iterator(500)):
+        raise OutOfTurn(_("这段文字已经单独列为一项。"))
 
 
 def split(member: Member, edition_id: int, key: str, at: int) -> tuple[Entry, Entry]:
@@ -199,8 +226,8 @@ def _take_back(edition: Edition, act: Correction) -> None:
             task = with_text(entry.task, act.field, act.before)
             untouched = not entry.corrections.filter(undone_at=None).exists()
             write(edition, entry, None if untouched else task)
-        case CorrectionKind.DROP:
-            entry.dropped = False
+        case CorrectionKind.DROP | CorrectionKind.ADD:
+            entry.dropped = act.kind == CorrectionKind.ADD
             entry.save(update_fields=["dropped"])
         case CorrectionKind.SPLIT | CorrectionKind.JOIN:
             form = (act.kept or {}).get("form")

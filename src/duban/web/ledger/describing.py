@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils.translation import gettext as _
+from django_q.tasks import async_task
 
 from duban.plan import PlanKind
 from duban.web.accounts.member import Member
@@ -10,6 +12,7 @@ from duban.web.ledger.correcting import NotFitting
 from duban.web.ledger.fields import line_of
 from duban.web.ledger.models import Edition
 from duban.web.ledger.steps import taking
+from duban.web.ledger.uploading import READ
 
 #: what may be corrected, and how long it may be
 LENGTHS = {"title": 300, "issuer": 120, "document_number": 80}
@@ -39,6 +42,18 @@ def describe(member: Member, edition_id: int, facts: dict[str, str]) -> Edition:
             setattr(edition, name, value)
         if not taken.idle:
             edition.save(update_fields=list(wanted))
+    return edition
+
+
+def read_again(member: Member, edition_id: int) -> Edition:
+    """Have the file read once more, by the year that stands now: what names no year of its own is
+    of that one. What people corrected is taken over."""
+    with taking("read_again", edition_id, member) as taken:
+        edition = taken.edition
+        edition.done = edition.total = 0
+        edition.save(update_fields=["done", "total"])
+        taken.facts = {"year": edition.year}
+        transaction.on_commit(lambda: async_task(READ, edition_id, task_name=f"读取 {edition_id}"))
     return edition
 
 

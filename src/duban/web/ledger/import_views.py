@@ -22,6 +22,7 @@ from duban.web.ledger.findings import waivers_of
 from duban.web.ledger.models import Correction, Edition, Plan, State
 from duban.web.ledger.models.plans import KINDS
 from duban.web.ledger.pageimages import page_image
+from duban.web.ledger.replaying import predecessor
 from duban.web.ledger.reviewing import Chosen, Reviewer, chosen_of, counted, source_view
 from duban.web.ledger.sheets import FoundRow, attachment, findings_workbook
 from duban.web.ledger.steps import steps_open_to
@@ -152,6 +153,7 @@ def review_context(
         "entry_acts": ENTRY_ACTS,
         "kinds": KINDS,
         "as_picture": _as_picture(request),
+        "renews": held.state == State.TO_CHECK and predecessor(held) is not None,
     }
     match tab:
         case "doubts":
@@ -240,6 +242,7 @@ def source(request: MemberRequest, pk: int) -> HttpResponse:
         "source": shown,
         "chosen": chosen,
         "as_picture": _as_picture(request),
+        "open": steps_open_to(request.member, held),
     }
     return render(request, "ledger/_source.html", context)
 

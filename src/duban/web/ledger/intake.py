@@ -7,7 +7,8 @@ row is gone or no longer being read, the job stops and leaves nothing behind.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
@@ -25,11 +26,19 @@ from duban.reading.assembly import plan_of
 from duban.reading.formats import Limits, open_source
 from duban.reading.source import Source
 from duban.web.ledger.findings import recheck
-from duban.web.ledger.models import Edition, Entry, EntryKind, Pane, SourceDoubt, State
+from duban.web.ledger.models import (
+    Correction,
+    Edition,
+    Entry,
+    EntryKind,
+    Pane,
+    SourceDoubt,
+    State,
+)
 from duban.web.ledger.models.entries import SPACING
 from duban.web.ledger.pageimages import page_sizes
 from duban.web.ledger.panes import PaneIndex, outline_of, panes_of
-from duban.web.ledger.replaying import predecessor, replay
+from duban.web.ledger.replaying import acts_on, predecessor, replay
 from duban.web.ledger.standing import stand
 from duban.web.ledger.steps import taking
 from duban.web.refusals import OutOfTurn
@@ -75,13 +84,14 @@ def read_edition(edition_id: int) -> None:
     try:
         with taking("begin", edition_id, None) as taken:
             edition = taken.edition
+            acts = acts_on(edition)
             _wipe(edition)
     except (Edition.DoesNotExist, OutOfTurn):
         # cancelled before its turn came, or handed out again after it was read
         return
     bar = Bar(edition_id)
     try:
-        _read(edition, bar)
+        _read(edition, bar, acts)
     except Unreadable as reason:
         _fail(edition_id, str(reason))
     except (Cancelled, Edition.DoesNotExist):
@@ -112,7 +122,8 @@ def _fail(edition_id: int, reason: str) -> None:
         return
 
 
-def _read(edition: Edition, bar: Bar) -> None:
+def _read(edition: Edition, bar: Bar, acts: Sequence[Correction]) -> None:
+    """`acts` are what people did to an earlier reading of the same edition."""
     limits = Limits(
         file_bytes=settings.UPLOAD_LIMIT,
         allow_classified=settings.ALLOW_CLASSIFIED,
@@ -120,11 +131,16 @@ def _read(edition: Edition, bar: Bar) -> None:
     bar(0, at_once=True)
     source = open_source(edition.path, limits=limits, progress=bar.of_opening)
     bar(OPENED, at_once=True)
-    plan = _measured(plan_of(source), bar)
-    bar(UNDERSTOOD, at_once=True)
+    plan = plan_of(source._replace(year=edition.year))
     edition.outline = _store_panes(edition, source)
     if source.file.format in (Format.PDF, Format.SCAN):
         edition.sizes = page_sizes(edition.path)
+    # a long list is held once: not with its file, nor beside itself without its figures
+    del source
+    tasks = deque(plan.tasks)
+    plan = replace(plan, tasks=())
+    plan = _measured(plan, tasks, bar)
+    bar(UNDERSTOOD, at_once=True)
     panes = PaneIndex(edition.outline)
     total = len(plan.tasks) + len(plan.achievements)
     for number, batch in enumerate(_batches(_entries(edition, plan, panes), BATCH)):
@@ -134,28 +150,30 @@ def _read(edition: Edition, bar: Bar) -> None:
     with taking("finish", edition.pk, None) as taken:
         _note_facts(taken.edition, plan, edition)
         last = predecessor(taken.edition)
-        kept = 0 if last is None else replay(taken.edition, last)
+        if not acts and last is not None:
+            acts = acts_on(last)
+        kept = replay(taken.edition, acts)
         taken.facts = {"tasks": len(plan.tasks), "doubts": len(plan.doubts), "kept": kept}
     recheck(edition.pk, None if kept else plan)
 
 
-def _measured(plan: nouns.Plan, bar: Bar) -> nouns.Plan:
-    """The plan with its figures; a long list part by part, so that the bar moves on the way."""
-    total = len(plan.tasks)
+def _measured(plan: nouns.Plan, tasks: deque[nouns.Task], bar: Bar) -> nouns.Plan:
+    """The plan with `tasks`, which are used up, and their figures; a long list part by part, so
+    that the bar moves on the way."""
+    total = len(tasks)
     if plan.document.kind is not nouns.PlanKind.LIST or total <= PART:
-        return measure(plan)
-    units = dict.fromkeys(
-        unit for task in plan.tasks for unit in (*task.lead_units, *task.co_units)
-    )
+        return measure(replace(plan, tasks=tuple(tasks)))
+    units = dict.fromkeys(unit for task in tasks for unit in (*task.lead_units, *task.co_units))
     # a part must know the units of the whole paper: shares are told by them
     beside = nouns.Task(title="", co_units=tuple(units))
-    tasks: list[nouns.Task] = []
-    for start in range(0, total, PART):
-        part = replace(plan, tasks=(*plan.tasks[start : start + PART], beside), achievements=())
-        tasks += measure(part).tasks[:-1]
-        bar(OPENED + (UNDERSTOOD - OPENED) * len(tasks) // total)
+    done: list[nouns.Task] = []
+    while tasks:
+        part = [tasks.popleft() for _ in range(min(PART, len(tasks)))]
+        whole = replace(plan, tasks=(*part, beside), achievements=())
+        done += measure(whole).tasks[:-1]
+        bar(OPENED + (UNDERSTOOD - OPENED) * len(done) // total)
     achievements = measure(replace(plan, tasks=(beside,))).achievements
-    return replace(plan, tasks=tuple(tasks), achievements=achievements)
+    return replace(plan, tasks=tuple(done), achievements=achievements)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -207,16 +225,22 @@ def _doubts(edition: Edition, plan: nouns.Plan, panes: PaneIndex) -> Iterator[So
 
 
 def _note_facts(edition: Edition, plan: nouns.Plan, read: Edition) -> None:
+    edition.outline, edition.sizes = read.outline, read.sizes
+    edition.coverage = plan.coverage
+    edition.done = edition.total = WHOLE
     document = plan.document
+    edition.year = edition.read_year = document.year
+    if edition.read_at is None:
+        _note_own_facts(edition, document)
+    edition.read_at = timezone.now()
+    edition.save()
+
+
+def _note_own_facts(edition: Edition, document: nouns.Document) -> None:
+    """What the paper says of itself; a later reading leaves it as people corrected it."""
     edition.format = document.source.format
     edition.title = (document.title or edition.file_name)[:300]
     edition.kind = document.kind
-    edition.year = document.year
     edition.issuer = (document.issuer or "")[:120]
     edition.document_number = (document.number or "")[:80]
     edition.issued_on = document.date
-    edition.coverage = plan.coverage
-    edition.outline, edition.sizes = read.outline, read.sizes
-    edition.read_at = timezone.now()
-    edition.done = edition.total = WHOLE
-    edition.save()

@@ -7,11 +7,21 @@ is guessed: where the paper itself changed, the new words stand.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from duban.web.ledger import cutting
+from duban.web.ledger.adding import added, lines_of, span_of
 from duban.web.ledger.fields import Unfit, text_of, with_text
-from duban.web.ledger.models import Correction, CorrectionKind, Edition, Entry, Plan, State
+from duban.web.ledger.models import (
+    Correction,
+    CorrectionKind,
+    Edition,
+    Entry,
+    EntryKind,
+    Plan,
+    State,
+)
 from duban.web.ledger.searching import folded
 from duban.web.ledger.standing import measured, part_of, write
 
@@ -26,15 +36,26 @@ def predecessor(edition: Edition) -> Edition | None:
     return plan.current
 
 
-def replay(edition: Edition, last: Edition) -> int:
-    """Take the acts on `last` over into the draft `edition`; how many were taken over."""
+def acts_on(edition: Edition) -> list[Correction]:
+    """What people did to the edition and did not undo, the earliest first, with all it names."""
+    acts = Correction.objects.filter(entry__edition=edition, undone_at=None)
+    return list(acts.select_related("entry", "other", "by").order_by("pk"))
+
+
+def replay(edition: Edition, acts: Iterable[Correction]) -> int:
+    """Take acts on another reading over into the draft `edition`; how many were taken over."""
     waiting: dict[str, list[Entry]] = defaultdict(list)
     for entry in edition.entries.order_by("position"):
         waiting[_words(entry.read)].append(entry)
     pairs: dict[int, Entry] = {}
     taken = 0
-    acts = Correction.objects.filter(entry__edition=last, undone_at=None)
-    for act in acts.select_related("entry", "other", "by").order_by("pk"):
+    for act in acts:
+        if act.kind == CorrectionKind.ADD:
+            again = _add_again(edition, act)
+            taken += again is not None
+            if again is not None:
+                pairs[act.entry_id] = again
+            continue
         if act.entry_id not in pairs:
             same = waiting.get(_words(act.entry.read))
             if not same:
@@ -82,6 +103,20 @@ def _again(
             at=act.at,
         )
     return done
+
+
+def _add_again(edition: Edition, act: Correction) -> Entry | None:
+    """The entry a person added, where its words still stand somewhere in the source."""
+    lines = lines_of(edition, 1, None)
+    try:
+        text, places = span_of(lines, act.after)
+    except Unfit:
+        return None
+    entry = added(edition, EntryKind(act.entry.kind), text, places)
+    Correction.objects.create(
+        entry=entry, kind=CorrectionKind.ADD, after=act.after, by=act.by, at=act.at
+    )
+    return entry
 
 
 def _value_again(act: Correction, entry: Entry) -> bool:

@@ -70,8 +70,15 @@ class SourceView:
     blocks: tuple[Shown, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     picture: int | None = None
+    #: width and height of the page, in points
+    size: tuple[float, float] = (1, 1)
     words: str = ""
     hits: tuple[Place, ...] = ()
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether running text is on show, line by line."""
+        return self.picture is None and any(block.kind == "text" for block in self.blocks)
 
 
 def marked_figures(text: str, figures: Iterable[Quantity]) -> Iterator[tuple[str, bool]]:
@@ -233,6 +240,7 @@ def source_view(
         blocks=blocks,
         overlays=tuple(overlays(pane.form, edition.sizes[page - 1], blocks)) if pictured else (),
         picture=page if pictured else None,
+        size=tuple(edition.sizes[page - 1]) if pictured else (1, 1),
         words="、".join(dict.fromkeys(str(place) for place in chosen.places if str(place))),
         hits=chosen.places,
     )

@@ -61,7 +61,7 @@ def part_of(entry: Entry, task: plan.Task) -> Entry:
         edition=entry.edition,
         kind=entry.kind,
         key=_part_key(entry),
-        position=_position_after(entry),
+        position=position_after(entry),
         read=task_to_form(task),
     )
     stand(part, task, PaneIndex(entry.edition.outline))
@@ -76,7 +76,7 @@ def _part_key(entry: Entry) -> str:
     return f"{root}-{parts + 1}"
 
 
-def _position_after(entry: Entry) -> int:
+def position_after(entry: Entry) -> int:
     """A place between the entry and whatever follows it, dropped or not."""
     following = (
         entry.edition.entries.filter(kind=EntryKind(entry.kind), position__gt=entry.position)

@@ -1,6 +1,7 @@
 """The steps of an import: one table, and one door through which every act on an edition goes.
 
-等待读取 → 正在读取 → 待核对 → 已入账
+   ┌───── 重新读取 ─────┐  ┌─ 停止入账 ─┐
+等待读取 → 正在读取 → 待核对 → 正在入账 → 已入账
               ↘ 未能读取      (取消, 删除: nothing remains)
 """
 
@@ -62,8 +63,16 @@ STEPS = {
             Right.IMPORT,
             ends=True,
         ),
+        Step(
+            "read_again",
+            gettext_lazy("重新读取"),
+            (State.TO_CHECK,),
+            State.UPLOADED,
+            Right.IMPORT,
+        ),
         Step("describe", gettext_lazy("更正文件信息"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("correct", gettext_lazy("更正"), (State.TO_CHECK,), None, Right.CORRECT),
+        Step("add", gettext_lazy("补录任务"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("split", gettext_lazy("拆分任务"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("join", gettext_lazy("合并任务"), (State.TO_CHECK,), None, Right.CORRECT),
         Step("drop", gettext_lazy("删去任务"), (State.TO_CHECK,), None, Right.CORRECT),
@@ -83,6 +92,13 @@ STEPS = {
             "confirm", gettext_lazy("确认入账"), (State.TO_CHECK,), State.CONFIRMING, Right.CONFIRM
         ),
         Step("settle", gettext_lazy("入账"), (State.CONFIRMING,), State.CONFIRMED, None),
+        Step(
+            "call_off",
+            gettext_lazy("停止入账"),
+            (State.CONFIRMING,),
+            State.TO_CHECK,
+            Right.CONFIRM,
+        ),
     )
 }
 

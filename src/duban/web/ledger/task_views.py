@@ -19,7 +19,8 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.plan import Place
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.ledger.fields import label_of, label_of_due, line_of
+from duban.web.ledger.excerpting import source_of_task
+from duban.web.ledger.fields import MAX_NAME, label_of, label_of_due, line_of
 from duban.web.ledger.filters import COLUMNS, Filter
 from duban.web.ledger.listing import (
     ORDERS,
@@ -202,6 +203,20 @@ def task(request: MemberRequest, pk: int) -> HttpResponse:
         "neighbours": _neighbours(request, held),
     }
     return render(request, "ledger/task.html", context)
+
+
+@require_safe
+def task_source(request: MemberRequest, pk: int) -> HttpResponse:
+    """The rows and lines of the source on which one task stands, for everyone who sees the task."""
+    held = get_object_or_404(_seen(request).select_related("plan", "edition", "entry"), pk=pk)
+    name = request.GET.get("at", "")[:MAX_NAME] or "title"
+    context = {
+        "task": held,
+        "edition": held.edition,
+        "source": source_of_task(held.edition, held.entry, name),
+        "label": label_of(name),
+    }
+    return render(request, "ledger/task_source.html", context)
 
 
 def words_at(places: Mapping[str, Sequence[Place]], name: str) -> str:

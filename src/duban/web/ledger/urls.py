@@ -20,6 +20,7 @@ urlpatterns = [
     path(EDITION + "findings.xlsx", import_views.findings_sheet, name="findings-sheet"),
     path(EDITION + "take/<slug:step>/", act_views.take, name="step"),
     path(EDITION + "describe/", act_views.describe, name="describe"),
+    path(EDITION + "add/", act_views.add, name="add"),
     path(EDITION + "undo/", act_views.undo, name="undo"),
     path(EDITION + "doubts/<int:position>/", act_views.accept, name="accept"),
     path(EDITION + "entries/<slug:key>/<slug:act>/", act_views.act_on_entry, name="act"),
@@ -30,4 +31,5 @@ urlpatterns = [
     path("tasks/filters/", task_views.save_filter, name="save-filter"),
     path("tasks/filters/<int:pk>/drop/", task_views.drop_filter, name="drop-filter"),
     path("tasks/<int:pk>/", task_views.task, name="task"),
+    path("tasks/<int:pk>/source/", task_views.task_source, name="task-source"),
 ]

@@ -49,7 +49,9 @@ class Edition(models.Model):
     """`sha256` names the file in the data directory; `done` of `total` rows have been read.
 
     `outline` tells per pane of the source what it shows (see `panes.py`), `sizes` the width and
-    height of each page of a PDF, in points. `number` counts the confirmed editions of a plan.
+    height of each page of a PDF, in points. `read_year` is the year by which quarters and months
+    were dated, which `year` may have been corrected from. `number` counts the confirmed editions
+    of a plan.
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="editions")
@@ -70,6 +72,7 @@ class Edition(models.Model):
     title = models.CharField(_("标题"), max_length=300, blank=True)
     kind = models.CharField(_("类别"), max_length=8, choices=KINDS, default=PlanKind.LIST.value)
     year = models.PositiveSmallIntegerField(_("年份"), null=True)
+    read_year = models.PositiveSmallIntegerField(null=True)
     issuer = models.CharField(_("发文机关"), max_length=120, blank=True)
     document_number = models.CharField(_("发文字号"), max_length=80, blank=True)
     issued_on = models.DateField(_("成文日期"), null=True)
@@ -130,6 +133,11 @@ class Edition(models.Model):
     @property
     def busy(self) -> bool:
         return self.state in BUSY
+
+    @property
+    def misdated(self) -> bool:
+        """Whether what was read still bears another year than the one the paper is of."""
+        return self.read_at is not None and self.year != self.read_year
 
     @property
     def percent(self) -> int:

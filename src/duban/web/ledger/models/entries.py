@@ -30,7 +30,8 @@ class Entry(models.Model):
     (None while there are none); both are task forms of duban.plan/1.
 
     `key` names it in addresses: t1, t2 … for tasks, a1 … for achievements, t2-1 for a part split
-    off. `first_pane` to `last_pane` show it.
+    off; what a person added from the source counts on, and `read` is what he took. `first_pane`
+    to `last_pane` show it.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="entries")
@@ -80,13 +81,14 @@ class CorrectionKind(models.TextChoices):
     SPLIT = "split", _("拆分")
     JOIN = "join", _("合并")
     DROP = "drop", _("删去")
+    ADD = "add", _("补录")
 
 
 class Correction(models.Model):
     """One act on an entry. `before` and `after` are texts of `field`.
 
-    A split names the part it made in `other`, a join the entry it took in; both keep the forms
-    that stood before in `kept`, so that they can be undone.
+    An addition holds its words in `after`. A split names the part it made in `other`, a join the
+    entry it took in; both keep the forms that stood before in `kept`, so that they can be undone.
     """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="corrections")

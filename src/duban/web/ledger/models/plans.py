@@ -32,13 +32,15 @@ def sees_parts(member: Member) -> bool:
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, member: Member) -> PlanQuerySet:
-        """Plans of the jurisdictions a person sees, and those with a task of his."""
+        """Plans of the jurisdictions a person sees, and those with a task of his; a plan whose
+        first edition is on its way in is not there yet."""
         from duban.web.ledger.models.tasks import Task  # noqa: PLC0415
 
         whole = member.where(Right.SEE)
+        here = self.filter(current__isnull=False)
         if not sees_parts(member):
-            return self.filter(whole)
-        return self.filter(whole | models.Q(pk__in=Task.objects.visible_to(member).values("plan")))
+            return here.filter(whole)
+        return here.filter(whole | models.Q(pk__in=Task.objects.visible_to(member).values("plan")))
 
     def with_task_counts(self, member: Member) -> PlanQuerySet:
         """Each plan with `task_count`: how many of its tasks the person sees."""

@@ -15,7 +15,7 @@ from duban import plan as nouns
 from duban.plan.form import task_from_form
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right, Scope
-from duban.web.ledger.models.editions import Edition
+from duban.web.ledger.models.editions import Edition, State
 from duban.web.ledger.models.entries import Entry
 from duban.web.ledger.models.plans import Plan, sees_parts
 
@@ -41,6 +41,11 @@ class TaskState(models.TextChoices):
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, member: Member) -> TaskQuerySet:
+        """The tasks a person sees; those of an edition on its way in are not there yet."""
+        coming = Edition.objects.filter(state=State.CONFIRMING).order_by()
+        return self._reached_by(member).exclude(edition__in=coming.values("pk"))
+
+    def _reached_by(self, member: Member) -> TaskQuerySet:
         reached = member.where(Right.SEE, units="concerned", people="led_by")
         if not sees_parts(member):
             return self.filter(reached)

@@ -61,6 +61,8 @@
     const target = event.target instanceof Element ? event.target : null;
     const link = target?.closest("#import a");
     if (!link) return;
+    // the end of a selection is no press
+    if (link.closest("#source") && !document.getSelection().isCollapsed) { event.preventDefault(); return; }
     const stop = () => event.preventDefault();
     if (link.dataset.at) { stop(); choose(link, false); }
     else if (link.dataset.edit) { stop(); showReview({ edit: link.dataset.edit }); }
@@ -133,7 +135,36 @@
     button.click();
     return true;
   }
+  // words selected in the source fill the form that adds them
+  function lineOf(node) {
+    const element = node instanceof Element ? node : node?.parentElement;
+    return element?.closest("#source p.line[data-line]");
+  }
+  document.addEventListener("selectionchange", () => {
+    const adder = document.getElementById("adder");
+    const selection = document.getSelection();
+    if (!adder || selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    const first = lineOf(range.startContainer);
+    const last = lineOf(range.endContainer) || first;
+    if (!first) return;
+    const form = adder.querySelector("form");
+    form.elements.first.value = first.dataset.line;
+    form.elements.last.value = last.dataset.line;
+    form.elements.words.value = selection.toString().replace(/\s+/g, " ").trim();
+    adder.open = true;
+  });
+  function toAdder() {
+    const adder = document.getElementById("adder");
+    if (!adder) return false;
+    adder.open = true;
+    const form = adder.querySelector("form");
+    (form.elements.words.value ? form.querySelector("button") : form.elements.first).focus();
+    return true;
+  }
+
   const KEYS = {
+    a: toAdder,
     j: () => toEntry(1),
     k: () => toEntry(-1),
     ArrowRight: () => toValue(1),
@@ -145,6 +176,7 @@
     u: () => { const undo = document.querySelector("#review [data-undo] button"); if (!undo) return false; undo.click(); return true; },
   };
 
+  document.addEventListener("htmx:oobAfterSwap", intoView);
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "source" || event.detail.elt?.id === "source") intoView();
     const editor = document.querySelector("#review [data-editor]");
