@@ -49,13 +49,28 @@ def moment(value: datetime | None) -> str:
     return f"{day(local)} {local:%H:%M}"
 
 
+#: what sums of money are counted in, the largest first
+MONEY = ((Decimal(10) ** 8, "亿元"), (Decimal(10) ** 4, "万元"))
+
+
+def spoken_figure(value: Decimal | int, unit: str) -> tuple[str, str]:
+    """A figure and its unit as people read them, no digit lost: 58 亿元, 1,200 户."""
+    held = Decimal(value)
+    if unit == "元":
+        held, unit = next(
+            ((held / size, word) for size, word in MONEY if abs(held) >= size), (held, unit)
+        )
+    spelled = f"{held:,f}"
+    return spelled.rstrip("0").rstrip(".") if "." in spelled else spelled, unit
+
+
 @register.filter
 def figure(value: Decimal | int | None, unit: str = "") -> SafeString:
-    """A figure with its unit, all its digits, no exponent: 52000万元; a dash for None."""
+    """A figure with its unit as people read them; a dash for None."""
     if value is None:
         return format_html('<span class="muted">{}</span>', "—")
     return format_html(
-        '<span class="figure">{}<small>{}</small></span>', f"{Decimal(value):f}", unit
+        '<span class="figure">{}<small>{}</small></span>', *spoken_figure(value, unit)
     )
 
 
