@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 VALUE, PROGRESS, KEY = "I", "J", "K"
 
 
-def filled_in(content: bytes, **cells: object) -> bytes:
+def filled_in(content: bytes, **cells: str | int) -> bytes:
     """The sheet with some cells written, as Excel would save it."""
     book, out = openpyxl.load_workbook(BytesIO(content)), BytesIO()
     page = book.active
@@ -81,7 +81,7 @@ def test_there_and_back_every_row_is_answered(cast: Any, blank: bytes) -> None:
     ],
 )
 def test_a_row_that_is_not_taken_says_why(
-    cells: dict[str, object], why: str, cast: Any, blank: bytes
+    cells: dict[str, Any], why: str, cast: Any, blank: bytes
 ) -> None:
     answers = take_in(cast["liaison"], read_back(filled_in(blank, **cells), "填报.xlsx"), IN_TIME)
     [found] = [answer for answer in answers if "建设美丽庭院" in answer.where]

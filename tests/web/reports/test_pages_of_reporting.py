@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.web.reports.acting import IN_TIME, LATE, TOO_LATE, Filled, period_of
 
+from duban.web.handling import asked
 from duban.web.handling.models import Assignment
 from duban.web.ledger.models import Plan
 from duban.web.reports import (
-    calendar_pages,
     form_pages,
     grid_pages,
     owed_pages,
@@ -34,7 +34,7 @@ def on_day(monkeypatch: pytest.MonkeyPatch) -> Any:
         rooms = (form_pages, grid_pages, owed_pages, panel, reading_pages, review_pages)
         for room in rooms:
             monkeypatch.setattr(room, "today", lambda: day)
-        monkeypatch.setattr(calendar_pages.asked, "today", lambda: day)
+        monkeypatch.setattr(asked, "today", lambda: day)
 
     turn(IN_TIME)
     return turn
@@ -53,7 +53,7 @@ def test_what_is_owed_stands_in_order_and_says_why(
     client_of: Any, duty: Assignment, on_day: Any, running: Plan
 ) -> None:
     def page(part: str = "liaison") -> str:
-        return client_of(part).get("/reports/").content.decode()
+        return str(client_of(part).get("/reports/").content.decode())
 
     on_day(date(2026, 4, 3))
     shown = page()

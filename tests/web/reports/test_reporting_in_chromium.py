@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import pytest
 from PIL import Image
 from tests.web.reports.acting import IN_TIME, period_of
 
+from duban.web.handling import asked
 from duban.web.handling.models import Assignment
 from duban.web.ledger.models import Plan
 from duban.web.reports import (
-    calendar_pages,
     form_pages,
     grid_pages,
     owed_pages,
@@ -31,7 +32,7 @@ SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 def on_day(monkeypatch: pytest.MonkeyPatch) -> None:
     for room in (form_pages, grid_pages, owed_pages, panel, reading_pages, review_pages):
         monkeypatch.setattr(room, "today", lambda: IN_TIME)
-    monkeypatch.setattr(calendar_pages.asked, "today", lambda: IN_TIME)
+    monkeypatch.setattr(asked, "today", lambda: IN_TIME)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -55,7 +56,8 @@ def test_from_the_form_to_the_acceptance(
     page.click("button[value=submit]")
     page.wait_for_url("**/reports/")
     report = Report.objects.get()
-    assert (report.state, report.values.get().amount) == (State.SUBMITTED, 28)
+    assert report.state == State.SUBMITTED
+    assert report.values.get().amount == Decimal(28)
 
     office = visit(*SIZES[size])
     returned_and_mended(size, clerk, office)
@@ -151,7 +153,8 @@ def test_a_paste_from_excel_is_spread_over_the_cells(
     page.click("#grid .btn-main")
     page.wait_for_selector("text=已取用2行")
     first = Report.objects.get(task=duty.task, period=period_of(running))
-    assert (first.values.get().amount, first.progress) == (28, "已建成28户，\n含北塘村16户")
+    assert first.values.get().amount == Decimal(28)
+    assert first.progress == "已建成28户，\n含北塘村16户"
     assert window.complaints == []
 
 

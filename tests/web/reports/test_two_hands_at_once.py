@@ -112,4 +112,4 @@ def test_saving_against_sending_never_changes_what_was_sent(
     )
     assert sum(isinstance(one, Report) for one in found) == 1
     sent, value = Report.objects.get(), Value.objects.get().amount
-    assert (sent.state, value) in ((State.SUBMITTED, 28), (State.DRAFT, 29))
+    assert value == Decimal(28 if sent.state == State.SUBMITTED else 29)

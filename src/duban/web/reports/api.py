@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import File, Router, Status, UploadedFile
 
 from duban.web.accounts.http import MemberRequest
@@ -20,6 +21,7 @@ from duban.web.reports.api_forms import (
     OwedOut,
     PeriodOut,
     ReportOut,
+    ReportRow,
     SaveIn,
     StepIn,
     UnlockIn,
@@ -68,19 +70,46 @@ def what_is_owed(request: MemberRequest) -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/reports", response=list[ReportOut], summary="看得到的填报，新的在前")
+@router.get("/reports", response=list[ReportRow], summary="看得到的填报，新的在前")
 def reports(
     request: MemberRequest, task: int | None = None, state: str | None = None
 ) -> list[dict[str, Any]]:
     """The upper level finds here what was accepted below of the tasks it handed down."""
-    found = Report.objects.visible_to(request.member).select_related(
-        "task", "period__calendar", "organisation"
+    found = (
+        Report.objects.visible_to(request.member)
+        .select_related("task", "period", "organisation")
+        .prefetch_related("values__indicator")
     )
     if task is not None:
         found = found.filter(task=row_key(task))
     if state is not None:
         found = found.filter(state=state)
-    return [_report(request, one) for one in found.order_by("-pk")[:MOST_ROWS]]
+    return [_row(one) for one in found.order_by("-pk")[:MOST_ROWS]]
+
+
+def _row(held: Report) -> dict[str, Any]:
+    return {
+        "id": held.pk,
+        "task": held.task_id,
+        "title": held.task.title,
+        "period": held.period.period,
+        "organisation": held.organisation.name,
+        "part": held.part,
+        "state": held.state,
+        "state_label": str(held.get_state_display()),
+        "late": held.late,
+        "corrects": held.corrects_id,
+        "submitted_on": held.submitted_on,
+        "values": [
+            {
+                "indicator": one.indicator_id,
+                "metric": one.indicator.metric,
+                "unit": one.indicator.unit,
+                "value": f"{one.amount:f}",
+            }
+            for one in held.values.all()
+        ],
+    }
 
 
 @router.get("/reports/{key}", response=ReportOut, summary="一份填报")
@@ -161,7 +190,7 @@ def periods(request: MemberRequest, key: int) -> list[ReportingPeriod]:
 def calendar(request: MemberRequest, key: int, body: CalendarIn) -> list[ReportingPeriod]:
     plan = get_object_or_404(Plan.objects.visible_to(request.member), pk=row_key(key))
     if body.rhythm not in (Rhythm.MONTHLY, Rhythm.QUARTERLY, Rhythm.HALF_YEARLY):
-        raise ReasonMissing("rhythm 应为 monthly、quarterly 或 half-yearly。")
+        raise ReasonMissing(_("rhythm应为monthly、quarterly或half-yearly。"))
     wanted = Settings(
         rhythm=Rhythm(body.rhythm),
         opens=body.opens,
@@ -199,33 +228,28 @@ def _report(request: MemberRequest, held: Report) -> dict[str, Any]:
     indicators = indicators_of(held)
     known = known_of_report(held, indicators, held.submitted_on or today())
     values = held.values.select_related("indicator")
-    plain = ("version", "late", "progress", "problems", "next_steps", "help_needed", "reason")
-    return {name: getattr(held, name) for name in (*plain, "submitted_on", "decided_at")} | {
-        "id": held.pk,
-        "task": held.task_id,
-        "title": held.task.title,
-        "period": held.period.period,
-        "organisation": held.organisation.name,
-        "part": held.part,
-        "state": held.state,
-        "state_label": str(held.get_state_display()),
-        "corrects": held.corrects_id,
-        "values": [
-            {
-                "indicator": one.indicator_id,
-                "metric": one.indicator.metric,
-                "unit": one.indicator.unit,
-                "cumulative": one.indicator.cumulative,
-                "value": f"{one.amount:f}",
-                "remarks": known[one.indicator_id].remarks(one.amount)
-                if one.indicator_id in known
-                else [],
-            }
-            for one in values
-        ],
-        "evidence": [_evidence(one) for one in held.evidence.all()],
-        "steps": [one.name for one in steps_open_to(request.member, held)],
-    }
+    plain = ("version", "progress", "problems", "next_steps", "help_needed", "reason")
+    return (
+        _row(held)
+        | {name: getattr(held, name) for name in (*plain, "decided_at")}
+        | {
+            "values": [
+                {
+                    "indicator": one.indicator_id,
+                    "metric": one.indicator.metric,
+                    "unit": one.indicator.unit,
+                    "cumulative": one.indicator.cumulative,
+                    "value": f"{one.amount:f}",
+                    "remarks": known[one.indicator_id].remarks(one.amount)
+                    if one.indicator_id in known
+                    else [],
+                }
+                for one in values
+            ],
+            "evidence": [_evidence(one) for one in held.evidence.all()],
+            "steps": [one.name for one in steps_open_to(request.member, held)],
+        }
+    )
 
 
 def _evidence(one: Evidence) -> dict[str, Any]:

@@ -45,6 +45,28 @@ class EvidenceOut(Schema):
     in_doubt: bool
 
 
+class FigureOut(Schema):
+    indicator: int
+    metric: str
+    unit: str
+    value: str
+
+
+class ReportRow(Schema):
+    id: int
+    task: int
+    title: str
+    period: str
+    organisation: str
+    part: str
+    state: str
+    state_label: str
+    late: bool
+    corrects: int | None
+    submitted_on: date | None
+    values: list[FigureOut]
+
+
 class ReportOut(Schema):
     id: int
     task: int
