@@ -45,7 +45,9 @@ def context_of(request: MemberRequest, task: Task) -> dict[str, Any]:
     for part in parts:
         part.task = task
     indicators = list(
-        task.indicators.filter(ended_on=None).prefetch_related("shares__organisation")
+        task.indicators.filter(ended_on=None).prefetch_related(
+            "shares__organisation", "shares__person"
+        )
     )
     targets = targets_of(indicators, on)
     completion = task.completions.select_related("verifier", "organisation").first()

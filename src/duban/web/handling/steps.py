@@ -232,8 +232,10 @@ def _refuse_while_drawn(task: Task) -> None:
 
 def steps_open_to(member: Member, task: Task) -> frozenset[str]:
     """The steps on the whole task that this person may take now; those of parts come with them."""
-    led = led_part(task)
-    things: dict[Whose, Governed] = {Whose.TASK: task, Whose.LEAD: led}
+    # asked once: every look at a task's scope costs two queries
+    scope = task.scope()
+    whole = Led(scope.jurisdiction, scope.units, scope.people)
+    things: dict[Whose, Governed] = {Whose.TASK: whole, Whose.LEAD: led_part(task)}
     return frozenset(
         step.name
         for step in STEPS.values()
