@@ -92,6 +92,25 @@ def test_a_column_of_units(plan: Plans) -> None:
     assert figures(third) == {}
 
 
+def test_a_unit_behind_the_task(plan: Plans) -> None:
+    first, second = measure(
+        plan(
+            """
+            云泽区2026年任务分解表
+            序号 | 任务             | 责任单位 | 总量 | 柳溪镇 | 一季度
+            1    | 建设道路（公里） | 交通局   | 26.5 | 10     | 2
+            2    | 清查（全区）     | 统计局   | 3    | 1      | 启动
+            """
+        )
+    ).tasks
+    assert figures(first) == {
+        "总量": ("26.5", "公里"),
+        "柳溪镇": ("10", "公里"),
+        "milestone:2026-Q1": ("2", "公里"),
+    }
+    assert figures(second) == {}
+
+
 def test_places_that_head_columns_have_shares(plan: Plans) -> None:
     first, second = measure(
         plan(

@@ -42,6 +42,7 @@ def test_words_that_stand_earlier_are_stronger() -> None:
         ("阶段", Role.PATH),
         ("项目业主", Role.LEAD_UNITS),
         ("责任站所", Role.LEAD_UNITS),
+        ("主攻单位", Role.LEAD_UNITS),
         ("责任股室", Role.LEAD_UNITS),
         ("会办单位", Role.CO_UNITS),
         ("年底", Role.MILESTONE),

@@ -3,6 +3,7 @@
     group header     投资安排（万元） over 2026年计划      its columns
     above the table  单位：万元, also in a title             columns of money, or of counts
     a column         计量单位: 亿元                          the row's targets and shares
+    the task         建设道路（公里）                        the same
 
 A milestone has no header of its own, so the unit in its column's header counts as well.
 """
@@ -35,17 +36,22 @@ _WHOLE = ("全区", "全县", "全市", "全镇", "全省")
 
 class Units(NamedTuple):
     """`fixed` gives the units of a table's columns by field; `sized` are the fields whose unit
-    stands in the row's own cell in column `measure`."""
+    stands in the row's own cell in column `measure`, or in brackets behind its `title`."""
 
     fixed: Mapping[str, str] = {}
     measure: int | None = None
     sized: tuple[str, ...] = ()
+    title: int = 0
 
     def of_row(self, cells: Sequence[str]) -> Mapping[str, str]:
         """The units of the bare figures in a row, by field; the same mapping where all agree."""
-        if self.measure is None:
+        if not self.sized:
             return self.fixed
-        said = _unit_in(f"({cells[self.measure]})")
+        title = cells[self.title]
+        if self.measure is not None:
+            said = _unit_in(f"({cells[self.measure]})")
+        else:
+            said = _unit_in(title) if title.endswith((")", "）")) else ""
         if not said:
             return self.fixed
         return {**dict.fromkeys(self.sized, said), **self.fixed}
@@ -86,7 +92,7 @@ def units_of(
             fixed[name] = listed
         elif at in stones or _is_size(head.text):
             sized.append(name)
-    return Units(fixed, measure, tuple(sized)) if fixed or measure is not None else NONE
+    return Units(fixed, measure, tuple(sized), columns.title) if fixed or sized else NONE
 
 
 def _is_meant(head: Head, listed: str, is_stone: bool) -> bool:

@@ -178,10 +178,15 @@ def _settle_headings(
     title: int,
     roles: dict[int, Role],
 ) -> None:
+    serial = min((c.at for c in columns if c.role is Role.NUMBER), default=-1)
     for column in columns:
         at = column.at
         if at == title:
             roles[at] = Role.TITLE
+        elif column.role is Role.FIELD and at < min(serial, title):
+            # what runs over several rows before they are counted groups them
+            groups = profiles[at].runs >= 0.3 and profiles[at].fill > 0
+            roles[at] = Role.PATH if groups else Role.FIELD
         elif column.role is Role.TITLE:
             groups = at < title and profiles[at].runs >= 0.2
             roles[at] = Role.PATH if groups else Role.FIELD

@@ -146,7 +146,10 @@ def _by_labels(text: str, marks: list[re.Match[str]]) -> tuple[tuple[str, ...], 
     leads = list(split_units(text[: marks[0].start()]))
     helps: list[str] = []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    # beside 牵头单位, whoever is only 责任单位 helps
+    led = any(mark[0].startswith(("牵头", "主办", "主责")) for mark in marks)
+    leading = ("牵头", "主办", "主责") if led else ("责任", "承办")
     for mark, end in zip(marks, ends, strict=True):
-        side = leads if mark[0][:2] in ("牵头", "主办", "责任", "承办", "主责") else helps
+        side = leads if mark[0][:2] in leading else helps
         side += split_units(text[mark.end() : end].strip(" ；;，,。"))
     return tuple(leads), tuple(helps)

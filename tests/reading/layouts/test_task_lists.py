@@ -982,3 +982,16 @@ def test_a_serial_number_behind_the_headings_counts_what_stands_behind_it(tasks:
         ("推行一日办结", ("企业服务", "开办企业")),
         ("增加普惠贷款", ("企业服务", "获得信贷")),
     ]
+
+
+def test_what_runs_over_rows_before_they_are_counted_is_a_heading(tasks: Tasks) -> None:
+    found = tasks(
+        TITLE
+        + """
+        攻坚行动 | 序号 | 攻坚事项 | 责任单位
+        工业强区 | 1    | 育企业   | 工信局
+        ^        | 2    | 改技术   | 工信局
+        城市提质 | 3    | 建公园   | 住建局
+        """
+    )
+    assert [task.path for task in found] == [("工业强区",), ("工业强区",), ("城市提质",)]
