@@ -28,6 +28,7 @@ from duban.plan import (
 
 #: columns that set no target: money, rules of the trade, remarks, dates
 _NO_GOAL = re.compile(r"资金|投资|标准|依据|备注|说明|时间|时限|时点|期限|范围|文件|来源")
+_YEAR = re.compile(r"20\d\d(?=年|\D|$)")
 _A_PLACE = re.compile(r"(?:[镇乡村区县市局办委所站院校园]|街道|公司|中心)$")
 #: so many tasks, or such a part of them, are no habit
 FEW, RARELY = 2, 0.05
@@ -112,9 +113,14 @@ class TaskView:
         return tuple(
             figure
             for name, figures in self.figures.items()
-            if is_goal_field(name)
+            if is_goal_field(name) and not self._aims_beyond(name)
             for figure in without_shares(figures, self.task.allocations)
         )
+
+    def _aims_beyond(self, name: str) -> bool:
+        """Whether a column sets the target of a later year than the plan's: 到2028年目标."""
+        year, last = self.plan.year, max(map(int, _YEAR.findall(name)), default=0)
+        return year is not None and last > year
 
     @cached_property
     def series(self) -> tuple[Series, ...]:

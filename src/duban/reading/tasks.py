@@ -119,8 +119,10 @@ def _due(
                 "due-unread",
                 f"“{text}”读不出日期，期限空着，原文留在“{columns.due_header}”。",
                 place,
+                {"所写": text},
             )
         )
         return None, note, text
-    doubt(Doubt("due-unread", f"“{text}”读不出日期，期限空着，原文记入备注。", place))
+    seen = f"“{text}”读不出日期，期限空着，原文记入备注。"
+    doubt(Doubt("due-unread", seen, place, {"所写": text}))
     return None, text, ""

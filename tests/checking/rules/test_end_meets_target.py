@@ -203,6 +203,13 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             """,
             id="rounded",
         ),
+        pytest.param(
+            """
+            任务 | 到2028年目标 | 一季度 | 四季度
+            建成充电桩 | 累计建成充电桩400个 | 建成充电桩30个 | 累计建成充电桩120个
+            """,
+            id="the-target-of-a-later-year",
+        ),
     ],
 )
 def test_it_keeps_silent(drawing: str, found: Callable[..., list[Finding]]) -> None:

@@ -128,6 +128,13 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             """,
             id="begins-later",
         ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            做好征兵工作 | 春季征兵 | / | 秋季征兵 | 总结
+            """,
+            id="work-of-two-seasons",
+        ),
     ],
 )
 def test_it_keeps_silent(drawing: str, found: Callable[..., list[Finding]]) -> None:

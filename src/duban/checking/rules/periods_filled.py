@@ -2,12 +2,13 @@
 
 A blank quarter between filled ones, or the last one blank, leaves nothing to be asked for. Where
 only the first cell is filled the text was merged over the year; a / says on purpose that nothing
-is due, which is doubtful only while the target is not reached.
+is due, which is doubtful only while the target is not reached, or where an amount grows across it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from duban.checking.comparing import agree
 from duban.checking.rule import Remark, rule
@@ -35,7 +36,7 @@ def periods_filled(view: TaskView) -> Iterator[Remark]:
         return
     between = [stage for stage in stages[spoken[0] : spoken[-1]] if says_nothing(stage.text)]
     if between:
-        grave = any(is_blank(stage.text) for stage in between) or not view.plan.pauses
+        grave = any(is_blank(stage.text) for stage in between) or _amid_work(view, between)
         yield _remark(between, "前后各期都有内容", None if grave else Severity.INFO)
     after = [stage for stage in stages[spoken[-1] + 1 :] if not _past_due(view, stage)]
     if after:
@@ -47,6 +48,17 @@ def periods_filled(view: TaskView) -> Iterator[Remark]:
         grave = open_target or (reached is None and (blank or still_due))
         why = "目标尚未达到" if open_target else f"{stages[spoken[-1]].period.label}之后没有要求"
         yield _remark(after, why, None if grave else Severity.INFO)
+
+
+def _amid_work(view: TaskView, between: Sequence[Stage]) -> bool:
+    """Whether an amount grows across the strokes; seasonal work rests between its seasons."""
+    if view.plan.pauses:
+        return False
+    return any(
+        before.stage.begins < between[0].begins < after.stage.begins
+        for series in view.series
+        for before, after in pairwise(series.steps)
+    )
 
 
 def _others_speak(view: TaskView) -> bool:
