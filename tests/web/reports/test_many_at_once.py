@@ -165,7 +165,7 @@ def test_the_upload_page_answers_row_by_row(
     sheet = SimpleUploadedFile("填报.xlsx", filled_in(blank, I3=3000, J3="已建成。"))
     page = client_of("liaison").post("/reports/sheet/upload/", {"file": sheet}).content.decode()
     assert "取用1行，没有取用1行" in page
-    assert "是目标200户的15倍" in page
+    assert "是总目标200户的1500%" in page
     download = client_of("liaison").get("/reports/sheet.xlsx")
     assert download.content.startswith(b"PK")
 

@@ -100,7 +100,7 @@ def test_the_checker_speaks_while_typing_and_saves_nothing(
     more = {"only": str(indicator.pk), "side": "v", f"v-{indicator.pk}": "15"}
     path = form_of(duty, running) + "check/"
     answer = client_of("liaison").post(path, typed(duty, **more)).content.decode()
-    assert "累计数15户低于上期的20户" in answer
+    assert "累计数15户，比上期20户少5户" in answer
     assert f'id="o-{indicator.pk}"' in answer
     assert 'value="-5"' in answer, "the other sense follows"
     more = {

@@ -77,7 +77,7 @@ def typed_and_attached(size: str, clerk: Any, key: int, shot: Path) -> None:
     """What the checker thinks comes while typing, and the draft saves itself."""
     page = clerk.page
     page.locator(f"#v-{key}").press_sequentially("2800")
-    page.wait_for_selector(".remark:has-text('是目标200户的14倍')")
+    page.wait_for_selector(".remark:has-text('是总目标200户的1400%')")
     page.locator(f"#v-{key}").press("Control+A")
     page.locator(f"#v-{key}").press_sequentially("28")
     page.wait_for_selector(".remark", state="detached")

@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from duban.plan import Period
+from duban.tracking import entry
 from duban.tracking import expected as tracked
 from duban.tracking import indicator as nouns
 from duban.web.handling.holding import Targets, targets_of
-from duban.web.handling.models import Direction, Indicator, Part, Rollup, Target
-from duban.web.reports.doubting import Typed, doubts
+from duban.web.handling.models import Indicator, Part, Rollup, Target
 from duban.web.reports.models import Report, ReportingPeriod, State, Value
 
 #: states whose figures count as said
@@ -27,6 +27,7 @@ class Known:
     """
 
     indicator: Indicator
+    plain: nouns.Indicator
     target: Target | None
     first_target: Target | None
     expected: tracked.Expected | None
@@ -48,17 +49,13 @@ class Known:
 
     def remarks(self, value: Decimal) -> list[str]:
         """What the checker thinks of a figure."""
-        one = self.indicator
-        typed = Typed(
-            value=value,
-            unit=one.unit,
-            cumulative=one.cumulative,
+        typed = entry.Entry(
+            self.plain,
+            value,
             last=None if self.last is None else self.last.amount,
-            target=None if self.target is None else self.target.amount,
-            expected=None if self.expected is None else self.expected.value,
-            falls=one.direction == Direction.DOWN,
+            wanted=None if self.expected is None else self.expected.value,
         )
-        return doubts(typed)
+        return [remark.message for remark in entry.remarks(typed)]
 
 
 def known_of(
@@ -96,11 +93,13 @@ def _known(
         before = Decimal(0) if last is None else last.amount
     else:
         before = sum((value.amount for value in earlier), Decimal(0))
+    plain = as_tracked(one, held)
     return Known(
         indicator=one,
+        plain=plain,
         target=max(held, key=_reach, default=None),
         first_target=max(first, key=_reach, default=None),
-        expected=tracked.expected(as_tracked(one, held), last_day),
+        expected=tracked.expected(plain, last_day),
         last=last,
         before=before,
     )
