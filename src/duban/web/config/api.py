@@ -17,6 +17,7 @@ from duban.web.handling.papers_api import router as papers
 from duban.web.ledger.api import router as ledger
 from duban.web.refusals import Refusal
 from duban.web.reports.api import router as reports
+from duban.web.supervision.api import router as supervision
 
 api = NinjaAPI(
     title="督办 API",
@@ -33,6 +34,7 @@ api.add_router("", accounts)
 api.add_router("", ledger)
 api.add_router("", handling)
 api.add_router("", papers)
+api.add_router("", supervision)
 api.add_router("", reports)
 
 

@@ -33,17 +33,27 @@ ACTS: Mapping[ActKind, Act] = {kind: Act[kind.name] for kind in ActKind}
 
 def keep(
     found: Iterable[nouns.Proposal], tasks: Mapping[str, Task], raises: Mapping[str, Order]
-) -> int:
-    """Write proposals that are new; `raises` names the order that a key escalates."""
+) -> list[Proposal]:
+    """Write proposals that are new; `raises` names the order that a key escalates.
+
+    While one waits to be decided, the same act is not proposed for its task a second time.
+    """
     wanted = {one.key[:250]: one for one in found}
     known = set(Proposal.objects.filter(key__in=wanted).values_list("key", flat=True))
-    rows = [
-        _row(key, one, tasks[one.task], raises.get(one.key))
-        for key, one in wanted.items()
-        if key not in known
-    ]
+    waiting = set(
+        Proposal.objects.filter(
+            task__in=tasks.values(), state=ProposalState.WAITING, raises=None
+        ).values_list("task", "act")
+    )
+    rows = []
+    for key, one in wanted.items():
+        row = _row(key, one, tasks[one.task], raises.get(one.key))
+        if key in known or (row.raises is None and (row.task_id, row.act) in waiting):
+            continue
+        waiting.add((row.task_id, row.act))
+        rows.append(row)
     Proposal.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return rows
 
 
 def _row(key: str, one: nouns.Proposal, task: Task, raises: Order | None) -> Proposal:

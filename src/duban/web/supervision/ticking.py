@@ -33,6 +33,8 @@ from duban.web.supervision.models import (
     NoticeKind,
     Order,
     OrderState,
+    Proposal,
+    ProposalState,
     Tick,
 )
 from duban.web.supervision.people import People, people_of
@@ -118,9 +120,10 @@ def _work(work: Work, counts: Counts) -> None:
     told = [*_reminders(work), *_reddened(work, turned)]
     proposals, raises = _proposals(work)
     tasks = {str(lamp.task.pk): lamp.task for lamp in work.lamps}
-    counts.proposals += keep(proposals, tasks, raises)
+    kept = keep(proposals, tasks, raises)
+    counts.proposals += len(kept)
     told += _for_leaders(work, proposals, tasks, raises)
-    told += _for_office(work, proposals, tasks)
+    told += _for_office(work, kept)
     counts.notices += tell_all(told)
 
 
@@ -220,18 +223,13 @@ def _for_leaders(
         yield matter, sorted(users)
 
 
-def _for_office(
-    work: Work, proposals: Iterable[Proposed], tasks: dict[str, Task]
-) -> Iterator[Told]:
-    """The office hears of what it is to decide in its digest; the list itself is its page."""
-    for one in proposals:
-        if one.step.kind is ActKind.LEADER:
-            continue
-        task = tasks[one.task]
-        text = _("建议%(step)s：“%(task)s”%(because)s") % {
-            "step": one.step.label,
-            "task": task.title,
-            "because": one.because,
-        }
-        matter = Matter(NoticeKind.ORDER, f"建议|{one.key}", text, work.day, task)
-        yield matter, work.people.offices.get(task.jurisdiction_id, [])
+def _for_office(work: Work, kept: Iterable[Proposal]) -> Iterator[Told]:
+    """The office hears once a day that something waits to be decided; the list is its page."""
+    first: dict[int, Proposal] = {}
+    for one in kept:
+        if one.state == ProposalState.WAITING:
+            first.setdefault(one.jurisdiction_id, one)
+    for place, one in first.items():
+        text = _("有新的督办建议等您决定，首条：%(what)s") % {"what": one}
+        matter = Matter(NoticeKind.ORDER, f"建议|{place}|{work.day}", text, work.day, one.task)
+        yield matter, work.people.offices.get(place, [])

@@ -1,0 +1,200 @@
+"""One digest a person a day, over SMTP and to robots, each to a server that answers here."""
+
+from __future__ import annotations
+
+import json
+import socketserver
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from email import message_from_bytes, policy
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from tests.web.supervision.acting import ON
+
+from duban.web.ledger.models import Task
+from duban.web.supervision import acting
+from duban.web.supervision.channels import shortened, signature
+from duban.web.supervision.digests import make_digests, send_digests
+from duban.web.supervision.models import (
+    Channel,
+    Contact,
+    Delivery,
+    DeliveryState,
+    Digest,
+    Notice,
+)
+
+pytestmark = pytest.mark.django_db
+LETTERS: list[bytes] = []
+
+
+class Post(socketserver.StreamRequestHandler):
+    """So much of RFC 5321 as takes in one letter."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 test\r\n")
+        while line := self.rfile.readline():
+            word = line[:4].upper()
+            if word == b"DATA":
+                self.wfile.write(b"354 go on\r\n")
+                letter = b""
+                while (line := self.rfile.readline()) != b".\r\n":
+                    letter += line
+                LETTERS.append(letter)
+            self.wfile.write(b"221 bye\r\n" if word == b"QUIT" else b"250 ok\r\n")
+            if word == b"QUIT":
+                return
+
+
+class Robot(BaseHTTPRequestHandler):
+    """Takes messages as the robots of groups do; `answer` is what it says of them."""
+
+    answer: dict[str, Any] = {}  # noqa: RUF012
+    got: list[tuple[str, dict[str, Any]]] = []  # noqa: RUF012
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        Robot.got.append((self.path, json.loads(body)))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(Robot.answer).encode())
+
+    def log_message(self, *_words: Any) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def robot() -> Iterator[str]:
+    Robot.got, Robot.answer = [], {"errcode": 0, "errmsg": "ok"}
+    with ThreadingHTTPServer(("127.0.0.1", 0), Robot) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/robot/send"
+        server.shutdown()
+
+
+@pytest.fixture
+def post() -> Iterator[str]:
+    LETTERS.clear()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"smtp://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@pytest.fixture
+def told(cast: Any, task: Task) -> None:
+    """Three people of 新农办 have one reminder."""
+    acting.remind(cast["office"], task.pk, "请加快进度", ON)
+
+
+def test_one_letter_a_person_a_day(
+    cast: Any, task: Task, told: None, post: str, settings: Any
+) -> None:
+    settings.SMTP_URL, settings.MAIL_FROM = post, "ducha@example.org"
+    settings.SITE_ADDRESS = "https://duban.example.org"
+    Contact.objects.create(user=cast.people["liaison"], email="liaison@example.org")
+    assert make_digests(ON) == 3
+    assert send_digests() == 1, "only one of them has an address"
+    letter = message_from_bytes(LETTERS[0], policy=policy.default)
+    assert letter["To"] == "liaison@example.org"
+    assert letter["From"] == "ducha@example.org"
+    assert "2026年5月11日" in letter["Subject"]
+    body = letter.get_content()
+    assert "请加快进度" in body
+    assert "https://duban.example.org" in body
+
+    acting.instruct(cast["leader"], task.pk, "抓紧", ON)
+    fresh = make_digests(ON)
+    send_digests()
+    assert fresh == 1, "the office had none today; the others wait for tomorrow"
+    assert len(LETTERS) == 1
+    tomorrow = ON + timedelta(days=1)
+    assert make_digests(tomorrow) == 3
+    assert send_digests() == 1
+    assert "抓紧" in message_from_bytes(LETTERS[1], policy=policy.default).get_content()
+    assert make_digests(tomorrow) == send_digests() == 0
+
+
+def test_what_was_read_in_the_site_is_not_sent(cast: Any, told: None) -> None:
+    acting_moment = Notice.objects.latest("at").at
+    Notice.objects.update(read_at=acting_moment)
+    assert make_digests(ON) == 0
+
+
+def test_a_wecom_robot_gets_markdown(told: None, robot: str, settings: Any) -> None:
+    settings.WECOM_ROBOT = f"{robot}?key=abc"
+    make_digests(ON)
+    assert send_digests() == 3
+    path, body = Robot.got[0]
+    assert path == "/robot/send?key=abc"
+    assert body["msgtype"] == "markdown"
+    assert "请加快进度" in body["markdown"]["content"]
+
+
+def test_a_dingtalk_robot_gets_a_signed_title_and_text(
+    told: None, robot: str, settings: Any
+) -> None:
+    settings.DINGTALK_ROBOT, settings.DINGTALK_SECRET = f"{robot}?access_token=abc", "SECsample"
+    make_digests(ON)
+    assert send_digests() == 3
+    path, body = Robot.got[0]
+    query = parse_qs(urlsplit(path).query)
+    assert query["access_token"] == ["abc"]
+    assert signature("SECsample", int(query["timestamp"][0])).endswith(path.partition("&sign=")[2])
+    assert body["msgtype"] == "markdown"
+    assert body["markdown"]["title"].startswith("督办提醒 2026年5月11日")
+    assert "请加快进度" in body["markdown"]["text"]
+
+
+def test_who_declined_robots_gets_none(cast: Any, told: None, robot: str, settings: Any) -> None:
+    settings.WECOM_ROBOT = robot
+    Contact.objects.create(user=cast.people["liaison"], robots=False)
+    make_digests(ON)
+    assert send_digests() == 2
+
+
+def test_a_refusal_is_kept_and_tried_again(told: None, robot: str, settings: Any) -> None:
+    settings.WECOM_ROBOT = robot
+    Robot.answer = {"errcode": 45009, "errmsg": "api freq out of limit"}
+    make_digests(ON)
+    assert send_digests() == 0
+    held = Delivery.objects.filter(channel=Channel.WECOM)
+    assert {row.state for row in held} == {DeliveryState.FAILED}
+    assert "45009" in held[0].fault
+    Robot.answer = {"errcode": 0}
+    assert send_digests() == 3
+    assert send_digests() == 0
+    assert {row.state for row in held.all()} == {DeliveryState.SENT}
+
+
+def test_a_dead_server_is_given_up_after_five_times(
+    told: None, settings: Any, unused_port: int
+) -> None:
+    settings.WECOM_ROBOT = f"http://127.0.0.1:{unused_port}/"
+    make_digests(ON)
+    for _number in range(6):
+        assert send_digests() == 0
+    assert {row.attempts for row in Delivery.objects.all()} == {5}
+
+
+@pytest.fixture
+def unused_port() -> int:
+    with socketserver.TCPServer(("127.0.0.1", 0), Post) as server:
+        return int(server.server_address[1])
+
+
+def test_without_channels_the_digest_stays_in_the_site(told: None) -> None:
+    assert make_digests(ON) == 3
+    assert not Delivery.objects.exists()
+    assert Digest.objects.filter(day=date(2026, 5, 11)).count() == 3
+
+
+def test_a_long_text_is_cut_at_a_whole_character() -> None:
+    short = shortened("督办" * 3000, 4000)
+    assert len(short.encode()) <= 4000
+    assert short.endswith("请登录系统查看。")
+    assert shortened("督办", 4000) == "督办"
