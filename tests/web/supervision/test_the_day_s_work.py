@@ -191,4 +191,5 @@ def test_the_work_is_in_the_journal(running: Plan) -> None:
     tick(date(2026, 5, 14))
     line = Entry.objects.get(verb="tick.run")
     assert (line.actor, line.actor_id) == ("", None)
+    assert line.after is not None
     assert line.after["lights"] > 0

@@ -12,6 +12,7 @@ from duban.web.config.demo.people import make_people
 from duban.web.config.demo.places import make_places
 from duban.web.config.demo.plans import bring_in_plans
 from duban.web.config.demo.reporting import report_months
+from duban.web.config.demo.supervising import supervise
 
 #: a step gets the data directory
 Step = Callable[[Path], None]
@@ -22,6 +23,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("清单", bring_in_plans),
     ("交办", hand_out),
     ("填报", report_months),
+    ("督办", supervise),
 )
 
 
