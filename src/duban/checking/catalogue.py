@@ -48,6 +48,7 @@ from duban.checking.rules.periods_filled import periods_filled
 from duban.checking.rules.plans_current import plans_current
 from duban.checking.rules.progress_even import progress_even
 from duban.checking.rules.progress_reaches_all import progress_reaches_all
+from duban.checking.rules.results_told_once import results_told_once
 from duban.checking.rules.rows_in_place import rows_in_place
 from duban.checking.rules.serials_in_order import serials_in_order
 from duban.checking.rules.serials_once import serials_once
@@ -108,6 +109,19 @@ TASK_RULES: tuple[Rule[TaskView], ...] = (
     progress_reaches_all,
     progress_even,
 )
+#: over one result in the review of a report, which has no periods, no due date and no duties
+RESULT_RULES: tuple[Rule[TaskView], ...] = (
+    shares_add_up,
+    parts_within_whole,
+    names_count_up,
+    changes_add_up,
+    within_hundred,
+    no_leftovers,
+    last_year_named_once,
+    words_once,
+)
+#: over the review of a report as a whole
+REVIEW_RULES: tuple[Rule[PlanView], ...] = (results_told_once,)
 #: over one plan
 PLAN_RULES: tuple[Rule[PlanView], ...] = (
     totals_add_up,
@@ -134,4 +148,4 @@ LIBRARY_RULES: tuple[Rule[Library], ...] = (
     target_not_below_last_year,
 )
 
-RULES: tuple[Rule[Any], ...] = (*TASK_RULES, *PLAN_RULES, *LIBRARY_RULES)
+RULES: tuple[Rule[Any], ...] = (*TASK_RULES, *REVIEW_RULES, *PLAN_RULES, *LIBRARY_RULES)

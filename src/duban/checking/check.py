@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from duban.checking.catalogue import LIBRARY_RULES, PLAN_RULES, TASK_RULES
+from duban.checking.catalogue import (
+    LIBRARY_RULES,
+    PLAN_RULES,
+    RESULT_RULES,
+    REVIEW_RULES,
+    TASK_RULES,
+)
 from duban.checking.directory import Directory
 from duban.checking.library import Library
 from duban.checking.places import Places
@@ -32,12 +39,24 @@ def check(
         found = (
             *_apply(TASK_RULES, view.tasks, number, places),
             *_apply(PLAN_RULES, (view,), number, places),
+            *_review(view, number, places),
         )
         findings += sorted(found, key=_order)
     if len(views) > 1:
         between = _apply(LIBRARY_RULES, (Library(views, links),), 0, places)
         findings += sorted(between, key=_order)
     return tuple(findings)
+
+
+def _review(view: PlanView, number: int, places: Places) -> Iterator[Finding]:
+    """What is found in the looking-back part; its results are numbered apart from the tasks, so
+    that their numbers name no task."""
+    found = (
+        *_apply(RESULT_RULES, view.achievements, number, places),
+        *_apply(REVIEW_RULES, (view,), number, places),
+    )
+    for finding in found:
+        yield replace(finding, tasks=(), message=f"回顾部分：{finding.message}")
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

@@ -191,6 +191,7 @@ class PlanView:
         self.plan = plan
         self.directory = directory
         self.tasks = tuple(TaskView(task, self) for task in plan.tasks)
+        self.achievements = tuple(TaskView(task, self) for task in plan.achievements)
         self._said: dict[re.Pattern[str], bool] = {}
 
     @property
@@ -258,7 +259,8 @@ class PlanView:
     @cached_property
     def words(self) -> str:
         """All that the plan says, for the rare question whether a word is known to it."""
-        return "\n".join(text for view in self.tasks for text in view.cells.values())
+        views = (*self.tasks, *self.achievements)
+        return "\n".join(text for view in views for text in view.cells.values())
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Whether the plan says it anywhere, so that most plans need not ask every cell."""

@@ -128,6 +128,13 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
             """,
             id="begins-later",
         ),
+        pytest.param(
+            """
+            任务 | 一季度 | 二季度 | 三季度 | 四季度
+            新建停车场 | / | 完成选址 | 施工 | 竣工
+            """,
+            id="a-stroke-before-the-work",
+        ),
     ],
 )
 def test_it_keeps_silent(drawing: str, found: Callable[..., list[Finding]]) -> None:
