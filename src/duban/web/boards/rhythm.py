@@ -112,7 +112,8 @@ def filed(member: Member, span: Span) -> list[tuple[str, int]]:
 
 
 def units(member: Member, span: Span) -> list[UnitRow]:
-    """The units that lead, the one with most red first."""
+    """The units that lead, the one with most red first, and how the periods due in a span came
+    out."""
     held = Assignment.objects.held().filter(
         role=Part.LEAD, task__in=LightNow.objects.visible_to(member).values("task")
     )
@@ -124,7 +125,7 @@ def units(member: Member, span: Span) -> list[UnitRow]:
         if task in lead:
             rows[lead[task]].lights[colour] += 1
     past = LightHistory.objects.visible_to(member).filter(
-        last_day__gte=span.first, last_day__lte=span.last
+        due_on__gte=span.first, due_on__lte=span.last
     )
     for task, outcome, late in past.values_list("task", "outcome", "late"):
         if task in lead:

@@ -36,7 +36,8 @@ def keep(
 ) -> list[Proposal]:
     """Write proposals that are new; `raises` names the order that a key escalates.
 
-    While one waits to be decided, the same act is not proposed for its task a second time.
+    While one waits to be decided, the same act is not proposed for its task a second time; while
+    an order stands open, it is raised by its own rule and no other one is proposed.
     """
     wanted = {one.key[:250]: one for one in found}
     known = set(Proposal.objects.filter(key__in=wanted).values_list("key", flat=True))
@@ -45,6 +46,8 @@ def keep(
             task__in=tasks.values(), state=ProposalState.WAITING, raises=None
         ).values_list("task", "act")
     )
+    held = set(Order.objects.filter(task__in=tasks.values(), closed_on=None).values_list("task"))
+    waiting |= {(task, Act.ORDER.value) for (task,) in held}
     rows = []
     for key, one in wanted.items():
         row = _row(key, one, tasks[one.task], raises.get(one.key))

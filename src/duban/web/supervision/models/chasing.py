@@ -131,7 +131,8 @@ class Order(models.Model):
 
     @property
     def shade(self) -> str:
-        return Colour(self.colour).shade
+        """The colour of the paper: blue is a first step here, not something done."""
+        return self.colour
 
     @property
     def ended(self) -> bool:
@@ -160,6 +161,10 @@ class OrderTurn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order} {self.step}"
+
+    @property
+    def paper(self) -> str:
+        return f"{Colour(self.colour).light}色"
 
 
 class Act(models.TextChoices):
