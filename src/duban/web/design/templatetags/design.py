@@ -15,18 +15,8 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 register = template.Library()
-
-#: light → its word; the shape is the style sheet's (`.light-green::before` …)
-LIGHTS = {
-    "green": gettext_lazy("正常"),
-    "yellow": gettext_lazy("预警"),
-    "red": gettext_lazy("滞后"),
-    "done": gettext_lazy("办结"),
-    "grey": gettext_lazy("未到期"),
-}
 
 
 @register.filter
@@ -72,20 +62,6 @@ def figure(value: Decimal | int | None, unit: str = "") -> SafeString:
     return format_html(
         '<span class="figure">{}<small>{}</small></span>', *spoken_figure(value, unit)
     )
-
-
-@register.filter
-def light_word(value: str) -> str:
-    return str(LIGHTS[value])
-
-
-@register.filter
-def share_of(part: Decimal | float | None, whole: Decimal | float) -> str:
-    """`part` of `whole` in percent held between 0 and 100, as a style sheet reads it."""
-    if part is None or not whole:
-        return "0"
-    percent = Decimal(part) / Decimal(whole) * 100
-    return f"{min(max(percent, Decimal(0)), Decimal(100)):.1f}"
 
 
 @register.simple_tag(takes_context=True)
