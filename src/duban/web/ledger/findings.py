@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +27,7 @@ from duban.web.refusals import OutOfTurn, ReasonMissing
 RECHECK = "duban.web.ledger.findings.recheck"
 #: an edition with more entries than this is checked beside the server after a correction
 AT_ONCE = 600
+BATCH = 500
 
 
 def plan_as_it_stands(edition: Edition, entries: Iterable[Entry]) -> nouns.Plan:
@@ -55,25 +57,32 @@ def recheck_soon(edition: Edition) -> None:
         transaction.on_commit(lambda: async_task(RECHECK, key, task_name=f"核对 {key}"))
 
 
-def recheck(edition_id: int, plan: nouns.Plan | None = None) -> int:
-    """Replace the edition's findings by what the rules find now; how many.
-
-    `plan` is the edition as it stands, where the caller holds it already. The rules run before
-    anything is locked: a long list must not keep others waiting.
-    """
+def recheck(edition_id: int) -> int:
+    """Replace the edition's findings by what the rules find now; how many."""
     edition = Edition.objects.filter(pk=edition_id).first()
     if edition is None:
         return 0
-    if plan is None:
-        plan = plan_as_it_stands(edition, edition.entries.order_by("position").iterator(500))
-    found = check((plan,), directory=_directory(edition.jurisdiction_id, plan))
-    with transaction.atomic():
-        locked = Edition.objects.select_for_update(of=("self",)).filter(pk=edition_id).first()
-        if locked is None:
-            return 0
-        locked.defects.all().delete()
-        defects = _defects(locked, found)
-        return len(Defect.objects.bulk_create(defects, batch_size=500))
+    entries = edition.entries.order_by("position").iterator(BATCH)
+    return keep(edition_id, found_in(edition, plan_as_it_stands(edition, entries)))
+
+
+def found_in(edition: Edition, plan: nouns.Plan) -> Sequence[Finding]:
+    """What the rules find in the plan. Nothing is locked: a long list must not keep others
+    waiting."""
+    return check((plan,), directory=_directory(edition.jurisdiction_id, plan))
+
+
+@transaction.atomic
+def keep(edition_id: int, found: Sequence[Finding]) -> int:
+    """Put the findings in the place of those of the last run; how many."""
+    locked = Edition.objects.select_for_update(of=("self",)).filter(pk=edition_id).first()
+    if locked is None:
+        return 0
+    locked.defects.all().delete()
+    waiting = _defects(locked, found)
+    while batch := list(islice(waiting, BATCH)):
+        Defect.objects.bulk_create(batch)
+    return len(found)
 
 
 def _directory(jurisdiction_id: int, plan: nouns.Plan) -> Directory | None:
@@ -90,22 +99,23 @@ def _directory(jurisdiction_id: int, plan: nouns.Plan) -> Directory | None:
 
 def _defects(edition: Edition, found: Sequence[Finding]) -> Iterator[Defect]:
     numbers = {number for finding in found for number in finding.tasks}
-    by_number: dict[int, Entry] = {}
+    by_number: dict[int, tuple[int, str]] = {}
     standing = edition.entries.filter(dropped=False, number__isnull=False)
     if len(numbers) <= AT_ONCE:
         standing = standing.filter(number__in=numbers)
-    for entry in standing.order_by("position").iterator(500):
-        if entry.number in numbers:
-            by_number.setdefault(entry.number or 0, entry)
+    named = standing.order_by("position").values_list("number", "pk", "form__title", "read__title")
+    for number, pk, title, title_read in named.iterator(BATCH):
+        if number in numbers:
+            by_number.setdefault(number or 0, (pk, title or title_read))
     for position, finding in enumerate(found):
         touched = [by_number[number] for number in finding.tasks if number in by_number]
         yield Defect(
             edition=edition,
-            entry=touched[0] if touched else None,
+            entry_id=touched[0][0] if touched else None,
             position=position,
             rule=finding.rule,
             severity=finding.severity,
-            key=_key(finding, [str(entry) for entry in touched]),
+            key=_key(finding, [title for _pk, title in touched]),
             form=finding_to_form(finding),
         )
 

@@ -25,7 +25,7 @@ from duban.reading import Unreadable, measure
 from duban.reading.assembly import plan_of
 from duban.reading.formats import Limits, open_source
 from duban.reading.source import Source
-from duban.web.ledger.findings import recheck
+from duban.web.ledger.findings import found_in, keep, recheck
 from duban.web.ledger.models import (
     Correction,
     Edition,
@@ -154,7 +154,13 @@ def _read(edition: Edition, bar: Bar, acts: Sequence[Correction]) -> None:
             acts = acts_on(last)
         kept = replay(taken.edition, acts)
         taken.facts = {"tasks": len(plan.tasks), "doubts": len(plan.doubts), "kept": kept}
-    recheck(edition.pk, None if kept else plan)
+    if kept:
+        recheck(edition.pk)
+        return
+    found = found_in(edition, plan)
+    # the findings of a long list need the room
+    del plan
+    keep(edition.pk, found)
 
 
 def _measured(plan: nouns.Plan, tasks: deque[nouns.Task], bar: Bar) -> nouns.Plan:

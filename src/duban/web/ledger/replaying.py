@@ -7,7 +7,7 @@ is guessed: where the paper itself changed, the new words stand.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from duban.web.ledger import cutting
@@ -42,11 +42,15 @@ def acts_on(edition: Edition) -> list[Correction]:
     return list(acts.select_related("entry", "other", "by").order_by("pk"))
 
 
-def replay(edition: Edition, acts: Iterable[Correction]) -> int:
+def replay(edition: Edition, acts: Sequence[Correction]) -> int:
     """Take acts on another reading over into the draft `edition`; how many were taken over."""
     waiting: dict[str, list[Entry]] = defaultdict(list)
-    for entry in edition.entries.order_by("position"):
-        waiting[_words(entry.read)].append(entry)
+    named = (one for act in acts for one in (act.entry, act.other) if one is not None)
+    wanted = {_words(entry.read) for entry in named}
+    for entry in edition.entries.order_by("position").iterator(500) if wanted else ():
+        words = _words(entry.read)
+        if words in wanted:
+            waiting[words].append(entry)
     pairs: dict[int, Entry] = {}
     taken = 0
     for act in acts:
