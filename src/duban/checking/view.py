@@ -68,6 +68,11 @@ class TaskView:
         return cells
 
     @cached_property
+    def words(self) -> str:
+        """All that the task says."""
+        return "\n".join(self.cells.values())
+
+    @cached_property
     def figures(self) -> Mapping[str, tuple[Quantity, ...]]:
         """Figures by field, in their order, their metrics with the stage they speak of."""
         texts = _texts(self.task)
@@ -260,7 +265,7 @@ class PlanView:
     def words(self) -> str:
         """All that the plan says, for the rare question whether a word is known to it."""
         views = (*self.tasks, *self.achievements)
-        return "\n".join(text for view in views for text in view.cells.values())
+        return "\n".join(view.words for view in views)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Whether the plan says it anywhere, so that most plans need not ask every cell."""

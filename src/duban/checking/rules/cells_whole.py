@@ -27,6 +27,7 @@ _ENDS_IN_NUMBER = re.compile(r"[一-鿿]\d+(?:\.\d*)?$")
 _HAS_NUMBER = re.compile(r"\d[^\d\s.，。；、]")
 _HAS_FIGURE = re.compile(r"[\d一二三四五六七八九十百两]|全部|全面|所有")
 _NUMBER_NEXT = re.compile(r"(?:约|达到?|超过|突破|不少于|不低于)?\d")
+_STOPS = "。；！"
 _MARKS = "，。；、,;（("
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 _PAIRED = re.compile("[()（）《》“”【】〔〕]")
@@ -88,6 +89,9 @@ def _number_cut(view: TaskView, name: str, text: str) -> bool:
 def _rest_elsewhere(view: TaskView, name: str, text: str) -> str | None:
     """How two other cells of the task or more go on where this one ends in a word that ends
     nowhere else, or in a number without the unit that they have."""
+    # most cells end as no other goes on, and need not be taken apart
+    if text[-1] in _STOPS or (not text[-1].isdigit() and view.words.count(text[-2:]) < 2):
+        return None
     others = [other for field, other in view.cells.items() if field != name and other != text]
     found = [rest for rest in continuations(text, others) if rest[:1] not in ("", *_MARKS)]
     if "累计" in text and found and not _HAS_FIGURE.search(text) and found[0][0] == "#":
