@@ -263,7 +263,8 @@ def _unread(piece: Piece) -> Doubt:
 def _outside(paragraphs: Sequence[Paragraph]) -> Iterator[Doubt]:
     if paragraphs:
         said = "／".join(paragraph.text.strip() for paragraph in paragraphs)
-        yield Doubt("text-outside", f"表外的文字未读成任务：{said}", paragraphs[0].place)
+        seen = f"表外的文字未读成任务：{said}"
+        yield Doubt("text-outside", seen, paragraphs[0].place, {"原文": said})
 
 
 def _prose_beside(

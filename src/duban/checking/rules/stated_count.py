@@ -27,7 +27,7 @@ def stated_count(view: PlanView) -> Iterator[Remark]:
     if view.plan.document.kind is not PlanKind.LIST:
         return
     for doubt, _ in view.doubts("text-outside"):
-        found = _STATED.search(doubt.message)
+        found = _STATED.search(doubt.values.get("原文", doubt.message))
         count = int(found[1] or found[2]) if found else held
         if found and count != held:
             yield Remark(
