@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.web.supervision.acting import ON
 
 from duban.tracking.books import PRESETS, text_of
@@ -92,9 +93,13 @@ def test_a_trial_shows_both_and_writes_nothing(cast: Any, task: Task) -> None:
 def test_the_page_of_a_trial_names_the_changes(
     cast: Any, task: Task, client_of: Callable[[str], Client]
 ) -> None:
+    # nobody is late by these rules, so that what is red today changes
+    text = edition("2099-06-01", red="超过: 9999")
+    run = trial_of(Task.objects.filter(plan=task.plan), parsed(text), timezone.localdate())
+    assert run.changed
+    body = {"text": text, "act": "try"}
     address = f"/supervision/books/new/{cast.town.pk}/"
-    body = {"text": edition("2099-06-01"), "act": "try"}
     page = client_of("office").post(address, body).content.decode()
-    assert "项任务变灯" in page
-    assert task.title in page
+    assert f"{len(run.changed)}项任务变灯" in page
+    assert all(row.title in page for row in run.changed)
     assert not Book.objects.exists()

@@ -82,6 +82,8 @@ TASK_PANELS = (
     "duban.web.handling.panel.panel",
     "duban.web.reports.panel.panel",
 )
+#: what stands beside each task of a list: function(tasks) → {key of the task: HTML}, one query
+TASK_MARKS = "duban.web.supervision.marks.marks_of"
 ROOT_URLCONF = "duban.web.config.urls"
 WSGI_APPLICATION = "duban.web.config.wsgi.application"
 TEMPLATES = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,7 +19,7 @@ from duban.web.handling.task_acts import seen_task
 from duban.web.ledger.models import Task
 from duban.web.refusals import Refusal
 from duban.web.supervision import acting, asking, ordering
-from duban.web.supervision.models import Colour, LightNow, LightOverride, Tick
+from duban.web.supervision.models import Colour, LightOverride, Tick
 from duban.web.supervision.rooms import rooms
 
 PAGE_ROWS = 50
@@ -179,8 +178,3 @@ def lift(request: MemberRequest, pk: int) -> HttpResponse:
     acting.lift(request.member, held.pk, request.POST.get("reason", ""), asked.today())
     messages.success(request, _("已恢复按规则亮灯。"))
     return redirect(held.task)
-
-
-def standing_of(tasks: list[int]) -> dict[int, Any]:
-    """By key of the task, the light the last day's work wrote; one query for a whole list."""
-    return {row.task_id: row for row in LightNow.objects.filter(task__in=tasks)}
