@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from duban.plan import Finding
+from duban.checking import check
+from duban.plan import Doubt, Finding, Plan, Severity
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,22 @@ def test_it_speaks(drawing: str, found: Callable[..., list[Finding]]) -> None:
 )
 def test_it_keeps_silent(drawing: str, found: Callable[..., list[Finding]]) -> None:
     assert not found("F604", drawing)
+
+
+@pytest.mark.parametrize(
+    ("again", "severity"),
+    [
+        pytest.param("一、乡村 建设", Severity.INFO, id="only-blanks"),
+        pytest.param("一、乡村建没", Severity.WARNING, id="a-character"),
+        pytest.param("", None, id="spellings-not-kept"),
+    ],
+)
+def test_a_doubt_of_the_reader_is_told_by_its_spellings(
+    again: str, severity: Severity | None, draw: Callable[..., Plan]
+) -> None:
+    values = {"首次": "一、乡村建设", "又作": again} if again else {}
+    doubt = Doubt("heading-variant", "两种写法。", values=values)
+    plan = replace(draw("任务 | 类别\n改造公厕 | 一、乡村建设"), doubts=(doubt,))
+    [finding] = [one for one in check([plan]) if one.rule == "F604"]
+    assert finding.values == values
+    assert finding.severity is (severity or Severity.WARNING)

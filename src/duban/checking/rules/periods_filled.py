@@ -51,9 +51,14 @@ def periods_filled(view: TaskView) -> Iterator[Remark]:
 
 
 def _amid_work(view: TaskView, between: Sequence[Stage]) -> bool:
-    """Whether an amount grows across the strokes; seasonal work rests between its seasons."""
+    """Whether an amount grows across the strokes, or is cumulative right behind them; seasonal
+    work rests between its seasons."""
     if view.plan.pauses:
         return False
+    behind = (stage for stage in view.stages if stage.begins > between[-1].begins)
+    after = next(behind, None)
+    if after is not None and any(figure.cumulative for figure in after.figures):
+        return True
     return any(
         before.stage.begins < between[0].begins < after.stage.begins
         for series in view.series
