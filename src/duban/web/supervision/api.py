@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
@@ -246,10 +246,12 @@ def remind(request: MemberRequest, key: int, body: WordsIn) -> dict[str, int]:
 
 
 @router.post("/tasks/{key}/override", response={201: OverrideOut}, summary="人工改灯")
-def override(request: MemberRequest, key: int, body: OverrideIn) -> tuple[int, LightOverride]:
+def override(request: MemberRequest, key: int, body: OverrideIn) -> Status[LightOverride]:
     task, colour = _task(request, key), Colour(body.colour)
     on = asked.today()
-    return 201, acting.override(request.member, task.pk, colour, body.reason, on, until=body.until)
+    return Status(
+        201, acting.override(request.member, task.pk, colour, body.reason, on, until=body.until)
+    )
 
 
 @router.post("/overrides/{key}/lift", response=OverrideOut, summary="恢复按规则亮灯")
@@ -283,12 +285,12 @@ def orders(request: MemberRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/tasks/{key}/orders", response={201: OrderOut}, summary="签发督办单")
-def issue(request: MemberRequest, key: int, body: OrderIn) -> tuple[int, dict[str, Any]]:
+def issue(request: MemberRequest, key: int, body: OrderIn) -> Status[dict[str, Any]]:
     task = _task(request, key)
     wanted = ordering.Wanted(
         Colour(body.colour), body.because, body.demand, body.organisation, body.reply_by
     )
-    return 201, _order(ordering.issue(request.member, task.pk, wanted, asked.today()))
+    return Status(201, _order(ordering.issue(request.member, task.pk, wanted, asked.today())))
 
 
 ORDER_STEPS: dict[str, Callable[[MemberRequest, int, WordsIn], Order]] = {
@@ -360,7 +362,7 @@ def instructions(request: MemberRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/tasks/{key}/instructions", response={201: InstructionOut}, summary="批示")
-def instruct(request: MemberRequest, key: int, body: InstructionIn) -> tuple[int, dict[str, Any]]:
+def instruct(request: MemberRequest, key: int, body: InstructionIn) -> Status[dict[str, Any]]:
     made = acting.instruct(
         request.member,
         _task(request, key).pk,
@@ -370,7 +372,7 @@ def instruct(request: MemberRequest, key: int, body: InstructionIn) -> tuple[int
         speaker=body.speaker,
         evidence=body.evidence,
     )
-    return 201, _instruction(made)
+    return Status(201, _instruction(made))
 
 
 @router.post("/instructions/{key}/answer", response=InstructionOut, summary="反馈批示")
@@ -396,10 +398,10 @@ def talks(request: MemberRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/tasks/{key}/talks", response={201: TalkOut}, summary="登记约谈")
-def hold_talk(request: MemberRequest, key: int, body: TalkIn) -> tuple[int, dict[str, Any]]:
+def hold_talk(request: MemberRequest, key: int, body: TalkIn) -> Status[dict[str, Any]]:
     talked = acting.Talked(body.held_on, body.present, body.words, body.promised, body.organisation)
     task = _task(request, key)
-    return 201, _talk(acting.hold_talk(request.member, task.pk, talked, asked.today()))
+    return Status(201, _talk(acting.hold_talk(request.member, task.pk, talked, asked.today())))
 
 
 def _books(request: MemberRequest) -> Any:
@@ -419,12 +421,12 @@ def books(request: MemberRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/jurisdictions/{key}/rule-books", response={201: BookOut}, summary="启用一版亮灯规则")
-def adopt(request: MemberRequest, key: int, body: BookIn) -> tuple[int, dict[str, Any]]:
+def adopt(request: MemberRequest, key: int, body: BookIn) -> Status[dict[str, Any]]:
     request.member.must(Right.SUPERVISE)
     place = asked.row_key(key)
     if place not in {post.jurisdiction_id for post in request.member.posts_with(Right.SUPERVISE)}:
         raise Http404
-    return 201, _book(rulebooks.adopt(request.member, place, body.text, asked.today()))
+    return Status(201, _book(rulebooks.adopt(request.member, place, body.text, asked.today())))
 
 
 @router.post("/rule-books/{key}/withdraw", response=BookOut, summary="撤回尚未施行的一版")
