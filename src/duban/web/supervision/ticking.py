@@ -81,8 +81,11 @@ def tick(day: date) -> Counts:
     """Do the work of `day` for all jurisdictions."""
     counts = Counts()
     for tasks in _portions(day):
+        work = Work(day, lamps_of(tasks), _people(tasks))
+        # computed before the transaction: people who save must not wait for arithmetic
+        work.marks = [(lamp, lamp.history(day)) for lamp in work.lamps]
         with transaction.atomic():
-            _work(Work(day, lamps_of(tasks), _people(tasks)), counts)
+            _work(work, counts)
     counts.digests = make_digests(day)
     counts.sent = send_digests()
     with transaction.atomic():
@@ -114,7 +117,6 @@ def _people(tasks: Iterable[Task]) -> People:
 
 def _work(work: Work, counts: Counts) -> None:
     turned = write_now(work.lamps, work.day)
-    work.marks = [(lamp, lamp.history(work.day)) for lamp in work.lamps]
     counts.lights += len(turned)
     counts.history += write_history(work.marks, work.day)
     told = [*_reminders(work), *_reddened(work, turned)]
