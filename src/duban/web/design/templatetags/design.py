@@ -13,6 +13,7 @@ from django.template.context import RequestContext
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,15 @@ def address_with(context: RequestContext, **changes: Any) -> str:
             query[name] = str(value)
     words: str = query.urlencode()
     return f"?{words}"
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context: RequestContext) -> str:
+    """The page of this site that a refused act was tried on; empty where it is not known."""
+    request = context["request"]
+    came_from: str = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+    return came_from if known else ""
 
 
 @register.simple_tag

@@ -179,6 +179,8 @@
   document.addEventListener("htmx:oobAfterSwap", intoView);
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "source" || event.detail.elt?.id === "source") intoView();
+    // what was added or changed may stand far down the list
+    else document.querySelector("#review .value-hit")?.scrollIntoView({ block: "nearest" });
     const editor = document.querySelector("#review [data-editor]");
     if (editor && !editor.dataset.ready) {
       editor.dataset.ready = "1";
