@@ -53,16 +53,13 @@ def task_of(
 
 
 def _milestones(line: Line) -> tuple[Milestone, ...]:
-    cells, place_of, row = line.cells, line.piece.grid.place_of, line.row
-    if line.moved is not None:
-        return tuple(
-            Milestone(period, cells[at], line.places(at)[0])
-            for period, at in line.piece.stones
-            if cells[at]
-        )
+    stones = line.piece.stones
+    if not stones:
+        return ()
+    cells, place_of, row, moved = line.cells, line.piece.grid.place_of, line.row, line.moved
     found = [
-        Milestone(period, cells[at], place_of(row, at))
-        for period, at in line.piece.stones
+        Milestone(period, cells[at], place_of(row, at) if moved is None else line.places(at)[0])
+        for period, at in stones
         if cells[at]
     ]
     return tuple(found)

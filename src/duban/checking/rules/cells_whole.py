@@ -19,6 +19,8 @@ _LEADS_ON = re.compile(
     r"(?:[、，,；;：:（(《“\-—]|(?<![共平祥缓亲调谦饱温柔附])和|以及|[与及]|(?<![目有标])的|"
     r"通过|按照|根据|围绕|依托|不少于|不低于|不超过|(?<![签节合条公预违履解续])约|达到|至少|累计|同比增长|(?<![\d.])\d+\.)$"
 )
+#: what all of these end in; most cells end otherwise, and need not be searched for them
+_LAST_THAT_LEAD_ON = frozenset("、，,；;：:（(《“-—和及与的过照据绕托于约到少计长.")
 #: how much of a cut cell is looked for in the other periods
 TAIL = 7
 #: nothing that leads on is longer, with what must not stand before it
@@ -53,7 +55,7 @@ def cells_whole(view: TaskView) -> Iterator[Remark]:
 
 def _break(view: TaskView, name: str, text: str) -> tuple[str, bool]:
     """Why the text seems cut, "" where it does not, and whether that is only a suspicion."""
-    ending = _LEADS_ON.search(text[-LONGEST:])
+    ending = _LEADS_ON.search(text[-LONGEST:]) if text[-1] in _LAST_THAT_LEAD_ON else None
     if ending is not None:
         return "以连接的字词或标点结尾", ending[0] in "：:；;"
     if name.startswith(MILESTONE):

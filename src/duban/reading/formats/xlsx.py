@@ -32,6 +32,7 @@ def read(file: Opened) -> Contents:
     held: dict[str, bytes] = {}
     facts = sheet_facts(file.archive, file.limits, held)
     book = handed(file, held)
+    held.clear()  # calamine copies what it is handed: into this very memory, where it is free
     try:
         return _read_book(calamine.CalamineWorkbook.from_filelike(book), facts, file)
     except calamine.PasswordError as error:

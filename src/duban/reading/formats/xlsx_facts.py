@@ -148,11 +148,13 @@ def _facts(pieces: Iterable[bytes], styles: dict[int, str], limits: Limits) -> S
     for piece in pieces:
         _measure(piece, bounds, limits)
         begin, end = _cells_in(piece)
-        if b'hidden="' in piece[:begin] or (b"d" in piece[begin:end] and b'hidden="' in piece):
+        # `find` within bounds, for a slice would copy the cells, which are nearly all of a sheet
+        may_hide = piece.find(b'hidden="', 0, begin) >= 0 or piece.find(b"d", begin, end) >= 0
+        if may_hide and b'hidden="' in piece:
             _note_hidden(piece, facts)
         if b't="e"' in piece:
             _note_errors(piece, facts)
-        if b"f" in piece[begin:end] and (b"</f>" in piece or b":f>" in piece):
+        if piece.find(b"f", begin, end) >= 0 and (b"</f>" in piece or b":f>" in piece):
             _note_uncalculated(piece, facts)
         if styled is not None:
             for cell in styled.finditer(piece):

@@ -44,10 +44,13 @@ def folded(grid: Grid) -> TurnedGrid | None:
 def _header(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     """The row of the header and the width of one part."""
     for at, row in enumerate(rows[:SEARCHED]):
-        texts = [bare(cell) for cell in row]
         for parts in (2, 3):
-            width, rest = divmod(len(texts), parts)
-            if rest or width < NARROWEST or texts != texts[:width] * parts:
+            width, rest = divmod(len(row), parts)
+            # its first cell alone says of nearly every row that it does not repeat
+            if rest or width < NARROWEST or bare(row[0]) != bare(row[width]):
+                continue
+            texts = [bare(cell) for cell in row]
+            if texts != texts[:width] * parts:
                 continue
             if len(set(texts[:width])) == width and is_header(row):
                 return at, width

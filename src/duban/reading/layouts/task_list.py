@@ -88,7 +88,8 @@ class ListReader:
         if columns.path:
             self._set_headings(piece, at, columns, row)
         line = Line(piece, at, row, self._headings.path, self._headings.places)
-        line.moved = None if moved is None else moved.origin
+        if moved is not None:
+            line.moved = moved.origin
         self.lines.append(line)
 
     def _set_headings(self, piece: Piece, at: int, columns: Columns, row: Sequence[str]) -> None:
