@@ -23,8 +23,12 @@ setup: .venv/.ready
 demo: setup
 	.venv/bin/duban demo --data $(DATA) --port $(PORT)
 
+# the web's tests once more on the other database; what is no matter of the database is left out
+ON_POSTGRESQL := -k "not chromium and not browser and not served_for_real and not killed"
+
 test: setup lint
 	.venv/bin/python -m pytest -n auto
+	DUBAN_TEST_DATABASE=postgresql .venv/bin/python -m pytest -n auto tests/web $(ON_POSTGRESQL)
 
 lint: setup
 	.venv/bin/ruff check .

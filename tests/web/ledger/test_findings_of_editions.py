@@ -6,6 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
@@ -103,6 +104,38 @@ def test_a_waiver_holds_in_the_next_edition_and_shows_in_the_workbook(
     findings.unwaive(office, second.pk, again.pk)
     assert findings.waivers_of(second) == {}
     findings.waive(office, second.pk, again.pk, "仍然成立")
+
+
+def test_what_nobody_waived_goes_back_to_the_drafting_unit(
+    faulty: Edition, cast: Any, client_of: Callable[[str], Client]
+) -> None:
+    address = f"{faulty.get_absolute_url()}findings.docx"
+    defect = faulty.defects.filter(severity="error").first()
+    assert defect is not None
+    assert str(defect) in words_of(client_of("office").get(address).content)
+    findings.waive(cast["office"], faulty.pk, defect.pk, "三季度有企业迁出")
+    assert str(defect) not in words_of(client_of("office").get(address).content)
+
+
+def words_of(paper_file: bytes) -> str:
+    paper = docx.Document(BytesIO(paper_file))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+def test_sums_of_the_paper_outlive_a_correction(
+    bring_in: Callable[..., Edition], client_of: Callable[[str], Client]
+) -> None:
+    """A 合计 row is no task, yet the check after a correction must know it still."""
+    edition = bring_in(sheet([*ROWS, ("合计", "", "共4项")]))
+    assert edition.totals
+    before = findings.plan_as_it_stands(edition, edition.entries.order_by("position")).totals
+    client_of("office").post(
+        f"{edition.get_absolute_url()}entries/t1/correct/", {"field": "title", "text": "改过的标题"}
+    )
+    edition.refresh_from_db()
+    after = findings.plan_as_it_stands(edition, edition.entries.order_by("position")).totals
+    assert after == before != ()
 
 
 def test_findings_follow_split_and_undo(faulty: Edition, cast: Any) -> None:

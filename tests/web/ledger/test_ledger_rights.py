@@ -47,7 +47,7 @@ def test_drafts_are_the_office_s_own(
 ) -> None:
     client, here = client_of(part), draft.get_absolute_url()
     expected = 200 if part in OFFICE else 404
-    for path in ("", "source/", "review/", "file/", "findings.xlsx"):
+    for path in ("", "source/", "review/", "file/", "findings.xlsx", "findings.docx"):
         answer = client.get(here + path)
         assert answer.status_code == expected, path
         if path == "file/" and expected == 200:

@@ -14,8 +14,8 @@ from django_q.tasks import async_task
 from duban import plan as nouns
 from duban.checking.check import check
 from duban.checking.directory import Directory
-from duban.plan import Doubt, Finding
-from duban.plan.form import finding_to_form, place_from_form
+from duban.plan import Doubt, Finding, Severity
+from duban.plan.form import finding_to_form, place_from_form, total_from_form
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.ledger.fields import line_of
@@ -41,10 +41,27 @@ def plan_as_it_stands(edition: Edition, entries: Iterable[Entry]) -> nouns.Plan:
         tuple(tasks[EntryKind.TASK]),
         tuple(tasks[EntryKind.ACHIEVEMENT]),
         tuple(
-            Doubt(doubt.code, doubt.message, place_from_form(doubt.place))
+            Doubt(doubt.code, doubt.message, place_from_form(doubt.place), doubt.values)
             for doubt in edition.doubts.all()
         ),
         edition.coverage,
+        tuple(total_from_form(form) for form in edition.totals),
+    )
+
+
+def finding_of(defect: Defect) -> Finding:
+    """The finding as the rules made it."""
+    form = defect.form
+    return Finding(
+        rule=form["rule"],
+        name=form["name"],
+        severity=Severity(form["severity"]),
+        message=form["message"],
+        tasks=tuple(number for number in form["tasks"] if isinstance(number, int)),
+        fields=tuple(form["fields"]),
+        places=tuple(place_from_form(place) for place in form["places"]),
+        values=form["values"],
+        suggestion=form["suggestion"],
     )
 
 

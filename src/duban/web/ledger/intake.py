@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from duban import plan as nouns
 from duban.plan import Format
-from duban.plan.form import place_to_form, task_to_form
+from duban.plan.form import place_to_form, task_to_form, total_to_form
 from duban.reading import Unreadable, measure
 from duban.reading.assembly import plan_of
 from duban.reading.formats import Limits, open_source
@@ -225,6 +225,7 @@ def _doubts(edition: Edition, plan: nouns.Plan, panes: PaneIndex) -> Iterator[So
             position=position,
             code=doubt.code,
             message=doubt.message,
+            values=dict(doubt.values),
             place=place_to_form(doubt.place),
             pane=panes[doubt.place],
         )
@@ -233,6 +234,7 @@ def _doubts(edition: Edition, plan: nouns.Plan, panes: PaneIndex) -> Iterator[So
 def _note_facts(edition: Edition, plan: nouns.Plan, read: Edition) -> None:
     edition.outline, edition.sizes = read.outline, read.sizes
     edition.coverage = plan.coverage
+    edition.totals = [total_to_form(total) for total in plan.totals]
     edition.done = edition.total = WHOLE
     document = plan.document
     edition.year = edition.read_year = document.year

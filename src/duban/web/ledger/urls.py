@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duban.web.ledger import act_views, import_views, rule_views, task_views
+from duban.web.ledger import act_views, import_views, paper_views, rule_views, task_views
 
 app_name = "ledger"
 EDITION = "import/<int:pk>/"
@@ -18,6 +18,7 @@ urlpatterns = [
     path(EDITION + "file/", import_views.original, name="original"),
     path(EDITION + "page-<int:number>.png", import_views.page_picture, name="picture"),
     path(EDITION + "findings.xlsx", import_views.findings_sheet, name="findings-sheet"),
+    path(EDITION + "findings.docx", paper_views.findings_docx, name="findings-paper"),
     path(EDITION + "take/<slug:step>/", act_views.take, name="step"),
     path(EDITION + "describe/", act_views.describe, name="describe"),
     path(EDITION + "add/", act_views.add, name="add"),

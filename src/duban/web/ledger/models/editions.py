@@ -79,6 +79,7 @@ class Edition(models.Model):
     coverage = models.DecimalField(_("读取覆盖率"), max_digits=7, decimal_places=6, null=True)
     outline = models.JSONField(default=list)
     sizes = models.JSONField(default=list)
+    totals = models.JSONField(default=list)
 
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("导入人")
@@ -182,6 +183,7 @@ class SourceDoubt(models.Model):
     position = models.PositiveIntegerField()
     code = models.CharField(max_length=40)
     message = models.TextField(_("说明"))
+    values = models.JSONField(default=dict)
     place = models.JSONField(default=dict)
     pane = models.PositiveIntegerField(null=True)
     accepted_by = models.ForeignKey(

@@ -1,0 +1,38 @@
+"""Papers that an import sends out."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.ledger.findings import finding_of, plan_as_it_stands, waivers_of
+from duban.web.ledger.models import Edition
+from duban.web.ledger.sheets import attachment
+from duban.writing.findings import findings_paper
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@require_safe
+def findings_docx(request: MemberRequest, pk: int) -> HttpResponse:
+    """What the drafting unit is asked to answer: every finding that nobody has waived."""
+    edition = get_object_or_404(Edition.objects.visible_to(request.member), pk=pk)
+    waived = waivers_of(edition)
+    findings = [
+        finding_of(defect)
+        for defect in edition.defects.order_by("position")
+        if defect.key not in waived
+    ]
+    plan = plan_as_it_stands(edition, edition.entries.order_by("position"))
+    paper = findings_paper(
+        plan, findings, timezone.localdate(), sender=str(edition.jurisdiction.name)
+    )
+    response = HttpResponse(paper, content_type=DOCX)
+    response.headers["Content-Disposition"] = attachment(
+        _("%(title)s核对意见.docx") % {"title": edition}
+    )
+    return response
