@@ -38,7 +38,7 @@ _ONLY_DATE = (
     r"\s*(\d{1,2}|[23]?十\d?)\s*日\s*(?:印发)?\s*(?:）|\))?"
 )
 _TITLE_YEAR = re.compile(rf"({_YEAR})\s*(?:年|(?:-|—|–|~|～|至)\s*{_YEAR}\s*年)")
-_ENCLOSURE = re.compile(r"附\s*(?:件|表|录)\s*\d*\s*(?::|：|\.|．)?\s*")
+_ENCLOSURE = r"附\s*(?:件|表|录)\s*\d*\s*(?::|：|\.|．)?\s*"
 _REPORTS = ("工作报告", "总结", "报告", "述职", "工作情况", "完成情况")
 
 
@@ -153,7 +153,8 @@ def _title_line(head: Sequence[str], levels: Sequence[int | None]) -> int | None
 
 def _unenclosed(line: str) -> str:
     """The line without the 附件2： it begins with."""
-    found = _ENCLOSURE.match(line)
+    # few lines begin so, and to make the pattern takes as long as to read a small list
+    found = re.match(_ENCLOSURE, line) if line.startswith("附") else None
     return line if found is None else line[found.end() :]
 
 

@@ -18,7 +18,7 @@ from duban.reading.repair import strict_columns
 from duban.reading.source import Grid
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """Pieces that share header and width, and what was found of their columns together; `unit` is
     the one stated above them for all bare figures."""

@@ -19,7 +19,8 @@ KNOWN = 3
 Spot = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+# compares and shows itself as a grid does: to write those functions anew takes time at start
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class TurnedGrid(Grid):
     """A grid drawn anew from another: `origins` gives for each cell the one it was taken from."""
 
