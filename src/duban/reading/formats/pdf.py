@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
@@ -68,7 +69,8 @@ def read(file: Opened) -> Contents:
             page.close()
             file.progress(number, len(pages))
     finally:
-        document.close()
+        with suppress(Exception):  # closing asks for the pages once more, damaged as they may be
+            document.close()
     if not tally.chars and tally.pictures:
         raise Unreadable(SCAN)
     if tally.nameless > MOST_NAMELESS * tally.chars:
