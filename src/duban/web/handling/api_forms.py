@@ -187,6 +187,7 @@ class DrawOut(Schema):
     seed: str
     pool: list[int]
     tasks: list[int]
+    checks: list[int] = Field(description="现场核查编号，与 tasks 同序")
 
 
 class LookIn(Schema):

@@ -96,8 +96,10 @@ def draw(request: MemberRequest, body: DrawIn) -> Status[dict[str, Any]]:
     places = Jurisdiction.objects.filter(request.member.where(Right.CLOSE, jurisdiction="pk"))
     place = get_object_or_404(places, pk=asked.row_key(body.jurisdiction))
     made = closing.draw(request.member, place, body.size)
-    tasks = list(made.checks.values_list("task", flat=True))
-    return Status(201, {"id": made.pk, "seed": made.seed, "pool": made.pool, "tasks": tasks})
+    rows = made.checks.order_by("pk").values_list("pk", "task")
+    facts = {"id": made.pk, "seed": made.seed, "pool": made.pool}
+    lists = {"checks": [key for key, _task in rows], "tasks": [task for _key, task in rows]}
+    return Status(201, facts | lists)
 
 
 @router.post("/spot-checks/{key}", response={204: None}, summary="登记现场核查")

@@ -117,7 +117,10 @@ def _task(held: Task) -> dict[str, Any]:
             {"name": unit.name, "role": unit.role, "organisation": unit.organisation_id}
             for unit in held.units.all()
         ],
-        "milestones": [{"period": stone.period, "text": stone.text} for stone in held.stones.all()],
+        "milestones": [
+            {"id": stone.pk, "period": stone.period, "text": stone.text}
+            for stone in held.stones.all()
+        ],
         "due": held.due,
         "due_day": held.due_day,
         "note": held.note,

@@ -47,6 +47,7 @@ class UnitOut(Schema):
 
 
 class StoneOut(Schema):
+    id: int = Field(description="进度要求编号，审核填报时逐项判定用")
     period: str
     text: str
 
