@@ -50,6 +50,7 @@ def test_from_the_form_to_the_acceptance(
     clerk.picture(f"owed-{size}")
     page.click("text=建设美丽庭院200户")
     page.wait_for_selector("#report-form")
+    page.wait_for_load_state()
     assert clerk.overflow() == 0
 
     typed_and_attached(size, clerk, indicator.pk, shot)
