@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from tests.conftest import absent
 
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import (
@@ -29,13 +30,6 @@ PASSWORD = "Sample-pass-2026"
 CHROMIUM = Path("/usr/bin/chromium")
 
 
-def _lacking(reason: str) -> None:
-    """Skip, but in CI fail: there everything must be at hand."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
@@ -47,7 +41,7 @@ def django_db_modify_db_settings(
     try:
         socket.create_connection((chosen["HOST"], int(chosen["PORT"] or 5432)), 2).close()
     except OSError:
-        _lacking(f"no PostgreSQL answers at {chosen['HOST']}")
+        absent(f"no PostgreSQL answers at {chosen['HOST']}")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -147,7 +141,7 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
     if not CHROMIUM.exists():
-        _lacking(f"no browser at {CHROMIUM}")
+        absent(f"no browser at {CHROMIUM}")
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:

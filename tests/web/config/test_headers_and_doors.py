@@ -135,9 +135,13 @@ def test_an_idle_session_ends(client_of: Callable[[str], Client]) -> None:
 
 
 def test_reading_pages_does_not_write_the_session_each_time(
-    client_of: Callable[[str], Client],
+    client_of: Callable[[str], Client], django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     client = client_of("office")
+    client.get("/me/password/")
+    # the session, the person, the posts: and no more
+    with django_assert_num_queries(3):
+        client.get("/me/password/")
     client.get("/")
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
