@@ -18,6 +18,7 @@ from duban.plan import Finding, Plan
 from duban.reading import measure, read
 from duban.writing.findings import findings_paper
 from duban.writing.numerals import chinese
+from duban.writing.word import to_docx
 
 LIST = """# 2026年云泽镇重点工作任务清单
 
@@ -39,7 +40,7 @@ def checked(tmp_path: Path) -> tuple[Plan, tuple[Finding, ...]]:
 
 @pytest.fixture
 def paper(checked: tuple[Plan, tuple[Finding, ...]]) -> Any:
-    return docx.Document(BytesIO(findings_paper(*checked, DAY, sender="云泽镇督查室")))
+    return docx.Document(BytesIO(to_docx(findings_paper(*checked, DAY, sender="云泽镇督查室"))))
 
 
 def test_the_page_is_that_of_an_official_paper(paper: Any) -> None:
@@ -62,9 +63,10 @@ def test_a_line_holds_28_characters_and_a_page_22_lines(paper: Any) -> None:
 
 
 def faces(paper: Any, start: str) -> tuple[str, float]:
-    paragraph = next(p for p in paper.paragraphs if p.text.startswith(start))
-    run = paragraph.runs[0]
-    return run._element.rPr.rFonts.get(qn("w:eastAsia")), run.font.size.pt
+    """The font and the size that the paragraph's style gives it, by itself or by its base."""
+    style = next(p for p in paper.paragraphs if p.text.startswith(start)).style
+    held = style if style.element.rPr is not None else style.base_style
+    return held.element.rPr.rFonts.get(qn("w:eastAsia")), held.font.size.pt
 
 
 def test_each_part_has_its_font_and_size(paper: Any) -> None:
@@ -105,14 +107,14 @@ def test_findings_stand_under_their_tasks_with_room_for_an_answer(paper: Any) ->
 
 
 def test_a_sound_plan_gives_a_short_paper(checked: tuple[Plan, tuple[Finding, ...]]) -> None:
-    paper = docx.Document(BytesIO(findings_paper(checked[0], (), DAY, to="经发办")))
+    paper = docx.Document(BytesIO(to_docx(findings_paper(checked[0], (), DAY, to="经发办"))))
     assert [p.text for p in paper.paragraphs][2] == "经发办："
     assert any("没有发现问题" in paragraph.text for paragraph in paper.paragraphs)
     assert not paper.tables
 
 
 def test_the_same_paper_gives_the_same_bytes(checked: tuple[Plan, tuple[Finding, ...]]) -> None:
-    assert findings_paper(*checked, DAY) == findings_paper(*checked, DAY)
+    assert to_docx(findings_paper(*checked, DAY)) == to_docx(findings_paper(*checked, DAY))
 
 
 def test_the_command_writes_one_paper_a_plan(tmp_path: Path) -> None:

@@ -78,12 +78,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _write_papers(path: Path, plans: Sequence[Plan], findings: Sequence[Finding]) -> None:
     """One paper for each plan: 意见.docx, of several 意见-1.docx and 意见-2.docx."""
-    from duban.writing.findings import write_findings  # noqa: PLC0415 - slow to import
+    from duban.writing.findings import findings_paper  # noqa: PLC0415 - slow to import
+    from duban.writing.word import to_docx  # noqa: PLC0415
 
     for number, plan in enumerate(plans):
         own = [finding for finding in findings if finding.plan == number]
         target = path if len(plans) == 1 else path.with_stem(f"{path.stem}-{number + 1}")
-        write_findings(target, plan, own, date.today())  # noqa: DTZ011 - the day of the desk
+        paper = findings_paper(plan, own, date.today())  # noqa: DTZ011 - the day of the desk
+        target.write_bytes(to_docx(paper))
 
 
 def _directory(path: Path | None) -> Directory | None:

@@ -10,17 +10,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
-from pathlib import Path
+from datetime import date
 
 from duban.plan import Finding, Plan, Severity
 from duban.plan.wording import SEVERITY, field_label, subject, tally, where
+from duban.writing.blocks import (
+    Addressee,
+    Align,
+    Block,
+    Body,
+    Heading,
+    Paper,
+    Signature,
+    Table,
+    Title,
+)
 from duban.writing.numerals import chinese
-from duban.writing.paper import Paper
 
 #: room for the answer, to be ticked or written in
 ANSWER = "□ 采纳，已改为：\n□ 不采纳，理由：\n　"
 _SUMMARY_WIDTHS = (20, 18, 88, 30)
+_SUMMARY_ALIGNS = (Align.CENTRE, Align.CENTRE, Align.LEFT, Align.RIGHT)
 _FINDING_WIDTHS = (34, 122)
 #: of a long title so much names its task
 LONGEST_TITLE = 40
@@ -29,51 +39,50 @@ _ORDER = tuple(Severity)
 
 def findings_paper(
     plan: Plan, findings: Sequence[Finding], day: date, *, to: str = "", sender: str = ""
-) -> bytes:
-    """The .docx file; `findings` are those of this plan, `day` is that of the paper.
+) -> Paper:
+    """`findings` are those of this plan, `day` is that of the paper.
 
     `to` is the drafting unit (the issuer where none is named), `sender` the office that checked.
     """
     document = plan.document
-    paper = Paper(f"《{document.title}》\n核对意见", datetime.combine(day, time(9)))
-    paper.addressee(to or document.issuer or "起草单位")
+    title = f"《{document.title}》\n核对意见"
     found = f"发现问题{len(findings)}处（{tally(findings)}）" if findings else "没有发现问题"
-    paper.body(
+    checked = Body(
         f"现对《{document.title}》（文件：{document.source.name}）进行了核对，"
         f"共核对任务{len(plan.tasks)}项，{found}。"
     )
-    if findings:
-        _summary(paper, findings)
-        _details(paper, plan, findings)
-        _request(paper)
-    paper.signature(sender, f"{day.year}年{day.month}月{day.day}日")
-    return paper.save()
+    details = (*_summary(findings), *_details(plan, findings), *_request()) if findings else ()
+    blocks = (
+        Title(title),
+        Addressee(to or document.issuer or "起草单位"),
+        checked,
+        *details,
+        Signature(sender, day),
+    )
+    return Paper(title.replace("\n", ""), day, blocks)
 
 
-def write_findings(path: Path, plan: Plan, findings: Sequence[Finding], day: date) -> None:
-    path.write_bytes(findings_paper(plan, findings, day))
-
-
-def _summary(paper: Paper, findings: Sequence[Finding]) -> None:
-    paper.heading("一、核对概况", 1)
+def _summary(findings: Sequence[Finding]) -> Iterator[Block]:
+    yield Heading("一、核对概况", 1)
     counts = Counter((one.severity, one.rule, one.name) for one in findings)
     rows = sorted(counts.items(), key=lambda item: (_ORDER.index(item[0][0]), item[0][1]))
     body = [
         (SEVERITY[severity], rule, name, f"{count}处") for (severity, rule, name), count in rows
     ]
-    paper.table([("级别", "规则", "核对内容", "处数"), *body], _SUMMARY_WIDTHS, header=True)
+    head = ("级别", "规则", "核对内容", "处数")
+    yield Table((head, *body), _SUMMARY_WIDTHS, headers=1, aligns=_SUMMARY_ALIGNS)
 
 
-def _details(paper: Paper, plan: Plan, findings: Sequence[Finding]) -> None:
-    paper.heading("二、逐项问题", 1)
+def _details(plan: Plan, findings: Sequence[Finding]) -> Iterator[Block]:
+    yield Heading("二、逐项问题", 1)
     titles = {task.number: task.title for task in plan.tasks}
     number = 0
     for at, (about, group) in enumerate(_by_subject(findings).items(), 1):
-        paper.heading(f"（{chinese(at)}）{about}{_title_of(group[0], titles)}", 2)
+        yield Heading(f"（{chinese(at)}）{about}{_title_of(group[0], titles)}", 2)
         for finding in group:
             number += 1
-            paper.body(f"{number}. {SEVERITY[finding.severity]}：{finding.message}", keep_next=True)
-            paper.table(list(_rows(finding)), _FINDING_WIDTHS)
+            yield Body(f"{number}. {SEVERITY[finding.severity]}：{finding.message}", keep_next=True)
+            yield Table(tuple(_rows(finding)), _FINDING_WIDTHS, labels=True, whole=True)
 
 
 def _by_subject(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
@@ -104,9 +113,9 @@ def _rows(finding: Finding) -> Iterator[tuple[str, str]]:
     yield "起草单位答复", ANSWER
 
 
-def _request(paper: Paper) -> None:
-    paper.heading("三、答复要求", 1)
-    paper.body(
+def _request() -> Iterator[Block]:
+    yield Heading("三、答复要求", 1)
+    yield Body(
         "请逐条核实，在“起草单位答复”栏写明改正后的内容，或不采纳的理由，连同改正后的文稿一并退回。"
         "“错误”须改正或说明，“警告”须核实，“提示”供参考。"
     )

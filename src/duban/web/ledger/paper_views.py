@@ -13,6 +13,7 @@ from duban.web.ledger.findings import finding_of, plan_as_it_stands, waivers_of
 from duban.web.ledger.models import Edition
 from duban.web.ledger.sheets import attachment
 from duban.writing.findings import findings_paper
+from duban.writing.word import to_docx
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -31,7 +32,7 @@ def findings_docx(request: MemberRequest, pk: int) -> HttpResponse:
     paper = findings_paper(
         plan, findings, timezone.localdate(), sender=str(edition.jurisdiction.name)
     )
-    response = HttpResponse(paper, content_type=DOCX)
+    response = HttpResponse(to_docx(paper), content_type=DOCX)
     response.headers["Content-Disposition"] = attachment(
         _("%(title)s核对意见.docx") % {"title": edition}
     )

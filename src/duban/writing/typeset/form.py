@@ -1,0 +1,151 @@
+"""A paper as the plain values that the template reads; lengths in millimetres, points, characters.
+
+Every text goes as a string inside JSON, never into the template's source: the template prints
+strings as text, so that nothing in them is markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from duban.writing import page
+from duban.writing.blocks import (
+    Addressee,
+    Attachment,
+    Attachments,
+    Block,
+    Body,
+    Heading,
+    Imprint,
+    PageBreak,
+    Paper,
+    Parties,
+    RedHead,
+    Signature,
+    Table,
+    Title,
+    Wide,
+    spans,
+)
+from duban.writing.cells import placed, printed
+from duban.writing.page import LYING, UPRIGHT, Side
+from duban.writing.placing import attached, imprinted, signed
+
+Form = dict[str, Any]
+_TWIPS_A_POINT = Decimal(20)
+
+
+def paper_form(paper: Paper) -> Form:
+    return {
+        "title": paper.title,
+        "made": [paper.made.year, paper.made.month, paper.made.day],
+        "fonts": {face.name: list(names) for face, names in page.FONTS.items()},
+        "number-fonts": list(page.NUMBER_FONTS),
+        "upright": _side(UPRIGHT),
+        "lying": _side(LYING),
+        "pitch": _points(page.LINE_PITCH),
+        "tracking": str(page.CHARACTER_SPACING),
+        "blocks": _blocks(paper.blocks),
+    }
+
+
+def _side(side: Side) -> Form:
+    names = ("width", "height", "top", "right", "bottom", "left", "number")
+    return {name: _points(getattr(side, name)) for name in names}
+
+
+def _points(twips: int) -> str:
+    return str(Decimal(twips) / _TWIPS_A_POINT)
+
+
+def _blocks(blocks: Iterable[Block]) -> list[Form]:
+    return [{"kind": type(block).__name__.lower()} | _FORMS[type(block)](block) for block in blocks]
+
+
+def _red_head(block: RedHead) -> Form:
+    size = page.issuer_size(block.issuer)
+    return {"issuer": block.issuer, "number": block.number, "size": size}
+
+
+def _title(block: Title) -> Form:
+    shape = "" if block.light is None else block.light.shape
+    return {"text": block.text, "sub": block.sub, "shape": shape, "ink": _ink(block)}
+
+
+def _ink(held: Any) -> str:
+    return "" if held.light is None else f"#{held.light.ink}"
+
+
+def _body(block: Body) -> Form:
+    parts = [
+        {"text": span.text, "note": span.note, "face": span.face.name} for span in spans(block.text)
+    ]
+    return {"parts": parts, "keep": block.keep_next}
+
+
+def _table(block: Table) -> Form:
+    rows = [
+        [
+            {
+                "text": printed(cell),
+                "across": cell.across,
+                "down": cell.down,
+                "ink": _ink(cell),
+                "face": "" if cell.face is None else cell.face.name,
+                "align": str(cell.align),
+            }
+            for _, _, cell in row
+            if cell is not None
+        ]
+        for row in placed(block)
+    ]
+    return {
+        "rows": rows,
+        "widths": list(block.widths),
+        "headers": block.headers,
+        "caption": block.caption,
+        "size": block.size,
+        "whole": block.whole,
+    }
+
+
+def _attachments(block: Attachments) -> Form:
+    lines = [
+        {"text": line.text, "left": str(line.left), "hang": str(line.hang)}
+        for line in attached(block)
+    ]
+    return {"lines": lines}
+
+
+def _signature(block: Signature) -> Form:
+    place = signed(block)
+    return {
+        "sender": place.sender,
+        "sender-right": str(place.sender_right),
+        "day": place.day,
+        "day-right": str(place.day_right),
+    }
+
+
+def _imprint(block: Imprint) -> Form:
+    copies, office, day = imprinted(block)
+    return {"copies": copies, "office": office, "day": day}
+
+
+_FORMS: dict[type[Block], Callable[[Any], Form]] = {
+    RedHead: _red_head,
+    Title: _title,
+    Addressee: lambda block: {"text": block.text},
+    Heading: lambda block: {"text": block.text, "level": block.level},
+    Body: _body,
+    Table: _table,
+    Attachments: _attachments,
+    Attachment: lambda block: {"label": block.label, "title": block.title},
+    Signature: _signature,
+    Parties: lambda block: {"columns": [list(lines) for lines in block.columns]},
+    Imprint: _imprint,
+    PageBreak: lambda _: {},
+    Wide: lambda block: {"blocks": _blocks(block.blocks)},
+}

@@ -1,0 +1,67 @@
+"""Tables: merged cells, header rows that repeat, rows that stay whole, lights with their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duban.writing.blocks import Align, Cell, Face, Table
+from duban.writing.cells import Placed, placed, printed
+from duban.writing.word.styles import CELL, CELL_SIZE, FACES
+from duban.writing.word.xml import letters, paragraph, twips_of_millimetres
+
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_MARGINS = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+_EMPTY = paragraph(CELL, "")
+
+
+def table(block: Table) -> str:
+    widths = [twips_of_millimetres(width) for width in block.widths]
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join(_row(block, at, cells, widths) for at, cells in enumerate(placed(block)))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{_MARGINS}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(block: Table, at: int, cells: Sequence[Placed], widths: Sequence[int]) -> str:
+    heads = at < block.headers
+    facts = "<w:cantSplit/>" + ("<w:tblHeader/>" if heads else "")
+    keep = heads or (block.whole and at + 1 < len(block.rows))
+    drawn = "".join(
+        _cell(cell, widths[column : column + across], block.size, keep)
+        for column, across, cell in cells
+    )
+    return f"<w:tr><w:trPr>{facts}</w:trPr>{drawn}</w:tr>"
+
+
+def _cell(cell: Cell | None, widths: Sequence[int], size: int, keep_next: bool) -> str:
+    span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+    merged, held = "", _EMPTY
+    if cell is None:
+        merged = "<w:vMerge/>"
+    else:
+        merged = '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
+        held = _text(cell, size, keep_next)
+    facts = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{facts}</w:tcPr>{held}</w:tc>"
+
+
+def _text(cell: Cell, size: int, keep_next: bool) -> str:
+    """One paragraph: the lines of the cell's text part by breaks, so that it stays one text."""
+    align = None if cell.align is Align.LEFT else cell.align
+    text = printed(cell)
+    if not text:
+        return paragraph(CELL, "", keep_next=keep_next, align=align)
+    facts = "" if cell.face in (None, Face.BODY) else f'<w:rStyle w:val="{FACES[cell.face]}"/>'
+    if cell.light is not None:
+        facts += f'<w:color w:val="{cell.light.ink}"/>'
+    if size != CELL_SIZE:
+        facts += f'<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/>'
+    runs = f"<w:r>{f'<w:rPr>{facts}</w:rPr>' if facts else ''}{letters(text)}</w:r>"
+    return paragraph(CELL, runs, keep_next=keep_next, align=align)
