@@ -49,6 +49,7 @@ class Right(models.TextChoices):
     SUPERVISE = "supervise", _("督办")
     ANSWER = "answer", _("回复督办单与批示")
     INSTRUCT = "instruct", _("批示")
+    WRITE = "write", _("拟写与印发公文")
     READ_JOURNAL = "read_journal", _("查看日志")
     MANAGE_PEOPLE = "manage_people", _("管理机构与人员")
 
@@ -67,7 +68,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         {
             *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
             *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
-            *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE),
+            *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE),
         }
     ),
     Role.LIAISON: frozenset({Right.SEE, Right.WORK, Right.FILE}),

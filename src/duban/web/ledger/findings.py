@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -51,7 +52,10 @@ def plan_as_it_stands(edition: Edition, entries: Iterable[Entry]) -> nouns.Plan:
 
 def finding_of(defect: Defect) -> Finding:
     """The finding as the rules made it."""
-    form = defect.form
+    return finding_from_form(defect.form)
+
+
+def finding_from_form(form: Mapping[str, Any]) -> Finding:
     return Finding(
         rule=form["rule"],
         name=form["name"],

@@ -6,18 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from duban.tracking.holidays import mainland
 from duban.tracking.rulebook import Length
 from duban.web.accounts.member import Member
-from duban.web.accounts.models import Jurisdiction
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn, ReasonMissing
 from duban.web.supervision.gathering import FINISHED, UNASKED
-from duban.web.supervision.models import Colour, NoticeKind, Order, OrderTurn, Series
+from duban.web.supervision.models import Colour, NoticeKind, Order, OrderTurn, PaperKind
+from duban.web.supervision.numbering import next_number, prefix_of
 from duban.web.supervision.people import people_of
 from duban.web.supervision.steps import taking
 from duban.web.supervision.telling import Matter, tell
@@ -50,15 +49,6 @@ def reply_day(colour: Colour, on: date) -> date:
     return LIMITS[colour].after(on, mainland())
 
 
-def next_number(place: Jurisdiction, name: str, year: int) -> int:
-    """The next number of a series, inside the caller's transaction: it holds the row until the
-    paper stands."""
-    row, _made = Series.objects.get_or_create(jurisdiction=place, name=name, year=year)
-    Series.objects.filter(pk=row.pk).update(last=F("last") + 1)
-    row.refresh_from_db(fields=["last"])
-    return row.last
-
-
 def issue(member: Member, task_id: int, wanted: Wanted, on: date) -> Order:
     """Issue one order to one unit that holds the task."""
     with taking("order.issue", task_id, member) as taken:
@@ -89,7 +79,7 @@ def _made(member: Member, task: Task, wanted: Wanted, on: date) -> Order:
             % {"unit": unit.name, "number": open_one.label}
         )
     place = task.jurisdiction
-    series = wanted.series.strip()[:30] or f"{place.name}督"
+    series = wanted.series.strip()[:30] or prefix_of(place, PaperKind.ORDER)
     order = Order.objects.create(
         jurisdiction=place,
         series=series,

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -212,12 +212,12 @@ def may_take(step: Step, row: Any, member: Member) -> bool:
 
 
 @contextmanager
-def taking(name: str, key: int, member: Member, *, reason: str = "") -> Iterator[Taken]:
+def stepping(step: Step, key: int, member: Member, *, reason: str = "") -> Iterator[Taken]:
     """Take a step around the body: lock, right, state, reason; then the state and a journal line.
 
     The model's DoesNotExist where there is no such row. Whatever the body raises undoes all.
     """
-    step, reason = STEPS[name], reason.strip()
+    reason = reason.strip()
     with transaction.atomic():
         manager: Any = step.on._default_manager
         row = manager.select_for_update(of=("self",)).get(pk=key)
@@ -241,7 +241,7 @@ def taking(name: str, key: int, member: Member, *, reason: str = "") -> Iterator
             row.save(update_fields=changed)
         record(
             member.user,
-            name,
+            step.name,
             row if taken.subject is None else taken.subject,
             before=taken.before,
             after=step.enters,
@@ -249,12 +249,23 @@ def taking(name: str, key: int, member: Member, *, reason: str = "") -> Iterator
         )
 
 
-def steps_open_to(member: Member, row: models.Model) -> frozenset[str]:
-    """The steps on this row that the person may take now."""
+def taking(
+    name: str, key: int, member: Member, *, reason: str = ""
+) -> AbstractContextManager[Taken]:
+    """`stepping` by the name of a step of supervision."""
+    return stepping(STEPS[name], key, member, reason=reason)
+
+
+def open_steps(table: Mapping[str, Step], member: Member, row: models.Model) -> frozenset[str]:
+    """The steps of a table on this row that the person may take now."""
     return frozenset(
         step.name
-        for step in STEPS.values()
+        for step in table.values()
         if isinstance(row, step.on)
         and (not step.leaves or getattr(row, "state", None) in step.leaves)
         and may_take(step, row, member)
     )
+
+
+def steps_open_to(member: Member, row: models.Model) -> frozenset[str]:
+    return open_steps(STEPS, member, row)

@@ -9,7 +9,6 @@ from duban.web.supervision.models.chasing import (
     OrderTurn,
     Proposal,
     ProposalState,
-    Series,
     Talk,
 )
 from duban.web.supervision.models.lights import (
@@ -20,6 +19,7 @@ from duban.web.supervision.models.lights import (
     LightOverride,
     Outcome,
 )
+from duban.web.supervision.models.numbers import PaperKind, Series, SeriesName
 from duban.web.supervision.models.telling import (
     Channel,
     Contact,
@@ -51,9 +51,11 @@ __all__ = [
     "OrderState",
     "OrderTurn",
     "Outcome",
+    "PaperKind",
     "Proposal",
     "ProposalState",
     "Series",
+    "SeriesName",
     "Talk",
     "Tick",
 ]

@@ -1,4 +1,4 @@
-"""Orders with their numbers and turns, proposals of the rules, talks, instructions of leaders."""
+"""Orders with their turns, proposals of the rules, talks, instructions of leaders."""
 
 from __future__ import annotations
 
@@ -19,24 +19,6 @@ from duban.web.supervision.models.lights import Colour
 
 if TYPE_CHECKING:
     from duban.web.accounts.member import Member
-
-
-class Series(models.Model):
-    """The last number given out in one series of papers and one year; locked while one is taken."""
-
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
-    name = models.CharField(_("代字"), max_length=30)
-    year = models.PositiveSmallIntegerField(_("年份"))
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("文号")
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["jurisdiction", "name", "year"], name="series_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}〔{self.year}〕"
 
 
 class OrderState(models.TextChoices):

@@ -25,6 +25,7 @@ class NoticeKind(models.TextChoices):
     LEADER = "leader", _("报领导")
     INSTRUCTION = "instruction", _("批示")
     LIGHT = "light", _("转红灯")
+    PAPER = "paper", _("公文")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
