@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from tests.conftest import absent
+from tests.web.demo import Site, built_once, copy_of, served
 
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import (
@@ -133,6 +134,21 @@ def client_of(cast: Cast) -> Callable[[str], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture(scope="session")
+def demo_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of the sample year, built once for all; only to be looked at."""
+    base = tmp_path_factory.getbasetemp()
+    # the workers of one run share what is above their own folders
+    return built_once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo-year")
+
+
+@pytest.fixture(scope="module")
+def demo_site(demo_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server over a copy of the sample year; see `tests.web.demo`."""
+    with served(copy_of(demo_year, tmp_path_factory.mktemp("site") / "data")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

@@ -24,11 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
     from duban.web.config.start import start  # noqa: PLC0415
 
     start(arguments.data)
-    from django.utils import timezone  # noqa: PLC0415
-
+    from duban.web import clock  # noqa: PLC0415
     from duban.web.supervision.ticking import tick  # noqa: PLC0415
 
-    day = timezone.localdate() if wanted is None else wanted
+    day = clock.today() if wanted is None else wanted
     counts = tick(day).form()
     if arguments.json:
         print(json.dumps({"day": str(day), **counts}, ensure_ascii=False))

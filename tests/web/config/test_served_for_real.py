@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,54 +15,26 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-
-BASE = {
-    key: value for key, value in os.environ.items() if not key.startswith(("DUBAN_", "DJANGO_"))
-}
-
-
-def duban(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "duban", *words]
-    return subprocess.run(
-        command, capture_output=True, text=True, env=BASE, timeout=120, check=False
-    )
+from tests.web.demo import copy_of, duban, served
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo") / "DIR"
+def folder(demo_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of(demo_year, tmp_path_factory.mktemp("demo") / "DIR")
 
 
 @pytest.fixture(scope="module")
 def accounts(folder: Path) -> list[dict[str, str]]:
-    made = duban("demo", "--data", str(folder), "--no-serve", "--json")
-    assert made.returncode == 0, made.stderr
-    listed: list[dict[str, str]] = json.loads(made.stdout)
+    listed: list[dict[str, str]] = json.loads(
+        (folder / "demo-accounts.json").read_text(encoding="utf-8")
+    )
     return listed
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @pytest.fixture
-def server(folder: Path, accounts: object) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    port = free_port()
-    command = [sys.executable, "-m", "duban", "serve", "--data", str(folder), "--port", str(port)]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=BASE
-    )
-    assert process.stdout is not None
-    try:
-        assert f"http://127.0.0.1:{port}/" in process.stdout.readline()
-        yield process, port
-    finally:
-        process.terminate()
-        process.wait(30)
-        process.stdout.close()
+def server(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    with served(folder) as site:
+        yield site.process, site.port
 
 
 def ask(port: int, method: str, path: str, body: str = "", **headers: str) -> Any:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.web import clock
 from duban.web.accounts.rights import Right, Role, Scope
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ class User(AbstractBaseUser):
     name = models.CharField(_("姓名"), max_length=60, db_index=True)
     is_active = models.BooleanField(_("可登录"), default=True)
     must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
-    created_at = models.DateTimeField(_("建立时间"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("建立时间"), default=clock.now, editable=False)
 
     objects = UserManager()
 
@@ -278,7 +278,7 @@ class Appointment(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="appointments", verbose_name=_("单位")
     )
-    since = models.DateTimeField(_("任职时间"), default=timezone.now, editable=False)
+    since = models.DateTimeField(_("任职时间"), default=clock.now, editable=False)
 
     class Meta:
         verbose_name = _("任职")
@@ -301,7 +301,7 @@ class ApiToken(models.Model):
     label = models.CharField(_("用途"), max_length=60)
     start = models.CharField(_("开头"), max_length=12)
     digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(_("签发时间"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("签发时间"), default=clock.now, editable=False)
     used_at = models.DateTimeField(_("最近使用"), null=True)
     revoked_at = models.DateTimeField(_("作废时间"), null=True)
 

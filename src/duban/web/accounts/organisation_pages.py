@@ -7,10 +7,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from duban.web import clock
 from duban.web.accounts import organisations
 from duban.web.accounts.forms import OrganisationForm, kept_organisations
 from duban.web.accounts.http import MemberRequest
@@ -83,7 +83,7 @@ def organisation(request: MemberRequest, pk: int | None = None) -> HttpResponse:
             .filter(jurisdiction=found.jurisdiction_id)
             .exclude(pk=found.pk),
             "posts": found.appointments.select_related("user"),
-            "on": timezone.localdate(),
+            "on": clock.today(),
         }
     return render(request, "accounts/organisation.html", context, status=status)
 

@@ -7,8 +7,8 @@ import secrets
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+from duban.web import clock
 from duban.web.accounts.models import ApiToken, User
 from duban.web.journal.record import record
 
@@ -36,7 +36,7 @@ def issue_token(user: User, label: str, by: User | None = None) -> str:
 @transaction.atomic
 def revoke_token(token: ApiToken, by: User) -> None:
     if token.revoked_at is None:
-        token.revoked_at = timezone.now()
+        token.revoked_at = clock.now()
         token.save(update_fields=["revoked_at"])
         record(by, "token.revoke", token, person=token.user.name)
 
@@ -50,7 +50,7 @@ def holder_of(token: str) -> User | None:
     )
     if found is None:
         return None
-    now = timezone.now()
+    now = clock.now()
     if found.used_at is None or now - found.used_at > USE_GRAIN:
         ApiToken.objects.filter(pk=found.pk).update(used_at=now)
     return found.user

@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from duban.web import clock
 from duban.web.accounts import turning
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction, Organisation
@@ -52,7 +52,7 @@ def tree(request: MemberRequest) -> HttpResponse:
 def _basis(request: MemberRequest) -> turning.Basis:
     text = request.POST.get("day", "").strip()
     try:
-        day = date.fromisoformat(text) if text else timezone.localdate()
+        day = date.fromisoformat(text) if text else clock.today()
     except ValueError:
         raise ReasonMissing(_("日期请写成2026-09-30的样子。")) from None
     return turning.Basis(day, request.POST.get("paper", ""))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.boards.duties import duties
@@ -16,7 +16,7 @@ from duban.web.boards.waiting import matters, tallies, unread
 
 @require_safe
 def today(request: MemberRequest) -> HttpResponse:
-    day, member = timezone.localdate(), request.member
+    day, member = clock.today(), request.member
     found = list(matters(member, day))
     context = {
         "day": day,
@@ -37,6 +37,6 @@ def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
         raise Http404
     wanted = Beat(beat)
     label, question = LABELS[wanted]
-    context = beat_of(request.member, wanted, timezone.localdate())
+    context = beat_of(request.member, wanted, clock.today())
     context |= {"label": label, "question": question, "beats": LABELS.items()}
     return render(request, "boards/rhythm.html", context)

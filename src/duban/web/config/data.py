@@ -5,12 +5,14 @@ DIR/duban.sqlite3      unless DUBAN_DATABASE_URL names a PostgreSQL
 DIR/files/             what people hand in, never served as static files
 DIR/static/            style sheets and scripts, collected by `duban serve`
 DIR/locale/            translations, compiled from the .po files
+DIR/demo-day           the day a sample site stands on; only `duban demo` writes it
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -18,6 +20,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from duban.web.config.messages import compile_messages
 
 APPS = Path(__file__).parent.parent
+
+SAMPLE_DAY = "demo-day"
 
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",
@@ -54,6 +58,14 @@ def secret_key(folder: Path) -> str:
     finally:
         draft.unlink()
     return path.read_text(encoding="ascii")
+
+
+def sample_day(folder: Path) -> date | None:
+    """The day the sample site in `folder` stands on; None where a real one lives."""
+    try:
+        return date.fromisoformat((folder / SAMPLE_DAY).read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        return None
 
 
 def database(folder: Path | None, url: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ DUBAN_WECOM_ROBOT       address of a WeCom group robot; DUBAN_DINGTALK_ROBOT of 
 DUBAN_DINGTALK_SECRET   its secret, where it asks for signed messages
 DUBAN_SITE              the address of this site as people reach it, put under digests
 DUBAN_JOBS              cluster: long work runs beside the server; inline: within the request
+
+No variable moves the day. A data directory that `duban demo` made keeps its own (`data.py`).
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ if DATA is not None:
     data.prepare(DATA)
 SECRET_KEY = secrets.token_urlsafe(48) if DATA is None else data.secret_key(DATA)
 DEBUG = False
+#: the day a sample site stands still on; None on a real one (see duban.web.clock)
+DAY = None if DATA is None else data.sample_day(DATA)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS += [name for name in os.environ.get("DUBAN_HOSTS", "").split(",") if name]
 
@@ -61,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "duban.web.clock.one_day",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "duban.web.config.security.language",
     "django.middleware.common.CommonMiddleware",

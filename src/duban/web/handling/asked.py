@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.plan import Period
+from duban.web import clock
 from duban.web.refusals import ReasonMissing
 
 SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}
@@ -22,7 +22,7 @@ LARGEST_KEY = 2**63
 
 def today() -> date:
     """Read once a request; everything below gets it as an argument."""
-    return timezone.localdate()
+    return clock.today()
 
 
 def day(text: str) -> date | None:

@@ -11,10 +11,10 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.plan import Period
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
@@ -267,7 +267,7 @@ def _pass_up(change: Change, level: Level) -> None:
 def _conclude(member: Member, change: Change, answer: Answer, name: str, on: date) -> None:
     level = Level(change.level)
     change.answer = tidy(answer.words)
-    change.decided_by, change.decided_at, change.decided_on = member.user, timezone.now(), on
+    change.decided_by, change.decided_at, change.decided_on = member.user, clock.now(), on
     change.outcome = Outcome.REFUSED
     if answer.verdict is Verdict.APPROVE:
         if LADDER.index(level) < LADDER.index(Level(change.needs)):

@@ -9,9 +9,9 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from duban.web import clock
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import Appointment, Jurisdiction, Succession, User
 from duban.web.accounts.rights import RIGHTS, Right
@@ -99,7 +99,7 @@ def _verified(member: Member, taken: Taken, finish: Finish, words: str, on: date
     if completion.verifier_id != member.user.pk:
         raise NotAllowed.to(_("代替指定核查人核查"))
     completion.state, completion.words = finish, tidy(words)
-    completion.verified_at, completion.verified_on = timezone.now(), on
+    completion.verified_at, completion.verified_on = clock.now(), on
     completion.save(update_fields=["state", "words", "verified_at", "verified_on"])
     taken.facts["unit"] = completion.organisation.name
     return completion
@@ -164,7 +164,7 @@ def look(member: Member, check_id: int, *, true: bool, words: str) -> SpotCheck:
                 raise NotAllowed.to(_("核查本单位牵头的任务"))
             check.result = Look.PASSED if true else Look.FAILED
             check.words, check.checked_by = tidy(words), member.user
-            check.checked_at = timezone.now()
+            check.checked_at = clock.now()
             check.save(update_fields=["result", "words", "checked_by", "checked_at"])
             taken.facts["result"] = check.result
         if not true:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
@@ -88,7 +88,7 @@ def _open(member: Member, handed_id: int, act: str) -> HandedDown:
 
 
 def _answer(member: Member, handed: HandedDown, receipt: Receipt) -> None:
-    handed.answered_by, handed.answered_at = member.user, timezone.now()
+    handed.answered_by, handed.answered_at = member.user, clock.now()
     handed.save(update_fields=["state", "task", "reason", "answered_by", "answered_at"])
     own = handed.assignment
     own.receipt, own.received_by, own.received_at = receipt, member.user, handed.answered_at

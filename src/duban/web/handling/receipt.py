@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.handling.models import Assignment, Part, Receipt
 from duban.web.ledger.models import Task, TaskState
@@ -18,7 +18,7 @@ def receive(member: Member, own: Assignment) -> None:
     own.receipt, own.received_by, own.received_at = (
         Receipt.RECEIVED,
         member.user,
-        timezone.now(),
+        clock.now(),
     )
     own.save(update_fields=["receipt", "received_by", "received_at"])
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from duban.web import clock
 
 
 class Result(models.TextChoices):
@@ -20,7 +21,7 @@ class Entry(models.Model):
     The database itself refuses to change or delete a line (see `seal.py`).
     """
 
-    at = models.DateTimeField(_("时间"), default=timezone.now, db_index=True)
+    at = models.DateTimeField(_("时间"), default=clock.now, db_index=True)
     actor_id = models.BigIntegerField(_("人员编号"), null=True, db_index=True)
     actor = models.CharField(_("人员"), max_length=120, blank=True)
     verb = models.CharField(_("事项"), max_length=80, db_index=True)

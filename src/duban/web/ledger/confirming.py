@@ -12,11 +12,11 @@ from itertools import count, islice
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
 from duban import plan as nouns
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.ledger.directory import Directory
 from duban.web.ledger.intake import WHOLE
@@ -58,7 +58,7 @@ def confirm(member: Member, edition_id: int, *, agreed: bool = False) -> Edition
             if not agreed and _is_out(plan):
                 raise OutOfTurn(_("这份计划已经交办，新版须先报批，同意后自动入账。"))
             edition.plan = plan
-            edition.confirmed_by, edition.confirmed_at = member.user, timezone.now()
+            edition.confirmed_by, edition.confirmed_at = member.user, clock.now()
             edition.done, edition.total = 0, WHOLE
             edition.save(update_fields=["plan", "confirmed_by", "confirmed_at", "done", "total"])
             doubts = edition.doubts.filter(accepted_at=None).count()

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import TypeVar
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.plan import Place
 from duban.plan.form import task_from_form
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.ledger import cutting
 from duban.web.ledger.adding import MAX_LINES, added, lines_of, span_of
@@ -165,7 +165,7 @@ def undo(member: Member, edition_id: int, correction_id: int | None = None) -> E
         if act is None:
             raise OutOfTurn(_("没有可以撤销的更正。"))
         _refuse_if_built_upon(act)
-        act.undone_by, act.undone_at = member.user, timezone.now()
+        act.undone_by, act.undone_at = member.user, clock.now()
         act.save(update_fields=["undone_by", "undone_at"])
         entry = act.entry
         _take_back(taken.edition, act)
@@ -180,7 +180,7 @@ def accept_doubt(member: Member, edition_id: int, position: int) -> SourceDoubt:
         doubt = taken.edition.doubts.select_for_update(of=("self",)).get(position=position)
         accepted = doubt.accepted_at is None
         doubt.accepted_by = member.user if accepted else None
-        doubt.accepted_at = timezone.now() if accepted else None
+        doubt.accepted_at = clock.now() if accepted else None
         doubt.save(update_fields=["accepted_by", "accepted_at"])
         taken.before, taken.after = not accepted, accepted
         taken.facts = {"doubt": doubt.message, "code": doubt.code}

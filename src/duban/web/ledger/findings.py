@@ -8,7 +8,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
@@ -17,6 +16,7 @@ from duban.checking.check import check
 from duban.checking.directory import Directory
 from duban.plan import Doubt, Finding, Severity
 from duban.plan.form import finding_to_form, place_from_form, total_from_form
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.ledger.fields import line_of
@@ -181,7 +181,7 @@ def unwaive(member: Member, edition_id: int, defect_id: int) -> None:
         ).first()
         if waiver is None:
             raise OutOfTurn(_("这条发现没有豁免。"))
-        waiver.ended_by, waiver.ended_at = member.user, timezone.now()
+        waiver.ended_by, waiver.ended_at = member.user, clock.now()
         waiver.save(update_fields=["ended_by", "ended_at"])
         taken.before, taken.after = waiver.reason, None
         taken.facts = {"rule": defect.rule, "finding": str(defect)[:300]}

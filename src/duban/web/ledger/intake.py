@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db import IntegrityError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban import plan as nouns
@@ -25,6 +24,7 @@ from duban.reading import Unreadable, measure
 from duban.reading.assembly import plan_of
 from duban.reading.formats import Limits, open_source
 from duban.reading.source import Source
+from duban.web import clock
 from duban.web.ledger.findings import found_in, keep, recheck
 from duban.web.ledger.models import (
     Correction,
@@ -240,7 +240,7 @@ def _note_facts(edition: Edition, plan: nouns.Plan, read: Edition) -> None:
     edition.year = edition.read_year = document.year
     if edition.read_at is None:
         _note_own_facts(edition, document)
-    edition.read_at = timezone.now()
+    edition.read_at = clock.now()
     edition.save()
 
 

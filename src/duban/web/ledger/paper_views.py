@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.ledger.findings import finding_of, plan_as_it_stands, waivers_of
 from duban.web.ledger.models import Edition
@@ -29,9 +29,7 @@ def findings_docx(request: MemberRequest, pk: int) -> HttpResponse:
         if defect.key not in waived
     ]
     plan = plan_as_it_stands(edition, edition.entries.order_by("position"))
-    paper = findings_paper(
-        plan, findings, timezone.localdate(), sender=str(edition.jurisdiction.name)
-    )
+    paper = findings_paper(plan, findings, clock.today(), sender=str(edition.jurisdiction.name))
     response = HttpResponse(to_docx(paper), content_type=DOCX)
     response.headers["Content-Disposition"] = attachment(
         _("%(title)s核对意见.docx") % {"title": edition}

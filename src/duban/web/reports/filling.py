@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.checking.comparing import amount
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Indicator, Part
@@ -198,6 +198,6 @@ def _write(member: Member, report: Report, entered: Entered) -> bool:
     if not changed and not moved and report.version > 0:
         return False
     report.version += 1
-    report.saved_by, report.saved_at = member.user, timezone.now()
+    report.saved_by, report.saved_at = member.user, clock.now()
     report.save(update_fields=[*changed, "version", "saved_by", "saved_at"])
     return True

@@ -18,10 +18,10 @@ from enum import Enum
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
@@ -289,7 +289,7 @@ def take(
 def _stamp(step: Step, report: Report, member: Member, on: date, reason: str) -> list[str]:
     """Who sent or decided it and when; the fields that this sets."""
     if step.enters is S.SUBMITTED:
-        report.submitted_by, report.submitted_at = member.user, timezone.now()
+        report.submitted_by, report.submitted_at = member.user, clock.now()
         if report.submitted_on is None:
             report.submitted_on = on
             # a correction was sent when it was sent; what counts is the report it corrects
@@ -297,7 +297,7 @@ def _stamp(step: Step, report: Report, member: Member, on: date, reason: str) ->
             report.late = report.late or missed
         return ["submitted_by", "submitted_at", "submitted_on", "late"]
     if step.enters in (S.ACCEPTED, S.RETURNED):
-        report.decided_by, report.decided_at, report.reason = member.user, timezone.now(), reason
+        report.decided_by, report.decided_at, report.reason = member.user, clock.now(), reason
         return ["decided_by", "decided_at", "reason"]
     if step.name == "withdraw" and report.state == S.SUBMITTED and report.decided_by_id is None:
         # taken back before anybody looked: the day it is sent again counts

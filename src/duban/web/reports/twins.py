@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Indicator, Part
@@ -108,7 +108,7 @@ def _carry(member: Member, value: Value, to: Indicator, report: Report, on: date
         report=target, indicator=to, defaults={"value": value.value, "taken_from": value}
     )
     target.version += 1
-    target.saved_by, target.saved_at = member.user, timezone.now()
+    target.saved_by, target.saved_at = member.user, clock.now()
     target.save(update_fields=["version", "saved_by", "saved_at"])
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from duban.web import clock
 from duban.web.supervision.ticking import tick
 
 NAME = "每日督办"
@@ -13,7 +14,7 @@ MINUTES = 30
 
 
 def tick_today() -> dict[str, int]:
-    return tick(timezone.localdate()).form()
+    return tick(clock.today()).form()
 
 
 def keep_time() -> None:

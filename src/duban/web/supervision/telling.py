@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.ledger.models import Task
 from duban.web.supervision.models import Notice, NoticeKind, Order
@@ -57,4 +56,4 @@ def tell_all(told: Sequence[tuple[Matter, Sequence[int]]]) -> int:
 
 def read_all(member: Member) -> int:
     """The person has seen what was told so far."""
-    return Notice.objects.visible_to(member).filter(read_at=None).update(read_at=timezone.now())
+    return Notice.objects.visible_to(member).filter(read_at=None).update(read_at=clock.now())

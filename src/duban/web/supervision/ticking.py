@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.tracking import escalation
@@ -23,6 +22,7 @@ from duban.tracking.proposal import Proposal as Proposed
 from duban.tracking.reminders import reminders
 from duban.tracking.rulebook import ActKind
 from duban.tracking.triggers import triggered
+from duban.web import clock
 from duban.web.journal.record import record
 from duban.web.ledger.models import Task, TaskState
 from duban.web.supervision.digests import make_digests, send_digests
@@ -92,7 +92,7 @@ def tick(day: date) -> Counts:
         row, made = Tick.objects.get_or_create(day=day)
         known = row.counts
         row.counts = {name: known.get(name, 0) + new for name, new in counts.form().items()}
-        row.at = timezone.now()
+        row.at = clock.now()
         row.save(update_fields=["counts", "at"])
         if made or counts.any:
             record(None, "tick.run", row, after=counts.form())

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput
 from django.template.context import RequestContext
@@ -16,6 +17,8 @@ from django.utils.html import escape, format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from duban.web import clock
 
 register = template.Library()
 
@@ -27,7 +30,7 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    this_year = value.year == timezone.localdate().year
+    this_year = value.year == clock.today().year
     return date_format(value, "SHORT_DATE_FORMAT" if this_year else "DATE_FORMAT")
 
 
@@ -63,6 +66,13 @@ def figure(value: Decimal | int | None, unit: str = "") -> SafeString:
     return format_html(
         '<span class="figure">{}<small>{}</small></span>', *spoken_figure(value, unit)
     )
+
+
+@register.simple_tag
+def standing_day() -> date | None:
+    """The day a sample site stands still on; None on a real one."""
+    held: date | None = settings.DAY
+    return held
 
 
 @register.simple_tag(takes_context=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right, Scope
 from duban.web.handling.models.indicators import DIGITS, PLACES, Indicator, plain
@@ -59,7 +59,7 @@ class Assignment(models.Model):
     given_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="given")
     receipt = models.CharField(_("签收"), max_length=8, choices=Receipt, default=Receipt.WAITING)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    issued_at = models.DateTimeField(default=timezone.now)
+    issued_at = models.DateTimeField(default=clock.now)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -190,7 +190,7 @@ class HandedDown(models.Model):
     state = models.CharField(_("状态"), max_length=8, choices=Taking, default=Taking.OFFERED)
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="takes_up")
     reason = models.CharField(_("理由"), max_length=300, blank=True)
-    handed_at = models.DateTimeField(default=timezone.now)
+    handed_at = models.DateTimeField(default=clock.now)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

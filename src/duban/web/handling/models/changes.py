@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right, Scope
 from duban.web.handling.models.indicators import DIGITS, PLACES, Indicator, plain
@@ -72,7 +72,7 @@ class Change(models.Model):
         Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("申请单位")
     )
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=clock.now)
     asked_on = models.DateField(_("申请日期"))
     reason = models.TextField(_("理由"))
     progress = models.TextField(_("目前进展"), blank=True)
@@ -199,7 +199,7 @@ class Decision(models.Model):
     speaker = models.CharField(max_length=60)
     evidence = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering: ClassVar = ["change", "at", "id"]

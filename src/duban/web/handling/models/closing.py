@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right, Scope
 from duban.web.handling.models.through import OfTasks
@@ -38,7 +38,7 @@ class Completion(models.Model):
     )
     statement = models.TextField(_("办结情况"))
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    reported_at = models.DateTimeField(default=timezone.now)
+    reported_at = models.DateTimeField(default=clock.now)
     reported_on = models.DateField()
     state = models.CharField(_("结果"), max_length=10, choices=Finish, default=Finish.REPORTED)
     verifier = models.ForeignKey(
@@ -91,7 +91,7 @@ class Draw(models.Model):
     seed = models.CharField(max_length=64)
     pool = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = DrawQuerySet.as_manager()
 

@@ -8,10 +8,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Comparator, Period
+from duban.web import clock
 from duban.web.handling.models.through import OfTasks
 from duban.web.ledger.models import Task
 
@@ -66,7 +66,7 @@ class Indicator(models.Model):
     cumulative = models.BooleanField(_("累计"), default=True)
     rollup = models.CharField(_("汇总"), max_length=8, choices=Rollup, default=Rollup.SUM)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    confirmed_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(default=clock.now)
     ended_on = models.DateField(null=True)
 
     objects = IndicatorQuerySet.as_manager()

@@ -2,9 +2,10 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+
+import duban.web.clock
 
 
 class Migration(migrations.Migration):
@@ -100,9 +101,7 @@ class Migration(migrations.Migration):
                 ("sizes", models.JSONField(default=list)),
                 (
                     "uploaded_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="导入时间"
-                    ),
+                    models.DateTimeField(default=duban.web.clock.now, verbose_name="导入时间"),
                 ),
                 ("read_at", models.DateTimeField(null=True)),
                 ("confirmed_at", models.DateTimeField(null=True, verbose_name="确认时间")),
@@ -259,7 +258,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("at", models.DateTimeField(default=duban.web.clock.now)),
                 ("undone_at", models.DateTimeField(null=True)),
                 (
                     "by",
@@ -632,7 +631,7 @@ class Migration(migrations.Migration):
                 ("rule", models.CharField(max_length=10)),
                 ("message", models.TextField(verbose_name="发现")),
                 ("reason", models.CharField(max_length=300, verbose_name="理由")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("at", models.DateTimeField(default=duban.web.clock.now)),
                 ("ended_at", models.DateTimeField(null=True)),
                 (
                     "by",

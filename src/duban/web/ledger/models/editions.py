@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Document, Format, PlanKind, SourceFile
 from duban.plan.form import place_from_form
+from duban.web import clock
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right, Scope
 from duban.web.ledger.filestore import path_of
@@ -84,7 +84,7 @@ class Edition(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("导入人")
     )
-    uploaded_at = models.DateTimeField(_("导入时间"), default=timezone.now)
+    uploaded_at = models.DateTimeField(_("导入时间"), default=clock.now)
     read_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

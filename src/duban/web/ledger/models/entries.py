@@ -8,11 +8,11 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban import plan
 from duban.plan.form import task_from_form
+from duban.web import clock
 from duban.web.ledger.fields import label_of
 from duban.web.ledger.models.editions import Edition
 
@@ -100,7 +100,7 @@ class Correction(models.Model):
     kept = models.JSONField(encoder=DjangoJSONEncoder, null=True)
     reason = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -7,10 +7,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Severity
+from duban.web import clock
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Scope
 from duban.web.ledger.models.editions import Edition
@@ -55,7 +55,7 @@ class Waiver(models.Model):
     message = models.TextField(_("发现"))
     reason = models.CharField(_("理由"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Period
 from duban.tracking.reporting import Round
+from duban.web import clock
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Scope
 from duban.web.ledger.models import Plan
@@ -133,7 +133,7 @@ class LockException(models.Model):
     since = models.DateField(_("自"))
     until = models.DateField(_("解锁至"))
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    granted_at = models.DateTimeField(default=timezone.now)
+    granted_at = models.DateTimeField(default=clock.now)
 
     objects = ExceptionQuerySet.as_manager()
 

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.web import clock
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right, Scope
 from duban.web.handling.models import Assignment, HandedDown, Indicator, Part, plain
@@ -92,7 +92,7 @@ class Report(models.Model):
     help_needed = models.TextField(_("需要协调的事项"), blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=clock.now)
     version = models.PositiveIntegerField(default=1)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -213,7 +213,7 @@ class Judgement(models.Model):
     stone = models.ForeignKey(Stone, models.PROTECT, related_name="judgements")
     verdict = models.CharField(_("判定"), max_length=8, choices=Verdict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = JudgementQuerySet.as_manager()
 
@@ -240,7 +240,7 @@ class SameFigure(models.Model):
     one = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
     other = models.ForeignKey(Indicator, models.CASCADE, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = SameFigureQuerySet.as_manager()
 

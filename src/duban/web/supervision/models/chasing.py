@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right, Scope
 from duban.web.handling.models.through import OfTasks
@@ -136,7 +136,7 @@ class OrderTurn(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=60)
     on = models.DateField()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering: ClassVar = ["order", "id"]
@@ -243,7 +243,7 @@ class Talk(models.Model):
     words = models.TextField(_("约谈内容"))
     promised = models.TextField(_("整改承诺"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = TalkQuerySet.as_manager()
 
@@ -289,7 +289,7 @@ class Instruction(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     answered_on = models.DateField(null=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = InstructionQuerySet.as_manager()
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Period
 from duban.tracking import outcome
 from duban.tracking.loading import load
 from duban.tracking.rulebook import Light, RuleBook
+from duban.web import clock
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right, Scope
 from duban.web.handling.models.through import OfTasks
@@ -83,7 +83,7 @@ class Book(models.Model):
     since = models.DateField(_("施行"))
     until = models.DateField(_("废止"), null=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=clock.now)
     withdrawn_on = models.DateField(null=True)
 
     objects = BookQuerySet.as_manager()
@@ -130,7 +130,7 @@ class LightOverride(models.Model):
     since = models.DateField(_("自"))
     until = models.DateField(_("至"))
     lifted_on = models.DateField(null=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = LightOverrideQuerySet.as_manager()
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.web import clock
 from duban.web.ledger.models import Task
 from duban.web.supervision.models.chasing import Order
 
@@ -59,7 +59,7 @@ class Notice(models.Model):
     task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="+")
     order = models.ForeignKey(Order, models.CASCADE, null=True, related_name="+")
     day = models.DateField()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True)
     digest = models.ForeignKey(Digest, models.SET_NULL, null=True, related_name="notices")
 
@@ -144,7 +144,7 @@ class Tick(models.Model):
     """A day whose work was done, last at `at`; `counts` of what that made new."""
 
     day = models.DateField(unique=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     counts = models.JSONField(default=dict)
 
     class Meta:
