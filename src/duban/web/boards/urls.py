@@ -1,13 +1,16 @@
-"""Addresses of the home page and of the four beats."""
+"""Addresses of the home page, of the four beats, and of the boards."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from duban.web.boards import views
+from duban.web.boards import board_pages, views
 
 app_name = "boards"
 urlpatterns = [
     path("", views.today, name="today"),
     path("rhythm/<slug:beat>/", views.rhythm, name="rhythm"),
+    path("boards/", board_pages.glance, name="glance"),
+    path("boards/<slug:name>/", board_pages.board, name="board"),
+    path("boards/<slug:name>/figures.csv", board_pages.board_csv, name="board-csv"),
 ]

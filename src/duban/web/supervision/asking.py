@@ -10,8 +10,9 @@ from django.http import QueryDict
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
-from duban.web.handling.models import Assignment
-from duban.web.ledger.models import Plan, Task
+from duban.web.handling.models import Assignment, Part
+from duban.web.ledger.fields import PATH_JOINT
+from duban.web.ledger.models import Plan, Task, TaskLeader
 from duban.web.supervision.models import (
     Colour,
     Instruction,
@@ -23,10 +24,13 @@ from duban.web.supervision.models import (
     ProposalState,
     Talk,
 )
+from duban.web.supervision.moving import Move, moved, with_before
 
 #: the worse first
 GRAVEST = Case(*(When(colour=colour, then=Value(at)) for at, colour in enumerate(Colour)))
 LARGEST_KEY = 2**63
+#: in an address: tasks that stand under no heading
+NO_HEADING = "-"
 
 
 def number(text: str) -> int | None:
@@ -44,10 +48,18 @@ class Wanted:
     plan: str = ""
     unit: str = ""
     late: str = ""
+    # those that other pages lead here with
+    at: str = ""
+    year: str = ""
+    heading: str = ""
+    lead: str = ""
+    leader: str = ""
+    moved: str = ""
+    was: str = ""
 
     @classmethod
     def of(cls, query: QueryDict) -> Wanted:
-        return cls(**{one.name: query.get(one.name, "").strip()[:80] for one in fields(cls)})
+        return cls(**{one.name: query.get(one.name, "").strip()[:300] for one in fields(cls)})
 
     @property
     def any(self) -> bool:
@@ -76,6 +88,34 @@ def narrowed(found: QuerySet[LightNow], wanted: Wanted, on: date) -> QuerySet[Li
         found = found.exclude(colour=Colour.BLUE)
     elif wanted.late == "turned":
         found = found.filter(since__gt=on - timedelta(days=7))
+    return _moved(_placed(found, wanted), wanted, on)
+
+
+def _placed(found: QuerySet[LightNow], wanted: Wanted) -> QuerySet[LightNow]:
+    """Those of one ledger and year, heading, lead unit or leader."""
+    if (at := number(wanted.at)) is not None:
+        found = found.filter(task__jurisdiction=at)
+    if (year := number(wanted.year)) is not None:
+        found = found.filter(Q(task__year=year) | Q(task__year=None))
+    if wanted.heading == NO_HEADING:
+        found = found.filter(task__heading="")
+    elif wanted.heading:
+        below = Q(task__heading__startswith=wanted.heading + PATH_JOINT)
+        found = found.filter(Q(task__heading=wanted.heading) | below)
+    if (lead := number(wanted.lead)) is not None:
+        held = Assignment.objects.held().filter(organisation=lead, role=Part.LEAD)
+        found = found.filter(task__in=held.values("task"))
+    if wanted.leader:
+        named = TaskLeader.objects.filter(name=wanted.leader)
+        found = found.filter(task__in=named.values("task"))
+    return found
+
+
+def _moved(found: QuerySet[LightNow], wanted: Wanted, on: date) -> QuerySet[LightNow]:
+    if wanted.was in Colour.values:
+        found = with_before(found, on).filter(Q(before=wanted.was))
+    if wanted.moved in set(Move):
+        found = moved(found, Move(wanted.moved), on)
     return found
 
 

@@ -19,6 +19,7 @@ from duban.web.handling.task_acts import seen_task
 from duban.web.ledger.models import Task
 from duban.web.refusals import Refusal
 from duban.web.supervision import acting, asking, ordering
+from duban.web.supervision.kept import kept
 from duban.web.supervision.models import Colour, LightOverride, Tick
 from duban.web.supervision.rooms import rooms
 
@@ -49,6 +50,7 @@ def lights(request: MemberRequest) -> HttpResponse:
         "rows": [(row, held.get(row.task_id)) for row in page],
         "counts": [(colour, counted.get(colour.value, 0)) for colour in Colour],
         "wanted": wanted,
+        "kept": kept(wanted, member),
         "choices": [
             ("colour", _("亮灯"), Colour.choices, wanted.colour),
             ("plan", _("计划"), asking.plans_of(member), wanted.plan),

@@ -89,6 +89,12 @@ def address_with(context: RequestContext, **changes: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def address_without(context: RequestContext, *names: str) -> str:
+    """This page's query without these words, from its first page."""
+    return str(address_with(context, **dict.fromkeys((*names, "page"))))
+
+
+@register.simple_tag(takes_context=True)
 def way_back(context: RequestContext) -> str:
     """The page of this site that a refused act was tried on; empty where it is not known."""
     request = context["request"]

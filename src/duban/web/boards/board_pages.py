@@ -1,0 +1,73 @@
+"""看板: a ledger at a glance, each board on a page of its own, and its figures as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.boards.catalogue import BOARDS, Board, Facts
+from duban.web.boards.export import as_csv
+from duban.web.boards.lights_by import tallies
+from duban.web.boards.seen import Seen, places_of
+from duban.web.supervision.models import Tick
+
+
+def _seen(request: MemberRequest) -> Seen:
+    return Seen.of(request.member, request.GET, timezone.localdate())
+
+
+def _frame(request: MemberRequest, seen: Seen) -> dict[str, Any]:
+    """What every page of boards says of itself: whose ledger, of which year, as of when."""
+    return {
+        "seen": seen,
+        "places": [
+            (place, f"?at={place.key}&year={seen.year}") for place in places_of(request.member)
+        ],
+        "query": seen.address(),
+        "years": [seen.year - 1, *([seen.year + 1] if seen.year < seen.on.year else [])],
+        "last": Tick.objects.first(),
+    }
+
+
+@require_safe
+def glance(request: MemberRequest) -> HttpResponse:
+    seen = _seen(request)
+    facts = Facts(seen)
+    panels = [(board, board.make(facts) if board.at_once else None) for board in BOARDS.values()]
+    context = _frame(request, seen) | {"panels": panels, "tallies": tallies(facts.lamps, seen)}
+    return render(request, "boards/glance.html", context)
+
+
+@require_safe
+def board(request: MemberRequest, name: str) -> HttpResponse:
+    """One board: a page of its own, or for htmx the piece that another page waits for."""
+    one, seen = _board(name), _seen(request)
+    panel = one.make(Facts(seen))
+    if request.htmx:
+        context = {"board": one, "panel": panel, "query": seen.address()}
+        return render(request, "boards/_panel.html", context)
+    context = _frame(request, seen) | {"board": one, "panel": panel, "boards": BOARDS.values()}
+    return render(request, "boards/board.html", context)
+
+
+@require_safe
+def board_csv(request: MemberRequest, name: str) -> HttpResponse:
+    one, seen = _board(name), _seen(request)
+    panel = one.make(Facts(seen))
+    response = HttpResponse(as_csv(panel), content_type="text/csv; charset=utf-8")
+    file_name = f"{seen.place.name}{panel.title}{seen.on:%Y%m%d}.csv"
+    held = content_disposition_header(as_attachment=True, filename=file_name)
+    response.headers["Content-Disposition"] = held or "attachment"
+    return response
+
+
+def _board(name: str) -> Board:
+    if name not in BOARDS:
+        raise Http404
+    return BOARDS[name]

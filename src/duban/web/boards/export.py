@@ -1,0 +1,49 @@
+"""A panel as a CSV file that a spreadsheet opens as it is meant."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+from duban.web.boards.panel import Panel, Value
+
+#: what makes a spreadsheet take a text for a formula
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: tells spreadsheets that the file is UTF-8
+MARK = "\ufeff"
+
+
+def as_csv(panel: Panel) -> str:
+    """Heads, rows and the total, figures without thousands marks."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows(_lines(panel))
+    return MARK + out.getvalue()
+
+
+def _lines(panel: Panel) -> Iterator[list[str]]:
+    yield [
+        f"{column.label}（{column.unit}）" if column.unit else str(column.label)
+        for column in panel.columns
+    ]
+    rows = panel.rows if panel.total is None else (*panel.rows, panel.total)
+    for row in rows:
+        yield [plain(cell.value) for cell in row]
+
+
+def plain(value: Value) -> str:
+    """A value as text; what could run as a formula is quoted."""
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return f"{value:f}"
+        case date():
+            return value.isoformat()
+        case int():
+            return str(value)
+        case _:
+            return f"'{value}" if value.startswith(FORMULA) else value

@@ -1,0 +1,65 @@
+"""What a board shows, whatever it is shown as: a table with its definition, and the chart of it.
+
+The page, the chart, the CSV file, the wall and the API are all made of one `Panel`, so that none of
+them can tell another figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+# a lazy text's type differs between stubs and run time
+Label = Any
+Value = str | int | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`name` is its word in the API; `shade` the light it counts, `unit` that of its figures."""
+
+    name: str
+    label: Label
+    number: bool = True
+    shade: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value; the address of the list behind it; the light it stands for; what is said of it."""
+
+    value: Value
+    address: str = ""
+    shade: str = ""
+    note: str = ""
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`kind` is one that boards.js draws; `data` is fit for JSON, its figures are for the eye."""
+
+    kind: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """`name` is its word in addresses. `definition` says what is counted, and how. The first cell
+    of a row is its head. `total` stands below the rows; `empty` is said where there are none."""
+
+    name: str
+    title: Label
+    definition: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row | None = None
+    chart: Chart | None = None
+    empty: str = ""
+    more: str = field(default="")

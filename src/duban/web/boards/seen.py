@@ -1,0 +1,62 @@
+"""Of what a board is: a person, one jurisdiction of those seen, a year, a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import Http404, QueryDict
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import Right
+from duban.web.supervision.asking import number
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A jurisdiction by key and name."""
+
+    key: int
+    name: str
+
+
+def places_of(member: Member) -> tuple[Place, ...]:
+    """The jurisdictions in which a person sees tasks, in the order of the posts."""
+    posts = member.posts_with(Right.SEE)
+    named = dict.fromkeys(Place(post.jurisdiction_id, post.jurisdiction) for post in posts)
+    return tuple(named)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`member` looks at the ledger of `place` for `year`, on a day."""
+
+    member: Member
+    place: Place
+    year: int
+    on: date
+
+    @classmethod
+    def of(cls, member: Member, query: QueryDict, on: date) -> Self:
+        """As an address asks; 404 for a jurisdiction that is not this person's to see."""
+        member.must(Right.SEE)
+        places = {place.key: place for place in places_of(member)}
+        wanted = query.get("at", "")
+        key = number(wanted) if wanted else next(iter(places))
+        if key not in places:
+            raise Http404
+        year = number(query.get("year", ""))
+        # what databases and calendars can hold
+        return cls(member, places[key], year if year and 2000 <= year < 2100 else on.year, on)
+
+    def tasks(self, way: str = "") -> Q:
+        """The rows of this ledger and year; `way` leads from a row to its task (task__)."""
+        year = Q(**{f"{way}year": self.year}) | Q(**{f"{way}year": None})
+        return Q(**{f"{way}jurisdiction": self.place.key}) & year
+
+    def address(self, **words: object) -> str:
+        """The query string that leads on with this ledger and year, and with `words`."""
+        return "?" + urlencode({"at": self.place.key, "year": self.year, **words})

@@ -1,0 +1,69 @@
+"""The table of a panel, written in one go: a board has more cells than a template should loop."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from duban.web.boards.panel import Cell, Column, Panel, Row, Value
+from duban.web.design.templatetags.design import day, spoken_figure
+
+register = template.Library()
+
+
+@register.filter
+def rows(panel: Panel) -> SafeString:
+    """The head, body and foot of the panel's table."""
+    heads = "".join(map(_head, panel.columns))
+    body = "".join(f"<tr>{_row(panel, row)}</tr>" for row in panel.rows)
+    foot = "" if panel.total is None else f"<tfoot><tr>{_row(panel, panel.total)}</tr></tfoot>"
+    # every text in it was escaped on its way in
+    return mark_safe(f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}")  # noqa: S308
+
+
+def _head(column: Column) -> str:
+    light = f'<span class="light light-{column.shade}">' if column.shade else ""
+    unit = f" <small>{escape(column.unit)}</small>" if column.unit else ""
+    words = f"{light}{escape(column.label)}{'</span>' if light else ''}{unit}"
+    return f'<th scope="col"{_number(column)}>{words}</th>'
+
+
+def _number(column: Column) -> str:
+    return ' class="num"' if column.number else ""
+
+
+def _row(panel: Panel, row: Row) -> str:
+    head, *others = row
+    cells = "".join(
+        f"<td{_number(column)}>{_cell(cell)}</td>"
+        for column, cell in zip(panel.columns[1:], others, strict=True)
+    )
+    return f'<th scope="row">{_cell(head)}</th>{cells}'
+
+
+def _cell(cell: Cell) -> str:
+    words = shown(cell.value)
+    if cell.value == 0 or cell.value is None:
+        return f'<span class="nought">{words}</span>'
+    shade = f' class="light light-{cell.shade}"' if cell.shade else ""
+    note = f' title="{escape(cell.note)}"' if cell.note else ""
+    if cell.address:
+        return f'<a href="{escape(cell.address)}"{shade}{note}>{words}</a>'
+    return f"<span{shade}{note}>{words}</span>" if shade or note else words
+
+
+def shown(value: Value) -> str:
+    """A value as people read it, safe for a page."""
+    match value:
+        case None:
+            return "—"
+        case Decimal() | int():
+            return escape(spoken_figure(value, "")[0])
+        case date():
+            return escape(day(value))
+        case _:
+            return escape(value)
