@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.config.test_served_for_real import BASE, free_port
+from tests.web.demo import BARE, free_port
 
 ROUNDS = int(os.environ.get("DUBAN_KILL_ROUNDS", "2"))
 SENDERS = 4
@@ -35,7 +35,7 @@ def seeding(what: str, folder: Path) -> Any:
         command,
         capture_output=True,
         text=True,
-        env=BASE | {"DUBAN_JOBS": "inline"},
+        env=BARE | {"DUBAN_JOBS": "inline"},
         cwd=ROOT,
         timeout=300,
         check=False,
@@ -63,7 +63,7 @@ def served(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env=BASE,
+        env=BARE,
         start_new_session=True,
     )
     assert process.stdout is not None
