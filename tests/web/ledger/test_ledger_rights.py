@@ -67,14 +67,6 @@ def test_drafts_are_the_office_s_own(
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_the_import_page_is_for_those_who_import(
-    part: str, cast: Any, client_of: Callable[[str], Client]
-) -> None:
-    expected = 200 if part in {"office", "stranger", "district_office"} else 403
-    assert client_of(part).get("/ledger/import/").status_code == expected
-
-
-@pytest.mark.parametrize("part", PARTS)
 def test_each_sees_the_tasks_that_concern_him(
     part: str, draft: Edition, cast: Any, client_of: Callable[[str], Client]
 ) -> None:
@@ -95,13 +87,6 @@ def test_each_sees_the_tasks_that_concern_him(
     assert plans == (1 if expected else 0)
     source = client.get(draft.get_absolute_url()).status_code
     assert source == (200 if part in WHOLE else 404)
-
-
-def test_nobody_gets_in_without_signing_in(draft: Edition) -> None:
-    for path in ("/ledger/", "/ledger/tasks/", "/ledger/import/", draft.get_absolute_url()):
-        answer = Client().get(path)
-        assert answer.status_code == 302
-        assert "/login/" in answer.headers["Location"]
 
 
 def test_a_group_is_everybody_in_it(

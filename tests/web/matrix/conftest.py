@@ -1,0 +1,170 @@
+"""One thing of every kind in 柳溪镇, so that every address has something to lead to.
+
+Task 1 is under way: a report of March waits for review, an extension lies with the leader, a
+cancellation with the office, an order with 新农办. Task 2 is closed and drawn, task 3 not handed
+out, task 4 reported done and the office named to verify it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from tests.web.handling.acting import Draft, part_of, signed, task_of
+from tests.web.handling.conftest import (  # noqa: F401
+    district_plan,
+    draft_of,
+    files_apart,
+    issued,
+    more_people,
+    plan,
+)
+from tests.web.handling.papers import TOWN_LIST
+from tests.web.reports.acting import IN_TIME, Filled
+from tests.web.reports.conftest import duty, filled, running, task  # noqa: F401
+
+from duban.tracking.books import text_of
+from duban.web.accounts.models import Organisation
+from duban.web.accounts.tokens import issue_token
+from duban.web.handling import changing, closing
+from duban.web.handling.models import (
+    Change,
+    ChangeKind,
+    HandedDown,
+    SpotCheck,
+    Verdict,
+)
+from duban.web.handling.steps import take as take_task_step
+from duban.web.ledger.models import Plan, SavedFilter, SourceDoubt, Task
+from duban.web.reports import evidence
+from duban.web.reports.models import Report
+from duban.web.reports.steps import take as take_report_step
+from duban.web.supervision import acting, ordering, rulebooks
+from duban.web.supervision.models import Act, Colour, Proposal
+from duban.web.supervision.standing import write_lights
+
+Scene = Mapping[str, Any]
+AHEAD = text_of("ratio").replace("2000-01-01", "2099-01-01")
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last day of March 2026 for every page; moments stand where they stood."""
+    real = timezone.localdate
+
+    def localdate(value: Any = None, timezone: Any = None) -> date:
+        return IN_TIME if value is None else real(value, timezone)
+
+    monkeypatch.setattr(timezone, "localdate", localdate)
+
+
+@pytest.fixture
+def draft(cast: Any, draft_of: Draft) -> dict[str, int]:  # noqa: F811
+    """A new edition of the list on its way in, with something to settle in it."""
+    sheet = TOWN_LIST.with_line("累计建成140户", "累计建成40户")
+    held = draft_of(sheet, cast.town, "office")
+    at = held.doubts.count()
+    SourceDoubt.objects.create(edition=held, position=at, code="sample", message="示例疑点")
+    return {"draft": held.pk, "doubt": at, "finding": held.defects.order_by("pk")[0].pk}
+
+
+@pytest.fixture
+def report(cast: Any, filled: Filled) -> Report:  # noqa: F811
+    """Task 1's report of March with a piece of evidence, sent."""
+    made = filled()
+    file = SimpleUploadedFile("说明.txt", "建成28户".encode())
+    evidence.attach(cast["liaison"], made.pk, file, IN_TIME)
+    return take_report_step("submit", made.pk, cast["liaison"], IN_TIME)
+
+
+@pytest.fixture
+def scene(
+    cast: Any,
+    report: Report,
+    draft: Mapping[str, int],
+    district_plan: Plan,  # noqa: F811
+) -> Scene:
+    """The keys of those things, by the words that rows use."""
+    task, plan = report.task, report.task.plan  # noqa: F811
+    done = _finished(cast, plan)
+    at = {
+        "plan": plan.pk,
+        "edition": plan.current_id,
+        "task": task.pk,
+        "closed": task_of(plan, 2).pk,
+        "waiting": task_of(plan, 3).pk,
+        "done": done.pk,
+        "part": part_of(task, "新农办").pk,
+        "helping": part_of(task, "规建办").pk,
+        "check": SpotCheck.objects.get().pk,
+        "handed": HandedDown.objects.get(
+            jurisdiction=cast.town, assignment__task=task_of(district_plan, 1)
+        ).pk,
+        "indicator": task.indicators.get().pk,
+        "period": report.period_id,
+        "report": report.pk,
+        "evidence": report.evidence.get().pk,
+    }
+    return {**at, **draft, **_papers(cast, task), **_chased(cast, task), **_accounts(cast)}
+
+
+def _finished(cast: Any, plan: Plan) -> Task:  # noqa: F811
+    """Task 2 closed and drawn; task 4, which is returned, waits for its verifier."""
+    closed, done = signed(cast, task_of(plan, 2)), task_of(plan, 4)
+    take_task_step("start", closed.pk, cast["other_head"])
+    for one, head in ((closed, "other_head"), (done, "other_head")):
+        closing.report_done(cast[head], one.pk, "建成", IN_TIME)
+        closing.name_verifier(cast["office"], one.pk, cast.people["office"].pk)
+    closing.close(cast["office"], closed.pk, "看过", IN_TIME)
+    closing.draw(cast["office"], cast.town, 1)
+    return done
+
+
+def _papers(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
+    def ask(kind: ChangeKind, day: date | None = None) -> Change:
+        paper = changing.Paper(kind, "政策调整", day, "已建成28户")
+        return changing.ask(cast["unit_head"], task.pk, paper, IN_TIME)
+
+    cancellation = ask(ChangeKind.CANCELLATION)
+    extension = ask(ChangeKind.EXTENSION, date(2026, 12, 20))
+    up = changing.Answer(Verdict.PASS_UP, "请审定")
+    changing.decide(cast["office"], extension.pk, up, IN_TIME)
+    return {"change": cancellation.pk, "raised": extension.pk}
+
+
+def _chased(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
+    office, on = cast["office"], IN_TIME
+    write_lights([task], on)
+    order = ordering.issue(office, task.pk, ordering.Wanted(Colour.BLUE, "滞后"), on)
+    proposal = Proposal.objects.create(
+        jurisdiction=task.jurisdiction, task=task, key="样例", act=Act.TALK, because="滞后", day=on
+    )
+    held = acting.override(office, task.pk, Colour.GREEN, "等批复", on, until=date(2099, 1, 1))
+    return {
+        "order": order.pk,
+        "proposal": proposal.pk,
+        "override": held.pk,
+        "instruction": acting.instruct(cast["leader"], task.pk, "抓紧", on).pk,
+        "book": rulebooks.adopt(office, cast.town.pk, AHEAD, on).pk,
+    }
+
+
+def _accounts(cast: Any) -> dict[str, int]:
+    person = cast.people["liaison"]
+    issue_token(person, "同步")
+    return {
+        "town": cast.town.pk,
+        "unit": cast.unit.pk,
+        "other_unit": cast.other_unit.pk,
+        "village": Organisation.objects.get(jurisdiction=cast.town, name="北塘村").pk,
+        "person": person.pk,
+        "appointment": person.appointments.get().pk,
+        "token": person.api_tokens.get().pk,
+        "filter": SavedFilter.objects.create(
+            user=cast.people["office"], name="二季度", address="period=2026-Q2"
+        ).pk,
+    }

@@ -1,0 +1,214 @@
+"""Handing out, signing for, breaking down, changes, closing, what was handed down."""
+
+from __future__ import annotations
+
+from tests.web.matrix.table import (
+    ANYONE,
+    AUDITOR,
+    HEAD,
+    HEADS,
+    KEEPERS,
+    LEADER,
+    OFFICE,
+    OFFICES,
+    PRINCIPAL,
+    SEES,
+    TOP,
+    UNIT,
+    WORKERS,
+    Answers,
+    People,
+    act,
+    call,
+    group,
+    page,
+)
+
+from duban.web.handling.changing import ASKED_IN
+from duban.web.handling.steps import PLAIN
+from duban.web.handling.task_acts import ACTS
+
+
+def by(people: People, status: int) -> Answers:
+    """Theirs to do; others who see the task may not, to all the rest it is not there."""
+    return {people: status, SEES | KEEPERS: 403}
+
+
+def planned(status: int) -> Answers:
+    """The office's, on its plan; others who see a task of it may not."""
+    return {OFFICE: status, SEES: 403}
+
+
+def town(status: int) -> Answers:
+    """The town's office answers what was handed down; who sees it below or above may not."""
+    above = group("district_office", "district_head")
+    return {OFFICE: status, PRINCIPAL | AUDITOR | above | KEEPERS: 403}
+
+
+def looked(status: int) -> Answers:
+    """Task 2, which the leader does not lead."""
+    return {OFFICE | PRINCIPAL: status, (SEES - LEADER) | KEEPERS: 403}
+
+
+LIST = {WORKERS: 200, KEEPERS: 403}
+SIGNING = {HEADS: 200, ANYONE: 403}
+CLOSING = {OFFICES | TOP | group("district_principal"): 200, ANYONE: 403}
+OTHER_HEAD = group("other_head")
+READ = {SEES: 200, KEEPERS: 403}
+ROWS = (
+    page("handling:desk", LIST),
+    page("handling:plans", {OFFICES: 200, ANYONE: 403}),
+    page("handling:issue", planned(200), pk="{plan}"),
+    act("handling:match", planned(302), {"name": "招商办", "kind": "department"}, pk="{plan}"),
+    act("handling:issue-whole", planned(302), pk="{plan}"),
+    act("handling:issue-some", planned(409), {"task": "{waiting}"}, pk="{plan}"),
+    page("handling:to-sign", SIGNING),
+    act("handling:sign-all", {HEADS: 302, ANYONE: 403}, {"part": "{helping}"}),
+    page("handling:indicators", by(OFFICE, 200), pk="{task}"),
+    act("handling:indicators", by(OFFICE, 409), pk="{task}"),
+    *(
+        page("handling:new-change", by(OFFICE | HEAD, 200), pk="{task}", kind=kind.value)
+        for kind in ASKED_IN
+        if kind != "resumption"
+    ),
+    page("handling:new-change", by(OFFICE | HEAD, 409), pk="{task}", kind="resumption"),
+    act(
+        "handling:new-change",
+        by(OFFICE | HEAD, 302),
+        {"reason": "等批复", "day": "2026-09-30"},
+        pk="{task}",
+        kind="suspension",
+    ),
+    act("handling:act", by(OFFICE, 409), pk="{task}", name="register"),
+    act("handling:act", by(OFFICE, 409), pk="{task}", name="issue"),
+    act(
+        "handling:act",
+        by(OFFICE, 302),
+        {"role": "co", "unit": "{village}"},
+        pk="{task}",
+        name="assign",
+    ),
+    act(
+        "handling:act",
+        by(OFFICE, 302),
+        {"part": "{part}", "unit": "{village}", "reason": "职能调整"},
+        pk="{task}",
+        name="replace",
+    ),
+    act("handling:act", by(OTHER_HEAD, 302), {"part": "{helping}"}, pk="{task}", name="sign"),
+    act("handling:act", by(UNIT, 409), pk="{task}", name="start"),
+    act("handling:act", by(HEAD, 409), {"words": "建成"}, pk="{task}", name="report_done"),
+    act("handling:act", by(OFFICE, 409), {"user": "{person}"}, pk="{task}", name="name_verifier"),
+    act("handling:act", by(OFFICE | TOP, 409), {"words": "看过"}, pk="{task}", name="close"),
+    act("handling:act", by(OFFICE, 302), {"words": "看过"}, pk="{done}", name="close"),
+    act("handling:act", by(OFFICE, 302), {"words": "缺件"}, pk="{done}", name="send_back"),
+    act(
+        "handling:act",
+        looked(302),
+        {"check": "{check}", "true": "1", "words": "属实"},
+        pk="{closed}",
+        name="look",
+    ),
+    act("handling:act", by(OFFICE, 409), pk="{task}", name="strike_off"),
+    act("handling:act", by(OFFICE, 409), pk="{task}", name="archive"),
+    page("handling:breakdown", by(UNIT, 200), pk="{part}"),
+    act("handling:breakdown", by(UNIT, 302), pk="{part}"),
+    page("handling:changes", LIST),
+    page("handling:change", READ, pk="{change}"),
+    act(
+        "handling:decide",
+        by(OFFICE, 302),
+        {"verdict": "refuse", "words": "不同意"},
+        pk="{change}",
+    ),
+    act(
+        "handling:decide",
+        {OFFICE: 422, **by(TOP, 302)},
+        {"verdict": "refuse", "words": "不同意"},
+        pk="{raised}",
+    ),
+    act("handling:withdraw", by(HEAD, 302), pk="{change}"),
+    page("handling:renewal", {OFFICE: 200}, pk="{draft}"),
+    page("handling:renewal", {OFFICE: 200, PRINCIPAL | AUDITOR: 403}, pk="{edition}"),
+    act("handling:renewal", {OFFICE: 302}, {"reason": "年中调整"}, pk="{draft}"),
+    page("handling:closing", CLOSING),
+    act(
+        "handling:draw",
+        {OFFICE: 409, OFFICES: 404, ANYONE: 403},
+        {"jurisdiction": "{town}", "size": "1"},
+    ),
+    page("handling:handed-down", LIST),
+    act("handling:answer", town(302), {"reason": "已有"}, pk="{handed}", act="decline"),
+    act("handling:answer", town(302), {"task": "{task}"}, pk="{handed}", act="take"),
+    call("GET", "/tasks/{key}/handling", READ, key="{task}"),
+    *(
+        call("POST", "/tasks/{key}/steps/{step}", by(OFFICE, 409), key="{task}", step=name)
+        for name in PLAIN
+        if name != "start"
+    ),
+    call("POST", "/tasks/{key}/steps/{step}", by(UNIT, 409), key="{task}", step="start"),
+    call("POST", "/tasks/{key}/indicators", by(OFFICE, 409), key="{task}"),
+    call("GET", "/plans/{key}/unknown-names", by(OFFICE, 200), key="{plan}"),
+    call(
+        "POST",
+        "/plans/{key}/names",
+        by(OFFICE, 204),
+        {"name": "招商办", "organisation": "{unit}"},
+        key="{plan}",
+    ),
+    call("POST", "/plans/{key}/issue", by(OFFICE, 200), key="{plan}"),
+    call("POST", "/tasks/{key}/issue", by(OFFICE, 409), key="{task}"),
+    call(
+        "POST", "/tasks/{key}/units", by(OFFICE, 200), {"organisation": "{village}"}, key="{task}"
+    ),
+    call("POST", "/assignments/{key}/sign", by(OTHER_HEAD, 200), key="{helping}"),
+    call(
+        "POST",
+        "/assignments/{key}/shares",
+        by(UNIT, 200),
+        {"indicator": "{indicator}", "lines": []},
+        key="{part}",
+    ),
+    call("POST", "/tasks/{key}/report-done", by(HEAD, 409), {"words": "建成"}, key="{task}"),
+    call("POST", "/tasks/{key}/verifier", by(OFFICE, 409), {"user": "{person}"}, key="{task}"),
+    call("POST", "/tasks/{key}/close", by(OFFICE, 200), {"words": "看过"}, key="{done}"),
+    call("POST", "/tasks/{key}/send-back", by(OFFICE, 200), {"words": "缺件"}, key="{done}"),
+    call("GET", "/changes", LIST),
+    call(
+        "POST",
+        "/tasks/{key}/changes",
+        by(OFFICE | HEAD, 201),
+        {"kind": "suspension", "reason": "等批复", "day": "2026-09-30"},
+        key="{task}",
+    ),
+    call(
+        "POST",
+        "/changes/{key}/decide",
+        by(OFFICE, 200),
+        {"verdict": "refuse", "words": "不同意"},
+        key="{change}",
+    ),
+    call("POST", "/changes/{key}/withdraw", by(HEAD, 200), key="{change}"),
+    call(
+        "POST",
+        "/draws",
+        {OFFICE: 409, OFFICES: 404, ANYONE: 403},
+        {"jurisdiction": "{town}", "size": 1},
+    ),
+    call(
+        "POST",
+        "/spot-checks/{key}",
+        looked(204),
+        {"true": True, "words": "属实"},
+        key="{check}",
+    ),
+    call("GET", "/handed-down", LIST),
+    call("POST", "/handed-down/{key}/take-up", town(200), {"task": "{task}"}, key="{handed}"),
+    call("POST", "/handed-down/{key}/decline", town(200), {"reason": "已有"}, key="{handed}"),
+)
+SWITCHES = {
+    "handling:act": ("name", ACTS),
+    "handling:new-change": ("kind", ASKED_IN),
+    "handling:answer": ("act", ("take", "decline")),
+    "/tasks/{key}/steps/{step}": ("step", PLAIN),
+}

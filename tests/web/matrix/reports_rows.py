@@ -1,0 +1,128 @@
+"""What is owed, the form, the grid, evidence, review, calendars."""
+
+from __future__ import annotations
+
+from tests.web.matrix.table import (
+    ANYONE,
+    FILERS,
+    HEAD,
+    OFFICE,
+    OFFICES,
+    SEES,
+    UNIT,
+    WHOLE,
+    Answers,
+    File,
+    People,
+    act,
+    call,
+    page,
+)
+
+from duban.web.reports.steps import PLAIN, STEPS
+
+#: who sees a report that was sent
+SENT = UNIT | WHOLE
+NOTE = File("说明.txt", "建成28户".encode())
+MOVE = {"opens": "2026-03-26", "due": "2026-04-08", "closes": "2026-04-15", "reason": "核对"}
+UNLOCK = {"unit": "{unit}", "until": "2026-05-01", "reason": "补报"}
+FORM = {"assignment": "{part}", "period": "{period}"}
+FILING = {FILERS: 200, ANYONE: 403}
+
+
+def by(people: People, status: int) -> Answers:
+    """Theirs to do; others who see the report may not, to all the rest it is not there."""
+    return {people: status, SENT: 403}
+
+
+def planned(status: int) -> Answers:
+    """The office's; others who see a task of the plan may not."""
+    return {OFFICE: status, SEES: 403}
+
+
+#: on a report that was sent: only its withdrawal and its review are in turn
+STEPPED = {
+    "withdraw": by(UNIT, 302),
+    "return": by(OFFICE, 302),
+    "accept": by(OFFICE, 422),
+    "release": by(HEAD, 409),
+    "hand_back": by(HEAD, 409),
+    **dict.fromkeys(("submit", "ask_release", "give_back", "take_in", "correct"), by(UNIT, 409)),
+}
+
+
+def answered(answers: Answers) -> Answers:
+    """The same over the API, which answers where a page leads on."""
+    return {people: 200 if status == 302 else status for people, status in answers.items()}
+
+
+ROWS = (
+    page("reports:owed", FILING),
+    page("reports:grid", FILING),
+    act("reports:grid", FILING),
+    page("reports:sheet", FILING),
+    act("reports:upload", {FILERS: 422, ANYONE: 403}),
+    page("reports:review", {OFFICES: 200, ANYONE: 403}),
+    page("reports:calendars", {OFFICES: 200, ANYONE: 403}),
+    page("reports:calendar", planned(200), pk="{plan}"),
+    act("reports:calendar", planned(302), {"rhythm": "monthly", "year": "2026"}, pk="{plan}"),
+    act("reports:figures", planned(404), pk="{plan}"),
+    act("reports:move", planned(302), MOVE, pk="{period}"),
+    act("reports:unlock", planned(409), UNLOCK, pk="{period}"),
+    page("reports:form", {UNIT: 302}, **FORM),
+    act("reports:check", {UNIT: 200}, **FORM),
+    act("reports:save", {UNIT: 409}, {"version": "9"}, **FORM),
+    page("reports:report", {SENT: 200}, pk="{report}"),
+    page("reports:write", {UNIT: 302}, pk="{report}"),
+    act("reports:decide", by(OFFICE, 302), {"reason": "缺数"}, pk="{report}", name="return"),
+    act("reports:decide", by(OFFICE, 422), pk="{report}", name="accept"),
+    act("reports:attach", by(UNIT, 409), {"files": NOTE}, pk="{report}"),
+    page("reports:download", {SENT: 200}, pk="{evidence}"),
+    page("reports:preview", {}, pk="{evidence}"),
+    *(
+        act("reports:step", who, {"reason": "示例"}, pk="{report}", name=name)
+        for name, who in STEPPED.items()
+    ),
+    *(
+        act("reports:evidence", by(UNIT, 409), pk="{report}", evidence="{evidence}", act=name)
+        for name in ("drop", "mask", "clear")
+    ),
+    call("GET", "/reports/owed", FILING),
+    call("GET", "/reports", {ANYONE: 200}),
+    call("GET", "/reports/{key}", {SENT: 200}, key="{report}"),
+    call("PUT", "/reports/of/{assignment}/{period}", {UNIT: 409}, {"version": 9}, **FORM),
+    call("POST", "/reports/{key}/evidence", by(UNIT, 409), {"file": NOTE}, key="{report}"),
+    call("DELETE", "/reports/evidence/{key}", by(UNIT, 409), key="{evidence}"),
+    *(
+        call(
+            "POST",
+            "/reports/{key}/{step}",
+            answered(who),
+            {"reason": "示例"},
+            key="{report}",
+            step=name,
+        )
+        for name, who in STEPPED.items()
+    ),
+    call("GET", "/plans/{key}/periods", {SEES: 200}, key="{plan}"),
+    call(
+        "PUT",
+        "/plans/{key}/calendar",
+        planned(200),
+        {"rhythm": "monthly", "year": 2026},
+        key="{plan}",
+    ),
+    call(
+        "POST",
+        "/periods/{key}/unlock",
+        planned(409),
+        {"organisation": "{unit}", "until": "2026-05-01", "reason": "补报"},
+        key="{period}",
+    ),
+)
+SWITCHES = {
+    "reports:step": ("name", (*PLAIN, "correct")),
+    "reports:decide": ("name", ("accept", "return")),
+    "reports:evidence": ("act", ("drop", "mask", "clear")),
+    "/reports/{key}/{step}": ("step", STEPS),
+}
