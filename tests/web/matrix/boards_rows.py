@@ -1,15 +1,25 @@
-"""Home page, the four beats, and the API's description."""
+"""Home page, the four beats, the boards, and the API's description."""
 
 from __future__ import annotations
 
 from tests.web.matrix.table import ANYONE, KEEPERS, OUT, WORKERS, page
 
+from duban.web.boards.catalogue import BOARDS
 from duban.web.boards.rhythm import Beat
 
+LIST = {WORKERS: 200, KEEPERS: 403}
+BEATS = [beat.value for beat in Beat]
 ROWS = (
     page("boards:today", {ANYONE: 200}),
-    *(page("boards:rhythm", {WORKERS: 200, KEEPERS: 403}, beat=beat.value) for beat in Beat),
+    *(page("boards:rhythm", LIST, beat=beat) for beat in BEATS),
+    page("boards:glance", LIST),
+    *(page("boards:board", LIST, name=name) for name in BOARDS),
+    *(page("boards:board-csv", LIST, name=name) for name in BOARDS),
     page("api:openapi-json", {ANYONE: 200, OUT: 200}),
     page("api:api-root", {ANYONE | OUT: 404}),
 )
-SWITCHES = {"boards:rhythm": ("beat", [beat.value for beat in Beat])}
+SWITCHES = {
+    "boards:rhythm": ("beat", BEATS),
+    "boards:board": ("name", BOARDS),
+    "boards:board-csv": ("name", BOARDS),
+}

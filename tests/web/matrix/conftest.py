@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 from tests.web.handling.acting import Draft, part_of, signed, task_of
 from tests.web.handling.conftest import (  # noqa: F401
     district_plan,
@@ -52,14 +51,9 @@ AHEAD = text_of("ratio").replace("2000-01-01", "2099-01-01")
 
 
 @pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The last day of March 2026 for every page; moments stand where they stood."""
-    real = timezone.localdate
-
-    def localdate(value: Any = None, timezone: Any = None) -> date:
-        return IN_TIME if value is None else real(value, timezone)
-
-    monkeypatch.setattr(timezone, "localdate", localdate)
+def fixed_day(settings: Any) -> None:
+    """The last day of March 2026, for every page."""
+    settings.DAY = IN_TIME
 
 
 @pytest.fixture
