@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("duban.cli.read", "读一份计划，打印摘要或 JSON"),
     "quantities": ("duban.cli.quantities", "读出一段文字里的数量"),
     "check": ("duban.cli.check", "核对一份或几份计划"),
+    "write": ("duban.cli.write", "把一份计划写成任务清单（docx、xlsx、pdf）"),
     "rule": ("duban.cli.rule", "说明一条核对规则"),
     "link": ("duban.cli.link", "找出两份计划里的同一项工作"),
     "serve": ("duban.cli.serve", "启动网站"),

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from duban.plan.frame import Frame, FrameColumn
 from duban.plan.period import Due, Period
 from duban.plan.place import Box, Place
 from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile, Total
@@ -22,6 +23,8 @@ __all__ = [
     "Due",
     "Finding",
     "Format",
+    "Frame",
+    "FrameColumn",
     "Kind",
     "Link",
     "Milestone",

@@ -1,8 +1,8 @@
 """The JSON form of a plan, `duban.plan/1`.
 
 Numbers are written as they are held, without passing through binary fractions, and read back as
-Decimal. Beyond the schema's required members a plan carries `coverage` and
-`totals`, a doubt `values`, a task `places`,
+Decimal. Beyond the schema's required members a plan carries `coverage`,
+`totals` and `frames`, a doubt `values`, a task `places`,
 `optional` and where there are any `units`, a quantity `grain`.
 """
 
@@ -16,6 +16,7 @@ from enum import Enum
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
+from duban.plan.frame import Frame, FrameColumn
 from duban.plan.period import Due, Period
 from duban.plan.place import Place
 from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile, Total
@@ -100,6 +101,7 @@ def plan_to_form(plan: Plan) -> dict[str, Any]:
         "achievements": [task_to_form(task) for task in plan.achievements],
         "doubts": [doubt_to_form(doubt) for doubt in plan.doubts],
         "totals": [total_to_form(total) for total in plan.totals],
+        "frames": [frame_to_form(frame) for frame in plan.frames],
     }
 
 
@@ -123,6 +125,11 @@ def total_to_form(total: Total) -> dict[str, Any]:
         "place": place_to_form(total.place),
         "places": places_to_form(total.places),
     }
+
+
+def frame_to_form(frame: Frame) -> dict[str, Any]:
+    columns = [column._asdict() for column in frame.columns]
+    return {"columns": columns, "tables": frame.tables}
 
 
 def milestone_to_form(stone: Milestone) -> dict[str, Any]:
@@ -260,6 +267,7 @@ def plan_from_form(form: Mapping[str, Any]) -> Plan:
         tuple(doubt_from_form(doubt) for doubt in form["doubts"]),
         None if coverage is None else Decimal(coverage),
         tuple(total_from_form(total) for total in form.get("totals", ())),
+        tuple(frame_from_form(frame) for frame in form.get("frames", ())),
     )
 
 
@@ -280,6 +288,13 @@ def total_from_form(form: Mapping[str, Any]) -> Total:
         place_from_form(form["place"]),
         places_from_form(form["places"]),
     )
+
+
+def frame_from_form(form: Mapping[str, Any]) -> Frame:
+    columns = (
+        FrameColumn(**(column | {"heads": tuple(column["heads"])})) for column in form["columns"]
+    )
+    return Frame(tuple(columns), tuple(form["tables"]))
 
 
 def milestone_from_form(form: Mapping[str, Any]) -> Milestone:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from duban.plan.frame import Frame
 from duban.plan.place import Place
 from duban.plan.task import Milestone, Task
 
@@ -84,7 +85,8 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`coverage` is the part (0 to 1) of the source's text that was found again in the plan."""
+    """`coverage` is the part (0 to 1) of the source's text that was found again in the plan,
+    `frames` are the tables that its tasks were read from, in their order; none for prose."""
 
     document: Document
     tasks: tuple[Task, ...] = ()
@@ -92,3 +94,4 @@ class Plan:
     doubts: tuple[Doubt, ...] = ()
     coverage: Decimal | None = None
     totals: tuple[Total, ...] = ()
+    frames: tuple[Frame, ...] = ()

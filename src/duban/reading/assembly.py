@@ -11,6 +11,7 @@ from duban.reading.closing import is_closing
 from duban.reading.column_units import stated_unit
 from duban.reading.coverage import coverage_of
 from duban.reading.facts import Facts, day_of, facts_of, plain, squeezed
+from duban.reading.frames import frames_of
 from duban.reading.headings import Headings, style_of
 from duban.reading.layouts.cards import turned
 from duban.reading.layouts.halves import folded
@@ -100,7 +101,8 @@ def plan_of(source: Source) -> Plan:
     coverage = coverage_of(
         _texts(items, lines), document, tasks, found, labels_of(tables), totals=totals
     )
-    return Plan(document, tasks, (), found, coverage, totals)
+    frames = frames_of(lines, tables, facts.year)
+    return Plan(document, tasks, (), found, coverage, totals, frames)
 
 
 def _items(source: Source) -> Iterator[Item]:

@@ -81,7 +81,7 @@ def find_band(rows: Sequence[Row]) -> Band | None:
             while bottom < min(len(rows), top + 3) and _is_lower(rows[bottom - 1], rows[bottom]):
                 bottom += 1
             heads = _heads(rows[top:bottom])
-            if bottom < len(rows) and _numbers_columns(rows[bottom]):
+            if bottom < len(rows) and numbers_columns(rows[bottom]):
                 bottom += 1
             return Band(top, bottom, heads)
     return None
@@ -128,7 +128,7 @@ def _in_group(above: Row, at: int) -> bool:
 
 def _heads(rows: Sequence[Row]) -> tuple[Head, ...]:
     width = max(len(row) for row in rows)
-    filled = [_spread(row, rows[level + 1 :], width) for level, row in enumerate(rows)]
+    filled = [spread(row, rows[level + 1 :], width) for level, row in enumerate(rows)]
     heads = []
     for column in range(width):
         texts = [bare(row[column]) for row in filled]
@@ -145,7 +145,7 @@ def _says_who(head: Head) -> bool:
     return head.text not in _GENERIC and head.name.role is Role.LEAD_UNITS
 
 
-def _spread(row: Row, below: Sequence[Row], width: int) -> list[str]:
+def spread(row: Row, below: Sequence[Row], width: int) -> list[str]:
     """The row with a group's text over all the columns that the row below divides it into."""
     spread = [*row, *[""] * (width - len(row))]
     for at in range(1, width):
@@ -155,7 +155,7 @@ def _spread(row: Row, below: Sequence[Row], width: int) -> list[str]:
     return spread
 
 
-def _numbers_columns(row: Row) -> bool:
+def numbers_columns(row: Row) -> bool:
     """Whether the row only counts the columns: 1 2 3 4, or 甲 乙 1 2."""
     cells = [cell for cell in row if cell and cell not in "甲乙丙丁"]
     return len(cells) > 2 and cells == [str(n + 1) for n in range(len(cells))]

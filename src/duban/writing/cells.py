@@ -10,6 +10,9 @@ from duban.writing.blocks import Align, Cell, Face, Table, cell_of
 #: a column, how many it covers, and the cell; None where one from above goes on
 Placed = tuple[int, int, Cell | None]
 
+#: a cell over more rows than these may go over a page
+_LOW = 3
+
 
 def placed(table: Table) -> Iterator[list[Placed]]:
     """The rows of the table; ValueError where a row has not the cells that its columns need."""
@@ -55,3 +58,9 @@ def _dressed(table: Table, number: int, column: int, cell: Cell) -> Cell:
 def printed(cell: Cell) -> str:
     """The text of the cell with the shape of its light."""
     return cell.text if cell.light is None else f"{cell.light.shape} {cell.text}"
+
+
+def stands_high(cell: Cell) -> bool:
+    """Whether the cell goes over so many rows that its text stands at its head, where the page
+    on which it begins shows it."""
+    return cell.down > _LOW

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+
+#: what no file of XML can hold, whoever typed it
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    """The text without the signs that a file cannot hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 def said(day: date) -> str:

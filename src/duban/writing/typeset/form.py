@@ -17,6 +17,7 @@ from duban.writing.blocks import (
     Attachments,
     Block,
     Body,
+    Cell,
     Heading,
     Imprint,
     PageBreak,
@@ -29,12 +30,15 @@ from duban.writing.blocks import (
     Wide,
     spans,
 )
-from duban.writing.cells import placed, printed
+from duban.writing.cells import placed, printed, stands_high
 from duban.writing.page import LYING, UPRIGHT, Side
 from duban.writing.placing import attached, imprinted, signed
+from duban.writing.widths import lines_in
 
 Form = dict[str, Any]
 _TWIPS_A_POINT = Decimal(20)
+#: in points; the text area of a page on its side has 442
+_HIGHEST_ROW = 300
 
 
 def paper_form(paper: Paper) -> Form:
@@ -95,8 +99,10 @@ def _table(block: Table) -> Form:
                 "ink": _ink(cell),
                 "face": "" if cell.face is None else cell.face.name,
                 "align": str(cell.align),
+                "high": stands_high(cell),
+                "breaks": cell.down > 1 or _is_high(block, cell, column),
             }
-            for _, _, cell in row
+            for column, _, cell in row
             if cell is not None
         ]
         for row in placed(block)
@@ -107,8 +113,15 @@ def _table(block: Table) -> Form:
         "headers": block.headers,
         "caption": block.caption,
         "size": block.size,
+        "pitch": page.cell_pitch(block.size),
         "whole": block.whole,
     }
+
+
+def _is_high(block: Table, cell: Cell, column: int) -> bool:
+    """Whether the cell may be too high for one page: only such a row is broken over pages."""
+    width = sum(block.widths[column : column + cell.across])
+    return lines_in(cell.text, width, block.size) * page.cell_pitch(block.size) > _HIGHEST_ROW
 
 
 def _attachments(block: Attachments) -> Form:

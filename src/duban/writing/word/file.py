@@ -20,7 +20,8 @@ from duban.writing.page import LYING, UPRIGHT, Side
 from duban.writing.word import styles
 from duban.writing.word.body import Drawing
 from duban.writing.word.sections import write_sections
-from duban.writing.word.xml import NAMESPACES, clean, paragraph, quoted, run
+from duban.writing.word.xml import NAMESPACES, paragraph, quoted, run
+from duban.writing.wording import clean
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 _MORNING = time(9)

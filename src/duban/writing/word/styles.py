@@ -28,12 +28,19 @@ HEADINGS = {1: Face.HEI, 2: Face.KAI, 3: Face.BODY, 4: Face.BODY}
 #: a first line is indented by two characters, in hundredths of one
 INDENT = 200
 _BLACK = RGBColor(0, 0, 0)
-CELL_SIZE = 12
+CELL_SIZES = (9, 10, 12)
 _CELL_MARGIN = Pt(2)
 
 
 def font(face: Face) -> str:
     return page.FONTS[face][0]
+
+
+def cell_style(size: int) -> str:
+    """The style of cells in letters of `size` points, one of CELL_SIZES."""
+    if size not in CELL_SIZES:
+        raise ValueError(f"no cells are printed in {size} points")
+    return f"{CELL}{size}"
 
 
 def write_styles(document: Any) -> None:
@@ -91,10 +98,13 @@ def _write_head(document: Any, normal: Any) -> None:
 
 def _write_small(document: Any, normal: Any) -> None:
     """Cells, footnotes, the imprint, and a line too thin to be seen."""
-    cell = _new(document, CELL, normal)
-    _free_of_grid(cell)
-    cell.font.size = Pt(CELL_SIZE)
-    cell.paragraph_format.space_before = cell.paragraph_format.space_after = _CELL_MARGIN
+    for size in CELL_SIZES:
+        cell = _new(document, cell_style(size), normal)
+        _free_of_grid(cell)
+        cell.font.size = Pt(size)
+        shape = cell.paragraph_format
+        shape.space_before = shape.space_after = _CELL_MARGIN
+        shape.line_spacing = Pt(page.cell_pitch(size))
     imprint = _new(document, IMPRINT, normal)
     _free_of_grid(imprint)
     imprint.font.size = Pt(page.NUMBER_SIZE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from duban.writing.blocks import Align, Cell, Face, Table
-from duban.writing.cells import Placed, placed, printed
-from duban.writing.word.styles import CELL, CELL_SIZE, FACES
+from duban.writing.cells import Placed, placed, printed, stands_high
+from duban.writing.word.styles import FACES, cell_style
 from duban.writing.word.xml import letters, paragraph, twips_of_millimetres
 
 _BORDERS = "".join(
@@ -14,7 +14,6 @@ _BORDERS = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 _MARGINS = '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-_EMPTY = paragraph(CELL, "")
 
 
 def table(block: Table) -> str:
@@ -33,35 +32,36 @@ def _row(block: Table, at: int, cells: Sequence[Placed], widths: Sequence[int]) 
     heads = at < block.headers
     facts = "<w:cantSplit/>" + ("<w:tblHeader/>" if heads else "")
     keep = heads or (block.whole and at + 1 < len(block.rows))
+    style = cell_style(block.size)
     drawn = "".join(
-        _cell(cell, widths[column : column + across], block.size, keep)
-        for column, across, cell in cells
+        _cell(cell, widths[column : column + across], style, keep) for column, across, cell in cells
     )
     return f"<w:tr><w:trPr>{facts}</w:trPr>{drawn}</w:tr>"
 
 
-def _cell(cell: Cell | None, widths: Sequence[int], size: int, keep_next: bool) -> str:
+def _cell(cell: Cell | None, widths: Sequence[int], style: str, keep_next: bool) -> str:
     span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
-    merged, held = "", _EMPTY
     if cell is None:
-        merged = "<w:vMerge/>"
+        merged, held = "<w:vMerge/>", paragraph(style, "")
     else:
         merged = '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
-        held = _text(cell, size, keep_next)
-    facts = f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="center"/>'
+        held = _text(cell, style, keep_next)
+    high = cell is not None and stands_high(cell)
+    facts = (
+        f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{merged}'
+        f'<w:vAlign w:val="{"top" if high else "center"}"/>'
+    )
     return f"<w:tc><w:tcPr>{facts}</w:tcPr>{held}</w:tc>"
 
 
-def _text(cell: Cell, size: int, keep_next: bool) -> str:
+def _text(cell: Cell, style: str, keep_next: bool) -> str:
     """One paragraph: the lines of the cell's text part by breaks, so that it stays one text."""
     align = None if cell.align is Align.LEFT else cell.align
     text = printed(cell)
     if not text:
-        return paragraph(CELL, "", keep_next=keep_next, align=align)
+        return paragraph(style, "", keep_next=keep_next, align=align)
     facts = "" if cell.face in (None, Face.BODY) else f'<w:rStyle w:val="{FACES[cell.face]}"/>'
     if cell.light is not None:
         facts += f'<w:color w:val="{cell.light.ink}"/>'
-    if size != CELL_SIZE:
-        facts += f'<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/>'
     runs = f"<w:r>{f'<w:rPr>{facts}</w:rPr>' if facts else ''}{letters(text)}</w:r>"
-    return paragraph(CELL, runs, keep_next=keep_next, align=align)
+    return paragraph(style, runs, keep_next=keep_next, align=align)

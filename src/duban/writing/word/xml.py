@@ -11,20 +11,14 @@ from decimal import Decimal
 from xml.sax.saxutils import escape
 
 from duban.writing.blocks import Align
+from duban.writing.wording import clean
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-#: what XML cannot hold, whoever typed it
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: a line break of a cell is one in the file
 _BREAKS = re.compile("\r\n|\r|\n")
-
-
-def clean(text: str) -> str:
-    """The text without the signs that a file cannot hold."""
-    return _FORBIDDEN.sub("", text)
 
 
 def quoted(text: str) -> str:
