@@ -15,7 +15,7 @@ from duban import plan as nouns
 from duban.checking.check import check
 from duban.checking.directory import Directory
 from duban.plan import Doubt, Finding, Severity
-from duban.plan.form import finding_to_form, place_from_form, total_from_form
+from duban.plan.form import finding_to_form, frame_from_form, place_from_form, total_from_form
 from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
@@ -47,6 +47,7 @@ def plan_as_it_stands(edition: Edition, entries: Iterable[Entry]) -> nouns.Plan:
         ),
         edition.coverage,
         tuple(total_from_form(form) for form in edition.totals),
+        tuple(frame_from_form(form) for form in edition.frames),
     )
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from duban import plan as nouns
 from duban.plan import Format
-from duban.plan.form import place_to_form, task_to_form, total_to_form
+from duban.plan.form import frame_to_form, place_to_form, task_to_form, total_to_form
 from duban.reading import Unreadable, measure
 from duban.reading.assembly import plan_of
 from duban.reading.formats import Limits, open_source
@@ -235,6 +235,7 @@ def _note_facts(edition: Edition, plan: nouns.Plan, read: Edition) -> None:
     edition.outline, edition.sizes = read.outline, read.sizes
     edition.coverage = plan.coverage
     edition.totals = [total_to_form(total) for total in plan.totals]
+    edition.frames = [frame_to_form(frame) for frame in plan.frames]
     edition.done = edition.total = WHOLE
     document = plan.document
     edition.year = edition.read_year = document.year

@@ -80,6 +80,7 @@ class Edition(models.Model):
     outline = models.JSONField(default=list)
     sizes = models.JSONField(default=list)
     totals = models.JSONField(default=list)
+    frames = models.JSONField(default=list)
 
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("导入人")
