@@ -6,7 +6,7 @@ something is known. It is never an answer to how a task stands: that is its ligh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -169,8 +169,8 @@ def _of_mark(indicator: Indicator, ahead: Foresight, reports: tuple[Value, ...])
     chance = _chance(indicator, mark, outcome)
     if mark.value == 0 and piles_up(indicator):
         chance = _first_slip(ahead, end)
-    grain = _grain(mark, reports)
-    value, low, high = (one.quantize(grain, ROUND_HALF_UP) for one in (outcome.value, low, high))
+    place = grain([mark.value, *(report.value for report in reports)])
+    value, low, high = (one.quantize(place, ROUND_HALF_UP) for one in (outcome.value, low, high))
     chance = min(max(chance.quantize(HUNDREDTH, ROUND_HALF_UP), LEAST), ONE - LEAST)
     found = Forecast(indicator, mark, value, low, high, chance, reports)
     if isinstance(ahead, Pace):
@@ -226,8 +226,7 @@ def _first_slip(ahead: Foresight, end: Decimal) -> Decimal:
     return coming / (coming + gone + ONE)
 
 
-def _grain(mark: Mark, reports: tuple[Value, ...]) -> Decimal:
-    """The finest place that target and reports are written in, two places at the most."""
-    figures = [mark.value, *(report.value for report in reports)]
+def grain(figures: Iterable[Decimal]) -> Decimal:
+    """The finest place that any of `figures` is written in, two places at the most."""
     places = max(-int(one.normalize().as_tuple().exponent) for one in figures)
     return ONE.scaleb(-min(max(places, 0), 2))
