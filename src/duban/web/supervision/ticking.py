@@ -1,4 +1,5 @@
-"""The day's work: lights and history written, reminders told, acts proposed, digests sent.
+"""The day's work: lights, history and what is foreseen written, reminders told, acts proposed,
+digests sent.
 
 Everything it writes is keyed by its reason, so that running it again, on the same day or by two
 processes at once, changes nothing. A day on which it did not run is made up for by the next.
@@ -26,6 +27,7 @@ from duban.web import clock
 from duban.web.journal.record import record
 from duban.web.ledger.models import Task, TaskState
 from duban.web.supervision.digests import make_digests, send_digests
+from duban.web.supervision.forecasting import Outlook, outlook, write_foreseen
 from duban.web.supervision.gathering import UNASKED
 from duban.web.supervision.lighting import Lamp, lamps_of
 from duban.web.supervision.models import (
@@ -75,6 +77,7 @@ class Work:
     lamps: list[Lamp]
     people: People
     marks: list[tuple[Lamp, Sequence[Mark]]] = field(default_factory=list)
+    outlooks: list[tuple[Lamp, Outlook]] = field(default_factory=list)
 
 
 def tick(day: date) -> Counts:
@@ -84,6 +87,7 @@ def tick(day: date) -> Counts:
         work = Work(day, lamps_of(tasks), _people(tasks))
         # computed before the transaction: people who save must not wait for arithmetic
         work.marks = [(lamp, lamp.history(day)) for lamp in work.lamps]
+        work.outlooks = [(lamp, outlook(lamp, day)) for lamp in work.lamps]
         with transaction.atomic():
             _work(work, counts)
     counts.digests = make_digests(day)
@@ -119,6 +123,7 @@ def _work(work: Work, counts: Counts) -> None:
     turned = write_now(work.lamps, work.day)
     counts.lights += len(turned)
     counts.history += write_history(work.marks, work.day)
+    write_foreseen(work.outlooks, work.day)
     told = [*_reminders(work), *_reddened(work, turned)]
     proposals, raises = _proposals(work)
     tasks = {str(lamp.task.pk): lamp.task for lamp in work.lamps}

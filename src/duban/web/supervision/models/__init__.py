@@ -11,6 +11,7 @@ from duban.web.supervision.models.chasing import (
     ProposalState,
     Talk,
 )
+from duban.web.supervision.models.foreseen import Chance, Foreseen
 from duban.web.supervision.models.lights import (
     Book,
     Colour,
@@ -34,12 +35,14 @@ from duban.web.supervision.models.telling import (
 __all__ = [
     "Act",
     "Book",
+    "Chance",
     "Channel",
     "Colour",
     "Contact",
     "Delivery",
     "DeliveryState",
     "Digest",
+    "Foreseen",
     "Instruction",
     "InstructionState",
     "LightHistory",
