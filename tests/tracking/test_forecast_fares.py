@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from time import perf_counter
+from time import process_time
 
 import pytest
 from tests.tracking.generated_years import KINDS, LEVELS, Lived, years, years_of_levels
@@ -196,7 +196,7 @@ def test_it_does_not_hang_on_any_one_constant(name: str, monkeypatch: pytest.Mon
 
 def test_twelve_hundred_tasks_take_well_under_a_second() -> None:
     lives = [lived for seed in range(2) for lived in years(seed, 86)][:1200]
-    began = perf_counter()
+    began = process_time()
     found = [forecast(lived.facts, date(2026, 9, 15)) for lived in lives]
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
     assert sum(one is not None for one in found) > 1000
