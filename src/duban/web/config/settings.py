@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "duban.web.handling",
     "duban.web.reports",
     "duban.web.supervision",
+    "duban.web.papers",
     "duban.web.boards",
 ]
 MIDDLEWARE = [

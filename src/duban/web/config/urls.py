@@ -13,6 +13,7 @@ urlpatterns = [
     path("handling/", include("duban.web.handling.urls")),
     path("supervision/", include("duban.web.supervision.urls")),
     path("reports/", include("duban.web.reports.urls")),
+    path("papers/", include("duban.web.papers.urls")),
     path("api/", api.urls),
 ]
 handler400 = "duban.web.boards.errors.bad_request"

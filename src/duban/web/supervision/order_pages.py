@@ -61,6 +61,7 @@ def order(request: MemberRequest, pk: int) -> HttpResponse:
         "talks": held.talks.select_related("organisation", "by"),
         "rising": rising,
         "rising_by": None if rising is None else ordering.reply_day(rising, on),
+        "may_write": member.may(Right.WRITE, held),
         "again_by": ordering.reply_day(Colour(held.colour), on),
     }
     return render(request, "supervision/order.html", context)

@@ -1,0 +1,19 @@
+"""Every kind of paper that can be written, in one literal table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from duban.web.papers.kinds import bulletins, findings, orders, pledges
+from duban.web.papers.kinds.sheet import Sheet
+from duban.web.supervision.models import PaperKind
+
+SHEETS: Mapping[PaperKind, Sheet] = {
+    sheet.kind: sheet
+    for sheet in (
+        bulletins.SHEET,
+        orders.SHEET,
+        pledges.SHEET,
+        findings.SHEET,
+    )
+}

@@ -1,0 +1,126 @@
+"""One paper: what it says, where it stands, its files, the acts on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from duban.web.accounts.http import MemberRequest
+from duban.web.handling import asked
+from duban.web.papers import acting, asking
+from duban.web.papers.choosing import chosen_again
+from duban.web.papers.files import DOCX, PDF, sent
+from duban.web.papers.kinds.catalogue import SHEETS
+from duban.web.papers.models import Paper, State
+from duban.web.papers.preview import Preview, preview, preview_of
+from duban.web.papers.rendering import Kept, docx, file_name, pdf, template_of
+from duban.web.papers.rooms import rooms
+from duban.web.papers.steps import steps_open_to
+from duban.web.refusals import ReasonMissing
+from duban.web.supervision.models import PaperKind
+
+
+def seen_paper(request: MemberRequest, pk: int) -> Paper:
+    found = asking.papers(request.member).select_related(
+        "numbered_by", "issued_by", "withdrawn_by", "template", "edition"
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+@require_safe
+def paper(request: MemberRequest, pk: int) -> HttpResponse:
+    held = seen_paper(request, pk)
+    made, fault = _shown(request, held)
+    context = {
+        "rooms": rooms(request.member, "list"),
+        "paper": held,
+        "preview": made,
+        "refusal": fault,
+        "open": {name.partition(".")[2] for name in steps_open_to(request.member, held)},
+        "units": list(held.units.order_by("kind", "pk").values_list("name", flat=True)),
+        "files": ["docx", "pdf"],
+    }
+    return render(request, "papers/paper.html", context)
+
+
+def _shown(request: MemberRequest, held: Paper) -> tuple[Preview | None, ReasonMissing | None]:
+    """A draft as it would be today, a numbered paper as it was numbered."""
+    if held.state != State.DRAFT:
+        kept = Kept.of(held)
+        return preview_of(kept.sheet, kept.facts, held.template), None
+    sheet = SHEETS[PaperKind(held.kind)]
+    try:
+        return preview(request.member, chosen_again(sheet, held)), None
+    except ReasonMissing as fault:
+        return None, fault
+
+
+@require_safe
+def file(request: MemberRequest, pk: int, ending: str) -> HttpResponse:
+    """The .docx that was numbered, byte for byte; the PDF of the same facts."""
+    held = seen_paper(request, pk)
+    name = file_name(held.title, held.label, f".{ending}")
+    if held.state == State.DRAFT:
+        sheet = SHEETS[PaperKind(held.kind)]
+        facts = acting.facts_of(request.member, chosen_again(sheet, held))
+        if ending == "pdf":
+            return sent(pdf(sheet, facts, draft=True), PDF, name)
+        template = template_of(held.jurisdiction_id, held.kind)
+        return sent(docx(sheet, facts, template, draft=True), DOCX, name)
+    if ending == "pdf":
+        kept = Kept.of(held)
+        return sent(pdf(kept.sheet, kept.facts), PDF, name)
+    return sent(held.path.read_bytes(), DOCX, name)
+
+
+def _number(request: MemberRequest, held: Paper) -> str:
+    label = acting.number(request.member, held.pk, asked.today()).label
+    return _("已编号：%(number)s。") % {"number": label}
+
+
+def _send(request: MemberRequest, held: Paper) -> str:
+    label = acting.send_out(request.member, held.pk, asked.today()).label
+    return _("%(number)s已编号并印发。") % {"number": label}
+
+
+def _issue(request: MemberRequest, held: Paper) -> str:
+    label = acting.issue(request.member, held.pk, asked.today()).label
+    return _("%(number)s已印发。") % {"number": label}
+
+
+def _withdraw(request: MemberRequest, held: Paper) -> str:
+    reason = request.POST.get("reason", "")
+    acting.withdraw(request.member, held.pk, reason, asked.today())
+    return _("已撤回，文号保留。")
+
+
+def _discard(request: MemberRequest, held: Paper) -> str:
+    acting.discard(request.member, held.pk)
+    return _("草稿已删除。")
+
+
+ACTS: dict[str, Callable[[MemberRequest, Paper], str]] = {
+    "number": _number,
+    "send": _send,
+    "issue": _issue,
+    "withdraw": _withdraw,
+    "discard": _discard,
+}
+
+
+@require_POST
+def act(request: MemberRequest, pk: int, name: str) -> HttpResponse:
+    if name not in ACTS:
+        raise Http404
+    held = seen_paper(request, pk)
+    try:
+        messages.success(request, ACTS[name](request, held))
+    except Paper.DoesNotExist as error:
+        # somebody threw the draft away meanwhile
+        raise Http404 from error
+    return redirect("papers:list") if name == "discard" else redirect(held)
