@@ -39,11 +39,16 @@ from duban.web.handling.models import (
 )
 from duban.web.handling.steps import take as take_task_step
 from duban.web.ledger.models import Plan, SavedFilter, SourceDoubt, Task
+from duban.web.papers import acting as writing
+from duban.web.papers import templating
+from duban.web.papers.choosing import chosen_of
+from duban.web.papers.kinds.catalogue import SHEETS
+from duban.web.papers.samples import starter
 from duban.web.reports import evidence
 from duban.web.reports.models import Report
 from duban.web.reports.steps import take as take_report_step
 from duban.web.supervision import acting, ordering, rulebooks
-from duban.web.supervision.models import Act, Colour, Proposal
+from duban.web.supervision.models import Act, Colour, PaperKind, Proposal
 from duban.web.supervision.standing import write_lights
 
 Scene = Mapping[str, Any]
@@ -103,7 +108,14 @@ def scene(
         "report": report.pk,
         "evidence": report.evidence.get().pk,
     }
-    return {**at, **draft, **_papers(cast, task), **_chased(cast, task), **_accounts(cast)}
+    return {
+        **at,
+        **draft,
+        **_papers(cast, task),
+        **_chased(cast, task),
+        **_written(cast, plan),
+        **_accounts(cast),
+    }
 
 
 def _finished(cast: Any, plan: Plan) -> Task:  # noqa: F811
@@ -144,6 +156,20 @@ def _chased(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
         "override": held.pk,
         "instruction": acting.instruct(cast["leader"], task.pk, "抓紧", on).pk,
         "book": rulebooks.adopt(office, cast.town.pk, AHEAD, on).pk,
+    }
+
+
+def _written(cast: Any, plan: Plan) -> dict[str, int]:  # noqa: F811
+    """A bulletin as a draft, another one sent out, a template of orders on trial."""
+    office, query = cast["office"], {"plan": str(plan.pk), "period": "2026-Q1"}
+    wanted = chosen_of(office, SHEETS[PaperKind.BULLETIN], query, IN_TIME)
+    sent = writing.send_out(office, writing.draft(office, wanted, IN_TIME).pk, IN_TIME)
+    file = starter(SHEETS[PaperKind.ORDER], IN_TIME)
+    template = templating.upload(office, cast.town.pk, PaperKind.ORDER, "督办单.docx", file)
+    return {
+        "paper": writing.draft(office, wanted, IN_TIME).pk,
+        "sent_paper": sent.pk,
+        "template": template.pk,
     }
 
 

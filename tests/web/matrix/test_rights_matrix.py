@@ -24,6 +24,7 @@ from tests.web.matrix import (
     boards_rows,
     handling_rows,
     ledger_rows,
+    papers_rows,
     reports_rows,
     supervision_rows,
 )
@@ -39,6 +40,7 @@ TABLES: Mapping[str, Any] = {
     "boards": boards_rows,
     "handling": handling_rows,
     "ledger": ledger_rows,
+    "papers": papers_rows,
     "reports": reports_rows,
     "supervision": supervision_rows,
 }

@@ -43,7 +43,6 @@ def paper(request: MemberRequest, pk: int) -> HttpResponse:
         "refusal": fault,
         "open": {name.partition(".")[2] for name in steps_open_to(request.member, held)},
         "units": list(held.units.order_by("kind", "pk").values_list("name", flat=True)),
-        "files": ["docx", "pdf"],
     }
     return render(request, "papers/paper.html", context)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duban.web import clock
@@ -117,23 +118,34 @@ def template_preview(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def template_file(request: MemberRequest, pk: int, filled: str = "") -> HttpResponse:
-    """The file as it was handed in, or filled with the examples."""
+def template_file(request: MemberRequest, pk: int) -> HttpResponse:
+    """The file as it was handed in."""
     held = seen_template(request, pk)
-    content = held.path.read_bytes()
-    if filled:
-        sheet = SHEETS[PaperKind(held.kind)]
-        content = open_template(content).fill(sample_values(sheet))
-    return sent(content, DOCX, held.file_name)
+    return sent(held.path.read_bytes(), DOCX, held.file_name)
+
+
+@require_safe
+def filled_file(request: MemberRequest, pk: int) -> HttpResponse:
+    """The edition filled with the examples, to be looked at in Word."""
+    held = seen_template(request, pk)
+    values = sample_values(SHEETS[PaperKind(held.kind)])
+    filled = open_template(held.path.read_bytes()).fill(values)
+    return sent(filled, DOCX, _("填好例子的%(name)s") % {"name": held.file_name})
+
+
+#: what may be done with an edition, and the sentence that follows
+ACTS = {
+    "adopt": (templating.adopt, gettext_lazy("已启用。以后这类公文按这一版生成。")),
+    "retire": (templating.retire, gettext_lazy("已恢复内置版式。")),
+}
 
 
 @require_POST
 def template_act(request: MemberRequest, pk: int, name: str) -> HttpResponse:
+    if name not in ACTS:
+        raise Http404
     held = seen_template(request, pk)
-    if name == "adopt":
-        templating.adopt(request.member, held.pk)
-        messages.success(request, _("已启用。以后这类公文按这一版生成。"))
-    else:
-        templating.retire(request.member, held.pk)
-        messages.success(request, _("已恢复内置版式。"))
+    act, sentence = ACTS[name]
+    act(request.member, held.pk)
+    messages.success(request, sentence)
     return redirect("papers:template", held.jurisdiction_id, held.kind)
