@@ -33,6 +33,7 @@ from duban.writing.blocks import (
     Title,
 )
 from duban.writing.numerals import chinese
+from duban.writing.sections import numbered
 from duban.writing.wording import ended, listed, quoted, said
 
 #: the lights in the order in which they are told
@@ -133,30 +134,18 @@ def bulletin_paper(facts: BulletinFacts) -> Paper:
         Title(title),
         Addressee(facts.to),
         Body(f"现将{quoted(facts.plan)}截至{said(facts.until)}的执行情况通报如下。"),
-        *_numbered(facts),
+        *numbered(
+            ("总体情况", _overall(facts)),
+            ("各单位情况", _units(facts)),
+            ("滞后任务", late_table(facts.late)),
+            ("未按时填报情况", _owing(facts)),
+            ("表扬和批评", _named(facts)),
+            ("下一步要求", _demands(facts)),
+        ),
         Signature(facts.issuer, facts.day),
         Imprint(facts.issuer, facts.day, facts.copies),
     )
     return Paper(title.replace("\n", ""), facts.day, blocks)
-
-
-def _numbered(facts: BulletinFacts) -> Iterator[Block]:
-    """The sections that have something to tell, counted as they come."""
-    sections = (
-        ("总体情况", _overall(facts)),
-        ("各单位情况", _units(facts)),
-        ("滞后任务", _late(facts)),
-        ("未按时填报情况", _owing(facts)),
-        ("表扬和批评", _named(facts)),
-        ("下一步要求", _demands(facts)),
-    )
-    number = 0
-    for name, content in sections:
-        blocks = list(content)
-        if blocks:
-            number += 1
-            yield Heading(f"{chinese(number)}、{name}", 1)
-            yield from blocks
 
 
 def _overall(facts: BulletinFacts) -> Iterator[Block]:
@@ -167,13 +156,14 @@ def _overall(facts: BulletinFacts) -> Iterator[Block]:
     yield Body(f"清单共{total}项任务，其中{'，'.join(parts)}。" if parts else "清单没有任务。")
     if facts.before is not None:
         changes = [
-            _change(light, facts.lights.get(light, 0) - facts.before.get(light, 0))
+            change(light, facts.lights.get(light, 0) - facts.before.get(light, 0))
             for light in (Light.RED, Light.YELLOW)
         ]
         yield Body(f"与上期相比，{'，'.join(changes)}。")
 
 
-def _change(light: Light, by: int) -> str:
+def change(light: Light, by: int) -> str:
+    """红灯增加2项."""
     if by == 0:
         return f"{light.word}持平"
     return f"{light.word}{'增加' if by > 0 else '减少'}{abs(by)}项"
@@ -207,11 +197,12 @@ def _units(facts: BulletinFacts) -> Iterator[Block]:
     )
 
 
-def _late(facts: BulletinFacts) -> Iterator[Block]:
-    if not facts.late:
+def late_table(late: Sequence[LateTask]) -> Iterator[Block]:
+    """Red, then yellow, each with its cause; nothing where there is none."""
+    if not late:
         return
     head = ("序号", "任务", "责任单位", "亮灯", "原因")
-    ordered = sorted(facts.late, key=lambda one: one.light is not Light.RED)
+    ordered = sorted(late, key=lambda one: one.light is not Light.RED)
     rows: list[Row] = [
         (
             "" if one.serial is None else str(one.serial),
