@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from tests.web.handling.acting import Draft
 from tests.web.handling.conftest import draft_of, files_apart, more_people  # noqa: F401
 from tests.web.handling.papers import Sheet
 
+from duban.web.accounts.models import Organisation
+from duban.web.boards import daily
+from duban.web.boards.models import Ahead, Basis
 from duban.web.handling.issuing import issue_plan
+from duban.web.handling.models import Assignment, Indicator, Part, Share
 from duban.web.ledger.confirming import confirm
-from duban.web.ledger.models import Plan
+from duban.web.ledger.models import Plan, Task
+from duban.web.reports.models import Report, ReportingPeriod, Rhythm, Value
+from duban.web.reports.models import State as ReportState
+from duban.web.reports.scheduling import Settings, set_calendar
+from duban.web.supervision.lighting import lamps_of
 from duban.web.supervision.models import Colour, LightHistory, LightNow, Outcome
 from duban.web.supervision.moving import month_before
 
 TOWN_YEAR = Sheet(
-    "柳溪镇年度任务清单",
+    "柳溪镇2026年任务清单",
     """
     序号 | 目标任务 | 牵头领导 | 牵头单位 | 配合单位 | 一季度 | 二季度 | 三季度 | 四季度 | 完成时限
     一、产业发展 | 一、产业发展 | 一、产业发展 | 一、产业发展 | 一、产业发展 | 一、产业发展 | 一、产业发展 | 一、产业发展 | 一、产业发展 | 一、产业发展
@@ -42,23 +51,106 @@ TURNS: dict[int, tuple[Colour | None, Colour]] = {
 }
 
 
+#: the day on which the tests of boards look
+TODAY = date(2026, 9, 18)
+
+
+@pytest.fixture(autouse=True)
+def today(settings: Any) -> date:
+    settings.DAY = TODAY
+    return TODAY
+
+
 @pytest.fixture
 def year_plan(cast: Any, more_people: None, draft_of: Draft) -> Plan:  # noqa: F811
-    """The list of this year, handed out."""
-    this_year = timezone.localdate().year
-    sheet = TOWN_YEAR.with_line("2026年", f"{this_year}年")
-    edition = confirm(cast["office"], draft_of(sheet, cast.town, "office").pk)
+    """The list of the year, handed out."""
+    edition = confirm(cast["office"], draft_of(TOWN_YEAR, cast.town, "office").pk)
     assert edition.plan is not None
-    edition.plan.tasks.update(year=this_year)
     issue_plan(cast["office"], edition.plan.pk)
     return edition.plan
 
 
+#: task → what of its money was planned and, where it has a figure of it, what was spent, in 元
+MONEY: dict[int, tuple[str, str | None]] = {
+    1: ("12000000.50", "3000000.25"),
+    2: ("0.10", None),
+    3: ("8000000", "9000000"),
+}
+
+
 @pytest.fixture
-def lit(year_plan: Plan) -> Plan:
-    """Each task with its light of `TURNS`, and a line of history for every month gone."""
-    light(year_plan, timezone.localdate())
+def lit(cast: Any, year_plan: Plan) -> Plan:
+    """Each task with its light of `TURNS`, a line of history of last month, money on some; reported
+    every month, task 3 with an accepted report of the first."""
+    light(year_plan, TODAY)
+    began = datetime(TODAY.year, 1, 5, 1, tzinfo=UTC)
+    Assignment.objects.filter(task__plan=year_plan).update(issued_at=began)
+    set_calendar(cast["office"], year_plan.pk, TODAY.year, Settings(Rhythm.MONTHLY))
+    for number, (planned, spent) in MONEY.items():
+        task = year_plan.tasks.get(number=number)
+        task.investment = Decimal(planned)
+        task.save(update_fields=["investment"])
+        if spent is not None:
+            spend(cast, task, Decimal(spent))
+    accept(cast, year_plan.tasks.get(number=3), {"美丽庭院": Decimal(20)})
+    share_out(year_plan.tasks.get(number=3), {"北塘村": "120", "南圩村": "80"})
+    daily.write(lamps_of(year_plan.tasks.all()), TODAY)
+    last = year_plan.tasks.get(number=6)
+    Ahead.objects.create(
+        task=last, on=TODAY + timedelta(days=9), basis=Basis.DEADLINE, why="到期未办结。"
+    )
     return year_plan
+
+
+def share_out(task: Task, parts: Mapping[str, str]) -> None:
+    """The task's figure shared out among villages by the plan itself."""
+    [indicator] = task.indicators.filter(metric="美丽庭院")
+    for position, (name, value) in enumerate(parts.items()):
+        village = Organisation.objects.get(jurisdiction=task.jurisdiction, name=name)
+        Share.objects.create(
+            task=task,
+            indicator=indicator,
+            organisation=village,
+            value=Decimal(value),
+            position=position,
+        )
+
+
+def spend(cast: Any, task: Task, value: Decimal) -> None:
+    """An accepted figure of the task's own spending."""
+    Indicator.objects.create(
+        task=task,
+        position=9,
+        metric="完成投资",
+        unit="元",
+        confirmed_by=cast.people["office"],
+    )
+    accept(cast, task, {"完成投资": value}, month=2)
+
+
+def accept(cast: Any, task: Task, figures: Mapping[str, Decimal], month: int = 1) -> Report:
+    """An accepted report of the unit that files, with these figures."""
+    moment = datetime(TODAY.year, month, 28, 4, tzinfo=UTC)
+    part = task.assignments.filter(role=Part.LEAD).earliest("pk")
+    author = cast.people["liaison"]
+    report = Report.objects.create(
+        task=task,
+        period=ReportingPeriod.objects.get(calendar__plan=task.plan, first_day__month=month),
+        organisation=part.organisation,
+        part=Part.LEAD,
+        state=ReportState.ACCEPTED,
+        author=author,
+        saved_by=author,
+        submitted_by=author,
+        submitted_at=moment,
+        submitted_on=moment.date(),
+        decided_by=cast.people["office"],
+        decided_at=moment,
+    )
+    for metric, value in figures.items():
+        indicator = task.indicators.get(metric=metric)
+        Value.objects.create(report=report, indicator=indicator, value=value)
+    return report
 
 
 def light(plan: Plan, on: date) -> None:

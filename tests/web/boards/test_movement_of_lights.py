@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.utils import timezone
-from tests.web.boards.conftest import TURNS
+from tests.web.boards.conftest import TODAY, TURNS
 
 from duban.web.ledger.models import Plan
 from duban.web.supervision.models import Colour, LightNow
@@ -47,7 +46,7 @@ def test_the_month_before_ends(on: date, end: date) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("way", [Move.WORSE, Move.BETTER])
 def test_rows_are_found_as_they_are_compared(lit: Plan, way: Move) -> None:
-    found = moved(LightNow.objects.all(), way, timezone.localdate())
+    found = moved(LightNow.objects.all(), way, TODAY)
     numbers = {row.task.number for row in found.select_related("task")}
     assert numbers == {number for number, turn in TURNS.items() if move(*turn) is way}
     assert numbers
@@ -55,7 +54,7 @@ def test_rows_are_found_as_they_are_compared(lit: Plan, way: Move) -> None:
 
 @pytest.mark.django_db
 def test_before_is_what_the_month_ended_with(lit: Plan) -> None:
-    rows: Any = with_before(LightNow.objects.all(), timezone.localdate())
+    rows: Any = with_before(LightNow.objects.all(), TODAY)
     assert {row.task.number: row.before for row in rows} == {
         number: before for number, (before, _now) in TURNS.items()
     }
@@ -63,5 +62,5 @@ def test_before_is_what_the_month_ended_with(lit: Plan) -> None:
 
 @pytest.mark.django_db
 def test_turned_are_all_of_another_colour_and_the_newly_lit(lit: Plan) -> None:
-    rows = moved(LightNow.objects.all(), Move.TURNED, timezone.localdate())
+    rows = moved(LightNow.objects.all(), Move.TURNED, TODAY)
     assert {row.task.number for row in rows} == {1, 3, 4, 5}

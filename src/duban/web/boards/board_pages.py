@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from duban.web import clock
 from duban.web.accounts.http import MemberRequest
+from duban.web.boards.behind import page_of
 from duban.web.boards.catalogue import BOARDS, Board, Facts
 from duban.web.boards.export import as_csv
 from duban.web.boards.lights_by import tallies
+from duban.web.boards.panel import Panel
 from duban.web.boards.seen import Seen, places_of
 from duban.web.supervision.models import Tick
 
 
 def _seen(request: MemberRequest) -> Seen:
-    return Seen.of(request.member, request.GET, timezone.localdate())
+    return Seen.of(request.member, request.GET, clock.today())
 
 
 def _frame(request: MemberRequest, seen: Seen) -> dict[str, Any]:
@@ -39,21 +43,42 @@ def _frame(request: MemberRequest, seen: Seen) -> dict[str, Any]:
 def glance(request: MemberRequest) -> HttpResponse:
     seen = _seen(request)
     facts = Facts(seen)
-    panels = [(board, board.make(facts) if board.at_once else None) for board in BOARDS.values()]
+    panels = [(board, _short(board, facts) if board.at_once else None) for board in BOARDS.values()]
     context = _frame(request, seen) | {"panels": panels, "tallies": tallies(facts.lamps, seen)}
     return render(request, "boards/glance.html", context)
+
+
+def _short(board: Board, facts: Facts) -> Panel:
+    """The board as it stands among others: its first rows, and how many there are."""
+    panel = board.make(facts)
+    short = panel.shortened(board.most)
+    if short is panel:
+        return panel
+    words = {"shown": board.most, "whole": len(panel.rows)}
+    return replace(short, more=_("先列%(shown)s条，共%(whole)s条。") % words)
 
 
 @require_safe
 def board(request: MemberRequest, name: str) -> HttpResponse:
     """One board: a page of its own, or for htmx the piece that another page waits for."""
     one, seen = _board(name), _seen(request)
-    panel = one.make(Facts(seen))
     if request.htmx:
-        context = {"board": one, "panel": panel, "query": seen.address()}
+        context = {"board": one, "panel": _short(one, Facts(seen)), "query": seen.address()}
         return render(request, "boards/_panel.html", context)
+    panel = one.make(Facts(seen))
     context = _frame(request, seen) | {"board": one, "panel": panel, "boards": BOARDS.values()}
     return render(request, "boards/board.html", context)
+
+
+@require_safe
+def board_list(request: MemberRequest, name: str) -> HttpResponse:
+    """The list behind a figure of a board, narrowed by the address."""
+    one, seen = _board(name), _seen(request)
+    if one.listed is None:
+        raise Http404
+    page, panel = page_of(one.listed(seen, request.GET), request.GET.get("page"))
+    context = _frame(request, seen) | {"board": one, "panel": panel, "page": page}
+    return render(request, "boards/list.html", context)
 
 
 @require_safe

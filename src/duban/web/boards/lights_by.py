@@ -25,6 +25,7 @@ class By:
     head: Label
     definition: str
     filter: str
+    empty: str = ""
 
 
 def lights_by(by: By, groups: Iterable[Group], seen: Seen) -> Panel:
@@ -38,7 +39,9 @@ def lights_by(by: By, groups: Iterable[Group], seen: Seen) -> Panel:
         Column("worse", _("较上月变差")),
         Column("better", _("好转")),
     )
-    return Panel(by.name, by.title, by.definition, columns, rows, chart=_bars(rows, columns))
+    return Panel(
+        by.name, by.title, by.definition, columns, rows, chart=_bars(rows, columns), empty=by.empty
+    )
 
 
 Count = Counter[Colour | Move]

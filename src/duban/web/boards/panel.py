@@ -7,7 +7,7 @@ them can tell another figure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,12 +30,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value; the address of the list behind it; the light it stands for; what is said of it."""
+    """A value; the address of the list behind it; the light it stands for; what is said of it.
+
+    `tint` is the ground of a cell in a heat table (red-3), `share` a part of a whole from 0 to 1
+    that is drawn as a meter, with `mark` where it should be.
+    """
 
     value: Value
     address: str = ""
     shade: str = ""
     note: str = ""
+    tint: str = ""
+    share: Decimal | None = None
+    mark: Decimal | None = None
 
 
 Row = tuple[Cell, ...]
@@ -50,6 +57,17 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """One place of a grid: its figure in words, its standing as shape and word."""
+
+    name: str
+    figure: str
+    address: str
+    shade: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """`name` is its word in addresses. `definition` says what is counted, and how. The first cell
     of a row is its head. `total` stands below the rows; `empty` is said where there are none."""
@@ -61,5 +79,22 @@ class Panel:
     rows: tuple[Row, ...]
     total: Row | None = None
     chart: Chart | None = None
+    tiles: tuple[Tile, ...] = ()
     empty: str = ""
-    more: str = field(default="")
+    more: str = ""
+
+    def shortened(self, most: int) -> Panel:
+        """With the first rows alone, in the table and in bars drawn of them."""
+        if len(self.rows) <= most:
+            return self
+        chart = self.chart
+        if chart is not None and chart.kind == "bars":
+            chart = Chart(chart.kind, _first(chart.data, most))
+        return replace(self, rows=self.rows[:most], chart=chart)
+
+
+def _first(data: Mapping[str, Any], most: int) -> Mapping[str, Any]:
+    series = [
+        one | {name: one[name][:most] for name in ("values", "addresses")} for one in data["series"]
+    ]
+    return {**data, "names": data["names"][:most], "series": series}

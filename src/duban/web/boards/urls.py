@@ -12,5 +12,6 @@ urlpatterns = [
     path("rhythm/<slug:beat>/", views.rhythm, name="rhythm"),
     path("boards/", board_pages.glance, name="glance"),
     path("boards/<slug:name>/", board_pages.board, name="board"),
+    path("boards/<slug:name>/list/", board_pages.board_list, name="list"),
     path("boards/<slug:name>/figures.csv", board_pages.board_csv, name="board-csv"),
 ]

@@ -90,6 +90,8 @@ TASK_PANELS = (
 )
 #: what stands beside each task of a list: function(tasks) → {key of the task: HTML}, one query
 TASK_MARKS = "duban.web.supervision.marks.marks_of"
+#: what else the day's work writes of the tasks it looks at: function(lamps, day)
+DAY_WORK = ("duban.web.boards.daily.write",)
 ROOT_URLCONF = "duban.web.config.urls"
 WSGI_APPLICATION = "duban.web.config.wsgi.application"
 TEMPLATES = [

@@ -9,11 +9,14 @@ Periods open and close by their own clocks; what changes with them is told here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from duban.tracking import escalation
@@ -114,6 +117,12 @@ def _portions(day: date) -> Iterator[list[Task]]:
         yield list(asked.filter(pk__in=held[at : at + AT_ONCE]).order_by("pk"))
 
 
+@cache
+def _also() -> tuple[Callable[[Sequence[Lamp], date], None], ...]:
+    """What the rooms above this one write of each portion of tasks on a day."""
+    return tuple(import_string(name) for name in settings.DAY_WORK)
+
+
 def _people(tasks: Iterable[Task]) -> People:
     held = list(tasks)
     return people_of({task.jurisdiction_id for task in held}, held)
@@ -124,6 +133,8 @@ def _work(work: Work, counts: Counts) -> None:
     counts.lights += len(turned)
     counts.history += write_history(work.marks, work.day)
     write_foreseen(work.outlooks, work.day)
+    for write in _also():
+        write(work.lamps, work.day)
     told = [*_reminders(work), *_reddened(work, turned)]
     proposals, raises = _proposals(work)
     tasks = {str(lamp.task.pk): lamp.task for lamp in work.lamps}

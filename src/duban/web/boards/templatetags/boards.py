@@ -39,13 +39,22 @@ def _number(column: Column) -> str:
 def _row(panel: Panel, row: Row) -> str:
     head, *others = row
     cells = "".join(
-        f"<td{_number(column)}>{_cell(cell)}</td>"
+        f"<td{_classes(column, cell)}>{_cell(cell)}</td>"
         for column, cell in zip(panel.columns[1:], others, strict=True)
     )
     return f'<th scope="row">{_cell(head)}</th>{cells}'
 
 
+def _classes(column: Column, cell: Cell) -> str:
+    names = [
+        name for name, held in (("num", column.number), (f"heat-{cell.tint}", cell.tint)) if held
+    ]
+    return f' class="{" ".join(names)}"' if names else ""
+
+
 def _cell(cell: Cell) -> str:
+    if cell.share is not None:
+        return _meter(cell, cell.share)
     words = shown(cell.value)
     if cell.value == 0 or cell.value is None:
         return f'<span class="nought">{words}</span>'
@@ -54,6 +63,16 @@ def _cell(cell: Cell) -> str:
     if cell.address:
         return f'<a href="{escape(cell.address)}"{shade}{note}>{words}</a>'
     return f"<span{shade}{note}>{words}</span>" if shade or note else words
+
+
+def _meter(cell: Cell, share: Decimal) -> str:
+    """A bar for what is reached, a stroke where it should be; its words are for readers."""
+    mark = "" if cell.mark is None else f'<u style="left:{cell.mark * 100:.1f}%"></u>'
+    words = escape(str(cell.value))
+    return (
+        f'<span class="meter" role="img" aria-label="{words}" title="{words}">'
+        f'<i style="width:{share * 100:.1f}%"></i>{mark}</span>'
+    )
 
 
 def shown(value: Value) -> str:

@@ -3,7 +3,7 @@
 (() => {
   const style = getComputedStyle(document.documentElement);
   const token = (name) => style.getPropertyValue(`--${name}`).trim();
-  const ROW = 30, SERIES = 18, FEW = 5;
+  const ROW = 30, PAIR = 44, SERIES = 18, FEW = 5;
 
   const base = () => ({
     animation: false,
@@ -36,16 +36,53 @@
         },
       };
     },
+    curve: (data, box) => ({
+      height: Math.round(Math.min(340, Math.max(220, box.clientWidth * 0.42))),
+      option: {
+        ...base(),
+        legend: { top: 0, left: 0, itemWidth: 22, selectedMode: false },
+        grid: { left: 48, right: 20, top: 36, bottom: 28 },
+        xAxis: { type: "category", data: data.names, boundaryGap: false, axisLine: line(), axisTick: { show: false }, axisLabel: { hideOverlap: true } },
+        yAxis: { type: "value", min: 0, max: data.top, splitNumber: FEW, splitLine: line(), axisLabel: { formatter: `{value}${data.unit}` } },
+        tooltip: { trigger: "axis", confine: true, valueFormatter: (value) => (value == null ? "—" : `${value}${data.unit}`) },
+        series: [
+          { name: data.wanted.name, type: "line", data: data.wanted.values, symbol: "none", lineStyle: { type: "dashed", width: 2, color: token("grey") }, itemStyle: { color: token("grey") } },
+          { name: data.reached.name, type: "line", data: data.reached.values, symbol: "circle", symbolSize: 6, lineStyle: { width: 3, color: token("blue") }, itemStyle: { color: token("blue") } },
+        ],
+      },
+    }),
+    pairs: (data, box) => {
+      const wide = Math.min(180, Math.max(90, box.clientWidth * 0.28));
+      return {
+        height: data.names.length * PAIR + 64,
+        option: {
+          ...base(),
+          legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, selectedMode: false },
+          grid: { left: wide + 12, right: 24, top: 32, bottom: 24 },
+          xAxis: { type: "value", splitNumber: FEW - 1, splitLine: line(), axisLabel: { hideOverlap: true } },
+          yAxis: { type: "category", inverse: true, data: data.names, axisTick: { show: false }, axisLine: line(), axisLabel: { width: wide, overflow: "truncate", interval: 0, color: token("ink") } },
+          tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, valueFormatter: (value) => (value == null ? "—" : `${value}${data.unit}`) },
+          series: [
+            { name: data.wanted.name, type: "bar", data: data.wanted.values, barMaxWidth: 12, itemStyle: { color: token("paper"), borderColor: token("ink-3"), borderWidth: 1 } },
+            { name: data.reached.name, type: "bar", data: data.reached.values, barMaxWidth: 12, itemStyle: { color: token("blue") } },
+          ],
+        },
+      };
+    },
   };
 
   const drawn = new Set();
   function draw(panel) {
     const box = panel.querySelector(".panel-chart");
     const held = panel.querySelector("script[type='application/json']");
-    if (!box || !held || box.dataset.drawn || !window.echarts) return;
+    if (!box || box.dataset.drawn || (held && !window.echarts)) return;
     box.dataset.drawn = "1";
     box.hidden = false;
     panel.classList.add("panel-drawn");
+    const flip = panel.querySelector("[data-flip]");
+    if (flip) flip.hidden = false;
+    // tiles and maps come drawn
+    if (!held) return;
     const data = JSON.parse(held.textContent);
     const { height, option } = kinds[box.dataset.kind](data, box);
     box.style.height = `${height}px`;
@@ -56,8 +93,6 @@
       if (address) location.assign(address);
     });
     drawn.add(chart);
-    const flip = panel.querySelector("[data-flip]");
-    if (flip) flip.hidden = false;
   }
 
   const drawAll = (root) => root.querySelectorAll("[data-panel]").forEach(draw);

@@ -1,0 +1,187 @@
+"""Units by months: how each period came out, from the history of lights."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from duban.web.boards.behind import (
+    Listed,
+    listing,
+    month_of,
+    report_cell,
+    source_cell,
+    task_cell,
+    ways,
+)
+from duban.web.boards.panel import Cell, Column, Panel, Row
+from duban.web.boards.seen import Seen
+from duban.web.handling.models import Assignment, Part
+from duban.web.ledger.models import Task
+from duban.web.reports.models import Report
+from duban.web.supervision.asking import number
+from duban.web.supervision.models import Colour, LightHistory
+
+#: of whom more than so many in a hundred were red, the cell is darkest
+DARK, MIDDLE = 40, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """So many periods of the tasks a unit leads ended in a month with a colour."""
+
+    unit: int
+    name: str
+    month: date
+    colour: Colour
+    count: int
+
+
+def history_of(seen: Seen) -> QuerySet[LightHistory]:
+    """The periods of the ledger's tasks that ended in its year."""
+    found = LightHistory.objects.visible_to(seen.member).filter(seen.tasks("task__"))
+    return found.filter(last_day__year=seen.year)
+
+
+def ask(seen: Seen) -> list[Past]:
+    """Counted by the database: one row for each unit, month and colour."""
+    held = Assignment.objects.held().filter(
+        role=Part.LEAD, task__in=Task.objects.visible_to(seen.member).filter(seen.tasks())
+    )
+    rows = (
+        held.filter(task__light_history__last_day__year=seen.year)
+        .order_by()
+        .values_list(
+            *("organisation", "organisation__name"),
+            *("task__light_history__last_day", "task__light_history__colour"),
+        )
+        .annotate(count=Count("pk"))
+    )
+    return [Past(unit, name, day, Colour(colour), count) for unit, name, day, colour, count in rows]
+
+
+@dataclass(slots=True)
+class UnitYear:
+    key: int
+    name: str
+    months: dict[date, Counter[Colour]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def gravity(self, last: date) -> tuple[int, int, str]:
+        """Most red in the last month first, then most red of the year."""
+        year = sum(count[Colour.RED] for count in self.months.values())
+        return -self.months.get(last, Counter())[Colour.RED], -year, self.name
+
+
+def heat(past: Iterable[Past], seen: Seen) -> Panel:
+    units: dict[int, UnitYear] = {}
+    for one in past:
+        unit = units.setdefault(one.unit, UnitYear(one.unit, one.name))
+        unit.months[one.month.replace(day=1)][one.colour] += one.count
+    months = sorted({month for unit in units.values() for month in unit.months})
+    held = sorted(units.values(), key=lambda unit: unit.gravity(months[-1]))
+    columns = (
+        Column("unit", _("牵头单位"), number=False),
+        *(
+            Column(f"{month:%Y-%m}", _("%(month)s月") % {"month": month.month}, number=False)
+            for month in months
+        ),
+    )
+    return Panel(
+        name="heat",
+        title=_("各单位逐月亮灯"),
+        definition=_(
+            "每格是该单位牵头任务在当月到期的填报期里亮的灯：■后是红灯数，没有红灯的▲后是黄灯数，"
+            "都没有的●后是任务数。底色越深，红灯所占越多。"
+        ),
+        columns=columns,
+        rows=tuple(_row(unit, months, seen) for unit in held),
+        empty=_("还没有到期的填报期。填报期到期以后，每期的灯逐月列在这里。"),
+    )
+
+
+def _row(unit: UnitYear, months: Iterable[date], seen: Seen) -> Row:
+    return (
+        Cell(unit.name),
+        *(_cell(unit, month, unit.months.get(month, Counter()), seen) for month in months),
+    )
+
+
+def _cell(unit: UnitYear, month: date, count: Mapping[Colour, int], seen: Seen) -> Cell:
+    whole = sum(count.values())
+    if not whole:
+        return Cell(None)
+    told = "，".join(f"{colour.label}{count[colour]}" for colour in Colour if count.get(colour))
+    words: dict[str, object] = {"unit": unit.key, "month": f"{month:%Y-%m}"}
+    shown, shade, heat_class = whole, "green", ""
+    for colour in (Colour.RED, Colour.YELLOW):
+        if count.get(colour):
+            shown, shade, heat_class = count[colour], colour.shade, _heat(colour, count, whole)
+            words["colour"] = colour.value
+            break
+    return Cell(
+        shown,
+        reverse("boards:list", args=["heat"]) + seen.address(**words),
+        shade,
+        note=_("%(month)s月%(count)s项：%(told)s")
+        % {"month": month.month, "count": whole, "told": told},
+        tint=heat_class,
+    )
+
+
+def _heat(colour: Colour, count: Mapping[Colour, int], whole: int) -> str:
+    """How dark the cell is: by the part of red, or of yellow where nothing is red."""
+    part = count[colour] * 100 // whole
+    level = 3 if part > DARK else 2 if part > MIDDLE else 1
+    return f"{colour.shade}-{level}"
+
+
+def listed(seen: Seen, query: QueryDict) -> Listed:
+    """The periods behind a cell: of the tasks a unit leads, ended in a month, with a colour."""
+    rows = history_of(seen)
+    if (unit := number(query.get("unit", ""))) is not None:
+        held = Assignment.objects.held().filter(organisation=unit, role=Part.LEAD)
+        rows = rows.filter(task__in=held.values("task"))
+    if (month := month_of(query)) is not None:
+        rows = rows.filter(last_day__year=month.year, last_day__month=month.month)
+    if query.get("colour") in Colour.values:
+        rows = rows.filter(colour=query["colour"])
+    ordered = rows.select_related("task").order_by("task__plan", "task__position", "last_day", "pk")
+    return Listed(ordered, lambda page: _past_rows(page, seen))
+
+
+def _past_rows(page: Sequence[LightHistory], seen: Seen) -> Panel:
+    sent = (
+        Report.objects.visible_to(seen.member)
+        .filter(task__in=[row.task_id for row in page], part=Part.LEAD, corrects=None)
+        .exclude(submitted_on=None)
+        .select_related("period")
+    )
+    reports = {(one.task_id, one.period.period): one for one in sent}
+    columns = (
+        Column("light", _("亮灯"), number=False),
+        Column("task", _("任务"), number=False),
+        Column("period", _("时期"), number=False),
+        Column("outcome", _("结果"), number=False),
+        Column("cause", _("原因"), number=False),
+        *ways(),
+    )
+    rows = (
+        (
+            Cell(row.get_colour_display(), shade=row.shade),
+            task_cell(row.task),
+            Cell(row.label),
+            Cell(row.get_outcome_display()),
+            Cell(row.cause),
+            report_cell(reports.get((row.task_id, row.period))),
+            source_cell(row.task),
+        )
+        for row in page
+    )
+    return listing("heat", _("各单位逐月亮灯"), columns, rows)

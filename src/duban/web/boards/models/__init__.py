@@ -1,0 +1,7 @@
+"""What the day's work writes down for the boards."""
+
+from __future__ import annotations
+
+from duban.web.boards.models.course import Ahead, Basis, CoursePoint
+
+__all__ = ["Ahead", "Basis", "CoursePoint"]

@@ -1,0 +1,87 @@
+"""The course of each task as the last day's work found it, and what lies ahead of it: for sums over
+many tasks. The page of a task computes its own anew."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from duban.web.handling.models.through import OfTasks
+from duban.web.ledger.models import Task
+
+#: shares are kept as whole millionths, so that databases add them up exactly
+MILLION = 10**6
+
+
+def as_millionths(share: Decimal) -> int:
+    return int((share * MILLION).to_integral_value())
+
+
+class CoursePointQuerySet(OfTasks["CoursePoint"]):
+    pass
+
+
+class CoursePoint(models.Model):
+    """One month of one task (see duban.tracking.curve): shares of its whole in millionths.
+
+    `latest` marks the last month of which a report could be asked for.
+    """
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="course")
+    last_day = models.DateField()
+    wanted = models.PositiveIntegerField()
+    reached = models.PositiveIntegerField(null=True)
+    latest = models.BooleanField(default=False)
+
+    objects = CoursePointQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("序时进度")
+        ordering: ClassVar = ["task", "last_day"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["task", "last_day"], name="course_once_a_month"),
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(latest=True), name="course_latest_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(wanted__lte=MILLION)
+                & (Q(reached__isnull=True) | Q(reached__lte=MILLION)),
+                name="course_within_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.last_day}"
+
+
+class Basis(models.TextChoices):
+    """From what it is told that a task turns red."""
+
+    DEADLINE = "deadline", _("期限将到")
+
+
+class AheadQuerySet(OfTasks["Ahead"]):
+    pass
+
+
+class Ahead(models.Model):
+    """A task that is not red and will be, `on` that day unless something changes; `why` in one
+    sentence."""
+
+    task = models.OneToOneField(Task, models.CASCADE, related_name="ahead")
+    on = models.DateField(_("转红日期"))
+    basis = models.CharField(_("依据"), max_length=8, choices=Basis)
+    why = models.TextField(_("原因"))
+
+    objects = AheadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("将转红灯")
+        ordering: ClassVar = ["on", "task"]
+
+    def __str__(self) -> str:
+        return f"{self.task} {self.on}"
