@@ -14,7 +14,6 @@ from tests.web.handling.papers import Sheet
 
 from duban.web.accounts.models import Organisation
 from duban.web.boards import daily
-from duban.web.boards.models import Ahead, Basis
 from duban.web.handling.issuing import issue_plan
 from duban.web.handling.models import Assignment, Indicator, Part, Share
 from duban.web.ledger.confirming import confirm
@@ -23,7 +22,14 @@ from duban.web.reports.models import Report, ReportingPeriod, Rhythm, Value
 from duban.web.reports.models import State as ReportState
 from duban.web.reports.scheduling import Settings, set_calendar
 from duban.web.supervision.lighting import lamps_of
-from duban.web.supervision.models import Colour, LightHistory, LightNow, Outcome
+from duban.web.supervision.models import (
+    Chance,
+    Colour,
+    Foreseen,
+    LightHistory,
+    LightNow,
+    Outcome,
+)
 from duban.web.supervision.moving import month_before
 
 TOWN_YEAR = Sheet(
@@ -95,11 +101,29 @@ def lit(cast: Any, year_plan: Plan) -> Plan:
     accept(cast, year_plan.tasks.get(number=3), {"美丽庭院": Decimal(20)})
     share_out(year_plan.tasks.get(number=3), {"北塘村": "120", "南圩村": "80"})
     daily.write(lamps_of(year_plan.tasks.all()), TODAY)
-    last = year_plan.tasks.get(number=6)
-    Ahead.objects.create(
-        task=last, on=TODAY + timedelta(days=9), basis=Basis.DEADLINE, why="到期未办结。"
-    )
+    foresee(year_plan.tasks.get(number=6))
     return year_plan
+
+
+def foresee(task: Task) -> None:
+    """It turns red in nine days, and misses its next milestone."""
+    Foreseen.objects.create(
+        task=task,
+        day=TODAY,
+        miss=85,
+        grade=Chance.LIKELY,
+        mark_day=date(2026, 9, 30),
+        metric="停车场",
+        unit="个",
+        wanted=Decimal(8),
+        value=Decimal("5.5"),
+        low=Decimal(4),
+        high=Decimal(7),
+        said="照此推算只能建成5.5个。",
+        red_on=TODAY + timedelta(days=9),
+        red_grade=Chance.SURE,
+        red_cause="到期未办结。",
+    )
 
 
 def share_out(task: Task, parts: Mapping[str, str]) -> None:

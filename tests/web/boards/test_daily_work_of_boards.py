@@ -10,10 +10,9 @@ import pytest
 from tests.web.boards.conftest import TODAY, accept
 
 from duban.web.boards import daily
-from duban.web.boards.models import Ahead, CoursePoint
+from duban.web.boards.models import CoursePoint
 from duban.web.handling.models import Part
 from duban.web.ledger.models import Plan, Task
-from duban.web.reports.models import Report, ReportingCalendar
 from duban.web.supervision.lighting import lamps_of
 from duban.web.supervision.ticking import tick
 
@@ -48,10 +47,7 @@ def test_a_task_in_words_alone_has_no_course(lit: Plan) -> None:
 
 
 def rows() -> list[Any]:
-    return [
-        *CoursePoint.objects.order_by("pk").values_list(),
-        *Ahead.objects.order_by("pk").values_list(),
-    ]
+    return list(CoursePoint.objects.order_by("pk").values_list())
 
 
 def test_a_second_run_changes_nothing(lit: Plan) -> None:
@@ -76,22 +72,6 @@ def test_what_lost_its_figure_loses_its_course(lit: Plan) -> None:
     task.indicators.update(ended_on=date(2026, 2, 1))
     daily.write(lamps_of(lit.tasks.all()), TODAY)
     assert course(task) == []
-
-
-def test_a_task_that_will_be_overdue_is_told_ahead(lit: Plan) -> None:
-    """Due in November, and nothing else is asked of it."""
-    task = lit.tasks.get(number=4)
-    Report.objects.all().delete()
-    ReportingCalendar.objects.all().delete()
-    task.indicators.update(ended_on=date(2026, 2, 1))
-    day = date(2026, 11, 10)
-    daily.write(lamps_of([task]), day)
-    [turn] = Ahead.objects.filter(task=task)
-    assert turn.on == date(2026, 12, 1)
-    assert "逾期" in turn.why
-    # the day after it is red, and no longer told ahead
-    daily.write(lamps_of([task]), turn.on)
-    assert not Ahead.objects.filter(task=task).exists()
 
 
 def test_the_tick_of_a_day_writes_them_too(lit: Plan) -> None:

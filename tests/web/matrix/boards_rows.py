@@ -8,6 +8,8 @@ from duban.web.boards.catalogue import BOARDS
 from duban.web.boards.rhythm import Beat
 
 LIST = {WORKERS: 200, KEEPERS: 403}
+#: boards whose figures open a list of their own; the others' is the list of lights
+LISTED = [board.name for board in BOARDS.values() if board.listed is not None]
 BEATS = [beat.value for beat in Beat]
 ROWS = (
     page("boards:today", {ANYONE: 200}),
@@ -15,6 +17,7 @@ ROWS = (
     page("boards:glance", LIST),
     *(page("boards:board", LIST, name=name) for name in BOARDS),
     *(page("boards:board-csv", LIST, name=name) for name in BOARDS),
+    *(page("boards:list", LIST, name=name) for name in LISTED),
     page("api:openapi-json", {ANYONE: 200, OUT: 200}),
     page("api:api-root", {ANYONE | OUT: 404}),
 )
@@ -22,4 +25,5 @@ SWITCHES = {
     "boards:rhythm": ("beat", BEATS),
     "boards:board": ("name", BOARDS),
     "boards:board-csv": ("name", BOARDS),
+    "boards:list": ("name", LISTED),
 }

@@ -1,8 +1,8 @@
-"""What turns red within thirty days, and why: the soonest first."""
+"""What lies ahead: tasks that turn red within thirty days, next milestones that will be missed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -18,79 +18,143 @@ from duban.web.boards.behind import (
     task_cell,
     ways,
 )
-from duban.web.boards.models import Ahead
-from duban.web.boards.panel import Cell, Column, Panel
+from duban.web.boards.panel import Cell, Column, Panel, Row
 from duban.web.boards.seen import Seen
+from duban.web.handling.models import plain
+from duban.web.supervision.models import Chance, Foreseen
 
 DAYS = 30
-#: so many stand on the board; the list has them all
-SHOWN = 8
+#: chances that are told as a warning
+GRAVE = (Chance.SURE, Chance.LIKELY)
 
 
-def turning(seen: Seen, days: int = DAYS) -> QuerySet[Ahead]:
+def foreseen(seen: Seen) -> QuerySet[Foreseen]:
+    return Foreseen.objects.visible_to(seen.member).filter(seen.tasks("task__"))
+
+
+def turning(seen: Seen, days: int = DAYS) -> QuerySet[Foreseen]:
     """Tasks of the ledger that turn red within so many days of today."""
-    found = Ahead.objects.visible_to(seen.member).filter(seen.tasks("task__"))
-    return found.filter(on__gt=seen.on, on__lte=seen.on + timedelta(days=days))
+    last = seen.on + timedelta(days=days)
+    return foreseen(seen).filter(red_on__gt=seen.on, red_on__lte=last)
 
 
-def ask(seen: Seen) -> list[Ahead]:
-    return list(_rows(seen, DAYS))
+def missing(seen: Seen) -> QuerySet[Foreseen]:
+    """Tasks of the ledger that will surely or likely miss their next milestone."""
+    return foreseen(seen).filter(grade__in=GRAVE, mark_day__gte=seen.on)
 
 
-def _rows(seen: Seen, days: int) -> QuerySet[Ahead]:
-    found = turning(seen, days).select_related("task__light_now")
-    return found.order_by("on", "task__plan", "task__position", "pk")
+def ask_turning(seen: Seen) -> list[Foreseen]:
+    return list(_soonest(turning(seen), "red_on"))
 
 
-def ahead(rows: Sequence[Ahead]) -> Panel:
+def ask_missing(seen: Seen) -> list[Foreseen]:
+    return list(_soonest(missing(seen), "mark_day"))
+
+
+def _soonest(found: QuerySet[Foreseen], day: str) -> QuerySet[Foreseen]:
+    rows = found.select_related("task__light_now")
+    return rows.order_by(day, "-miss", "task__plan", "task__position", "pk")
+
+
+def turning_red(rows: Sequence[Foreseen]) -> Panel:
     columns = (
         Column("task", _("任务"), number=False),
         Column("on", _("转红日期"), number=False),
         Column("light", _("现亮灯"), number=False),
-        Column("basis", _("依据"), number=False),
-        Column("why", _("原因"), number=False),
-    )
-    shown = (
-        (
-            task_cell(row.task),
-            Cell(row.on),
-            light_cell(row.task),
-            Cell(row.get_basis_display()),
-            Cell(row.why),
-        )
-        for row in rows
+        Column("chance", _("把握"), number=False),
+        Column("why", _("依据"), number=False),
     )
     return Panel(
         name="ahead",
         title=_("30天内将转红灯"),
         definition=_(
-            "现在不是红灯、按亮灯规则30天内将转为红灯的任务：期限将到的，到期仍未办结即转红。"
+            "现在不是红灯、照此办理30天内会按亮灯规则转红的任务：时限将到的几乎确定，"
+            "其余按本任务自己的进度推算，每天重算一次。"
         ),
         columns=columns,
-        rows=tuple(shown),
+        rows=tuple(_turning_row(row) for row in rows),
         empty=_("没有30天内将转红灯的任务。"),
     )
 
 
-def listed(seen: Seen, query: QueryDict) -> Listed:
-    """All of them; `days` narrows to fewer days."""
-    days = query.get("days", "")
-    within = int(days) if days.isdecimal() and int(days[:3]) < DAYS else DAYS
-    return Listed(_rows(seen, within), lambda page: _page(page, seen))
+def _turning_row(row: Foreseen) -> Row:
+    return (
+        task_cell(row.task),
+        Cell(row.red_on),
+        light_cell(row.task),
+        Cell(row.get_red_grade_display()),
+        Cell(row.red_cause),
+    )
 
 
-def _page(rows: Sequence[Ahead], seen: Seen) -> Panel:
-    reports = last_reports((row.task_id for row in rows), seen)
-    plain = ahead(rows)
-    led_on = tuple(
-        (*cells, report_cell(reports.get(row.task_id)), source_cell(row.task))
-        for cells, row in zip(plain.rows, rows, strict=True)
+def milestones_missed(rows: Sequence[Foreseen]) -> Panel:
+    columns = (
+        Column("task", _("任务"), number=False),
+        Column("mark", _("下一节点"), number=False),
+        Column("metric", _("指标"), number=False),
+        Column("wanted", _("目标")),
+        Column("value", _("预计")),
+        Column("miss", _("达不到的可能性"), unit="%"),
+        Column("said", _("依据"), number=False),
     )
     return Panel(
-        name=plain.name,
-        title=plain.title,
-        definition=plain.definition,
-        columns=(*plain.columns, *ways()),
+        name="miss",
+        title=_("下一节点预计达不到"),
+        definition=_(
+            "按本任务自己的进度和计划的节点推算，下一个节点达不到的可能性在六成以上的任务。"
+            "推算不代替亮灯，每天重算一次。"
+        ),
+        columns=columns,
+        rows=tuple(_missing_row(row) for row in rows),
+        empty=_("没有预计达不到下一节点的任务。"),
+    )
+
+
+def _missing_row(row: Foreseen) -> Row:
+    wanted, value = row.wanted, row.value
+    return (
+        task_cell(row.task),
+        Cell(row.mark_day),
+        Cell(f"{row.metric}（{row.unit}）" if row.unit else row.metric),
+        Cell(None if wanted is None else plain(wanted), unit=row.unit),
+        Cell(None if value is None else plain(value), unit=row.unit),
+        Cell(row.miss),
+        Cell(row.said),
+    )
+
+
+def turning_listed(seen: Seen, query: QueryDict) -> Listed:
+    """All that turn red; `days` narrows to fewer days."""
+    days = query.get("days", "")
+    within = int(days) if days.isdecimal() and int(days[:3]) < DAYS else DAYS
+    rows = _soonest(turning(seen, within), "red_on")
+    return Listed(rows, lambda page: _led_on(turning_red, page, seen))
+
+
+def missing_listed(seen: Seen, query: QueryDict) -> Listed:
+    """All that are likely missed; `chance` narrows to one grade."""
+    rows = missing(seen)
+    if query.get("chance") in GRAVE:
+        rows = rows.filter(grade=query["chance"])
+    ordered = _soonest(rows, "mark_day")
+    return Listed(ordered, lambda page: _led_on(milestones_missed, page, seen))
+
+
+def _led_on(
+    shape: Callable[[Sequence[Foreseen]], Panel], rows: Sequence[Foreseen], seen: Seen
+) -> Panel:
+    """The panel of these rows with the ways from each to its report and its source."""
+    reports = last_reports((row.task_id for row in rows), seen)
+    bare = shape(rows)
+    led_on = tuple(
+        (*cells, report_cell(reports.get(row.task_id)), source_cell(row.task))
+        for cells, row in zip(bare.rows, rows, strict=True)
+    )
+    return Panel(
+        name=bare.name,
+        title=bare.title,
+        definition=bare.definition,
+        columns=(*bare.columns, *ways()),
         rows=led_on,
-        empty=plain.empty,
+        empty=bare.empty,
     )

@@ -73,7 +73,11 @@ def progress_by_heading(facts: Facts) -> Panel:
 
 
 def turning_red(facts: Facts) -> Panel:
-    return ahead.ahead(ahead.ask(facts.seen))
+    return ahead.turning_red(ahead.ask_turning(facts.seen))
+
+
+def milestones_missed(facts: Facts) -> Panel:
+    return ahead.milestones_missed(ahead.ask_missing(facts.seen))
 
 
 def units_by_months(facts: Facts) -> Panel:
@@ -113,7 +117,20 @@ BOARDS = {
         Board("unit", gettext_lazy("各牵头单位亮灯"), by_unit, at_once=True),
         Board("leader", gettext_lazy("各牵头领导亮灯"), by_leader, at_once=True),
         Board("curve", gettext_lazy("全年应达与实际"), in_months, most=12, listed=progress.listed),
-        Board("ahead", gettext_lazy("30天内将转红灯"), turning_red, most=6, listed=ahead.listed),
+        Board(
+            "ahead",
+            gettext_lazy("30天内将转红灯"),
+            turning_red,
+            most=6,
+            listed=ahead.turning_listed,
+        ),
+        Board(
+            "miss",
+            gettext_lazy("下一节点预计达不到"),
+            milestones_missed,
+            most=6,
+            listed=ahead.missing_listed,
+        ),
         Board(
             "heat", gettext_lazy("各单位逐月亮灯"), units_by_months, listed=heat.listed, wide=True
         ),

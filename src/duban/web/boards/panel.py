@@ -32,7 +32,8 @@ class Column:
 class Cell:
     """A value; the address of the list behind it; the light it stands for; what is said of it.
 
-    `tint` is the ground of a cell in a heat table (red-3), `share` a part of a whole from 0 to 1
+    `unit` is that of a figure whose column holds figures of many kinds. `tint` is the ground of a
+    cell in a heat table (red-3), `share` a part of a whole from 0 to 1
     that is drawn as a meter, with `mark` where it should be.
     """
 
@@ -41,6 +42,7 @@ class Cell:
     shade: str = ""
     note: str = ""
     tint: str = ""
+    unit: str = ""
     share: Decimal | None = None
     mark: Decimal | None = None
 

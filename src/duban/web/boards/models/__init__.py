@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from duban.web.boards.models.course import Ahead, Basis, CoursePoint
+from duban.web.boards.models.course import CoursePoint
 
-__all__ = ["Ahead", "Basis", "CoursePoint"]
+__all__ = ["CoursePoint"]

@@ -1,5 +1,5 @@
-"""The course of each task as the last day's work found it, and what lies ahead of it: for sums over
-many tasks. The page of a task computes its own anew."""
+"""The course of each task as the last day's work found it: for sums over many tasks. The page of a
+task computes its own anew."""
 
 from __future__ import annotations
 
@@ -56,32 +56,3 @@ class CoursePoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task} {self.last_day}"
-
-
-class Basis(models.TextChoices):
-    """From what it is told that a task turns red."""
-
-    DEADLINE = "deadline", _("期限将到")
-
-
-class AheadQuerySet(OfTasks["Ahead"]):
-    pass
-
-
-class Ahead(models.Model):
-    """A task that is not red and will be, `on` that day unless something changes; `why` in one
-    sentence."""
-
-    task = models.OneToOneField(Task, models.CASCADE, related_name="ahead")
-    on = models.DateField(_("转红日期"))
-    basis = models.CharField(_("依据"), max_length=8, choices=Basis)
-    why = models.TextField(_("原因"))
-
-    objects = AheadQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("将转红灯")
-        ordering: ClassVar = ["on", "task"]
-
-    def __str__(self) -> str:
-        return f"{self.task} {self.on}"

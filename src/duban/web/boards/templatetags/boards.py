@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from duban.web.boards.panel import Cell, Column, Panel, Row, Value
+from duban.web.boards.panel import Cell, Column, Panel, Row
 from duban.web.design.templatetags.design import day, spoken_figure
 
 register = template.Library()
@@ -55,7 +55,7 @@ def _classes(column: Column, cell: Cell) -> str:
 def _cell(cell: Cell) -> str:
     if cell.share is not None:
         return _meter(cell, cell.share)
-    words = shown(cell.value)
+    words = shown(cell)
     if cell.value == 0 or cell.value is None:
         return f'<span class="nought">{words}</span>'
     shade = f' class="light light-{cell.shade}"' if cell.shade else ""
@@ -75,14 +75,15 @@ def _meter(cell: Cell, share: Decimal) -> str:
     )
 
 
-def shown(value: Value) -> str:
+def shown(cell: Cell) -> str:
     """A value as people read it, safe for a page."""
-    match value:
+    match cell.value:
         case None:
             return "—"
         case Decimal() | int():
-            return escape(spoken_figure(value, "")[0])
+            value, unit = spoken_figure(cell.value, cell.unit)
+            return escape(value) + (f"<small>{escape(unit)}</small>" if unit else "")
         case date():
-            return escape(day(value))
+            return escape(day(cell.value))
         case _:
-            return escape(value)
+            return escape(cell.value)
