@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
-from duban.plan import Document, Due, FrameColumn, Period, Plan, Task
+from duban.plan import Due, FrameColumn, Period, Plan, Task
 
 #: headers of columns that the source did not have, by what they hold
 HEADERS = {
@@ -77,29 +78,47 @@ def _needed(tasks: Iterable[Task]) -> Iterator[tuple[str, str]]:
     yield from ((part, held[part]) for part in ends if part in held)
 
 
-def text_of(task: Task, columns: Sequence[FrameColumn], at: int, document: Document) -> str:
-    """What the task says in column `at`."""
+def part_in(columns: Sequence[FrameColumn], at: int, year: int | None) -> Callable[[Task], str]:
+    """What gives the text of a task in column `at`; `year` is that of the plan."""
     column = columns[at]
     part = column.part
     if part == "path":
-        return _heading(task, columns, at)
+        before, count = heading_columns(columns[:at]), heading_columns(columns)
+        return lambda task: _heading(task, before, count)
     if part in ("leaders", "lead_units", "co_units"):
-        first = next(i for i, one in enumerate(columns) if one.part == part)
-        return _names(task, part, columns) if at == first else ""
-    if column.field and column.field in task.fields:
-        return task.fields[column.field]
-    if part == "number":
-        return "" if task.number is None else str(task.number)
-    if part == "due":
-        return "" if task.due is None else due_text(task.due, column.wording, document.year)
-    if part.startswith(_IDS):
-        return str(task.ids.get(part.removeprefix(_IDS), ""))
-    if part.startswith(_MILESTONE):
-        period = part.removeprefix(_MILESTONE)
-        return next((one.text for one in task.milestones if str(one.period) == period), "")
+        parts = [one.part for one in columns]
+        if part in parts[:at]:
+            return _nothing
+        if part == "lead_units" and "co_units" not in parts:
+            return _leads_and_helps
+        names: Callable[[Task], Sequence[str]] = attrgetter(part)
+        return lambda task: "、".join(names(task))
     if part in ("title", "note"):
-        return str(getattr(task, part))
-    return task.fields.get(part, "")
+        return attrgetter(part)
+    if part.startswith(_IDS):
+        level = part.removeprefix(_IDS)
+        return lambda task: str(task.ids.get(level, ""))
+    if part.startswith(_MILESTONE):
+        period = Period.parse(part.removeprefix(_MILESTONE))
+        return lambda task: next((one.text for one in task.milestones if one.period == period), "")
+    if part == "number":
+        return lambda task: task.fields.get(column.field, _number(task))
+    if part == "due":
+        return lambda task: task.fields.get(column.field, _due(task, column.wording, year))
+    return lambda task: task.fields.get(part, "")
+
+
+def _nothing(_task: Task) -> str:
+    """What stands in the second of two columns for the same names: the first has them all."""
+    return ""
+
+
+def _number(task: Task) -> str:
+    return "" if task.number is None else str(task.number)
+
+
+def _due(task: Task, wording: str, year: int | None) -> str:
+    return "" if task.due is None else due_text(task.due, wording, year)
 
 
 def heading_columns(columns: Iterable[FrameColumn]) -> int:
@@ -111,19 +130,17 @@ def above(task: Task, columns: Iterable[FrameColumn]) -> tuple[str, ...]:
     return task.path[: max(0, len(task.path) - heading_columns(columns))]
 
 
-def _heading(task: Task, columns: Sequence[FrameColumn], at: int) -> str:
-    own = task.path[len(above(task, columns)) :]
-    level = sum(column.part == "path" for column in columns[:at])
-    return own[level] if level < len(own) else ""
+def _heading(task: Task, before: int, count: int) -> str:
+    """The heading in the column that has `before` of the `count` columns of headings before it."""
+    level = max(0, len(task.path) - count) + before
+    return task.path[level] if level < len(task.path) else ""
 
 
-def _names(task: Task, part: str, columns: Sequence[FrameColumn]) -> str:
-    """The names of a cell; where helpers have no column, they stand beside those who lead."""
-    names: tuple[str, ...] = getattr(task, part)
-    shares = part == "lead_units" and not any(column.part == "co_units" for column in columns)
-    if not shares or not task.co_units:
-        return "、".join(names)
-    leads = [f"{'、'.join(names)}（牵头）"] if names else []
+def _leads_and_helps(task: Task) -> str:
+    """Who helps beside who leads, where helpers have no column of their own."""
+    if not task.co_units:
+        return "、".join(task.lead_units)
+    leads = [f"{'、'.join(task.lead_units)}（牵头）"] if task.lead_units else []
     return "、".join([*leads, f"{'、'.join(task.co_units)}（配合）"])
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from duban.plan import FrameColumn, Plan, Total
 from duban.writing.blocks import Align, Cell, Face
-from duban.writing.columns import above, text_of
+from duban.writing.columns import above, part_in
 
 Heads = tuple[str, ...]
-Cells = list[Cell]
+Cells = list[str | Cell]
 
 
 def header_rows(heads: Sequence[Heads]) -> Iterator[Cells]:
@@ -35,6 +34,7 @@ def body_rows(plan: Plan, columns: Sequence[FrameColumn], positions: range) -> I
     cover several columns."""
     shown: tuple[str, ...] = ()
     sums = _sums_of(plan)
+    parts = [part_in(columns, at, plan.document.year) for at in range(len(columns))]
     for at in positions:
         task = plan.tasks[at]
         headings = above(task, columns)
@@ -48,7 +48,7 @@ def body_rows(plan: Plan, columns: Sequence[FrameColumn], positions: range) -> I
                 yield _sum(own[heading], columns)
             else:
                 yield [Cell(heading, across=len(columns), align=Align.LEFT, face=Face.HEI)]
-        yield [Cell(text_of(task, columns, c, plan.document)) for c in range(len(columns))]
+        yield [part(task) for part in parts]
         yield from (_sum(one, columns) for one in sums.get((at, True), []))
 
 
@@ -83,12 +83,16 @@ def _sum(total: Total, columns: Sequence[FrameColumn]) -> Cells:
     while across in named:
         across += 1
     label = Cell(total.label, across=max(1, across), align=Align.CENTRE, face=Face.HEI)
-    return [label, *(Cell(held.get(column.part, "")) for column in columns[label.across :])]
+    return [label, *(held.get(column.part, "") for column in columns[label.across :])]
 
 
 def is_task(row: Cells, width: int) -> bool:
     """Whether the row is a task's, with a cell in each of `width` columns."""
-    return len(row) == width and all(cell.across == 1 for cell in row)
+    return len(row) == width
+
+
+def text_in(entry: str | Cell) -> str:
+    return entry if isinstance(entry, str) else entry.text
 
 
 def merged(rows: Sequence[Cells], columns: Sequence[FrameColumn]) -> list[Cells]:
@@ -106,14 +110,16 @@ def merged(rows: Sequence[Cells], columns: Sequence[FrameColumn]) -> list[Cells]
                 down[first, at] = length
                 covered |= {(first + more, at) for more in range(1, length)}
             first += length
-    return [
-        [
-            replace(cell, down=down[number, at]) if (number, at) in down else cell
-            for at, cell in enumerate(row)
-            if (number, at) not in covered
-        ]
-        for number, row in enumerate(rows)
-    ]
+    drawn: list[Cells] = []
+    for number, row in enumerate(rows):
+        kept: Cells = []
+        for at, entry in enumerate(row):
+            if (number, at) in down:
+                kept.append(Cell(text_in(entry), down=down[number, at]))
+            elif (number, at) not in covered:
+                kept.append(entry)
+        drawn.append(kept)
+    return drawn
 
 
 def _said(
@@ -124,7 +130,7 @@ def _said(
     is_heading = columns[at].part == "path"
     over = [i for i in range(at) if is_heading and columns[i].part == "path"]
     for number, row in enumerate(rows):
-        if is_task(row, len(columns)) and row[at].text:
-            yield (*(row[i].text for i in over), row[at].text)
+        if is_task(row, len(columns)) and row[at]:
+            yield (*(text_in(row[i]) for i in over), text_in(row[at]))
         else:
             yield number

@@ -26,9 +26,10 @@ from duban.writing.blocks import (
     Title,
     UprightBlock,
     Wide,
+    cell_of,
 )
 from duban.writing.columns import runs
-from duban.writing.rows import Cells, body_rows, header_rows, is_task, merged
+from duban.writing.rows import Cells, body_rows, header_rows, is_task, merged, text_in
 from duban.writing.typeset import to_pdf
 from duban.writing.widths import shared_out
 from duban.writing.word import to_docx
@@ -110,14 +111,14 @@ def _with_standings(
     """Every row with cells for what is added: empty ones beside a heading or a sum."""
     waiting = iter(standings)
     for row in body:
-        if is_task(row, width):
+        if len(row) == 1 < width:
+            yield [replace(cell_of(row[0]), across=width + len(ADDED))]
+        elif is_task(row, width):
             one = next(waiting) or Standing()
-            light = Cell("" if one.light is None else one.light.word, light=one.light)
-            yield [*row, Cell(one.progress), light, Cell(one.remark)]
-        elif len(row) == 1:
-            yield [replace(row[0], across=width + len(ADDED))]
+            light = "" if one.light is None else Cell(one.light.word, light=one.light)
+            yield [*row, one.progress, light, one.remark]
         else:
-            yield [*row, *[Cell()] * len(ADDED)]
+            yield [*row, *[""] * len(ADDED)]
 
 
 def _texts(body: Iterable[Cells], width: int, extra: int) -> list[list[str]]:
@@ -125,7 +126,7 @@ def _texts(body: Iterable[Cells], width: int, extra: int) -> list[list[str]]:
     hold as much as a person will write there."""
     full = [row for row in body if is_task(row, width)]
     room = [*[""] * (width - extra), *_TO_BE_WRITTEN[:extra]]
-    return [[row[at].text or room[at] for row in full] for at in range(width)]
+    return [[text_in(row[at]) or room[at] for row in full] for at in range(width)]
 
 
 def _small(columns: int) -> int:

@@ -17,7 +17,6 @@ from duban.writing.blocks import (
     Attachments,
     Block,
     Body,
-    Cell,
     Heading,
     Imprint,
     PageBreak,
@@ -30,7 +29,7 @@ from duban.writing.blocks import (
     Wide,
     spans,
 )
-from duban.writing.cells import placed, printed, stands_high
+from duban.writing.cells import Placed, placed
 from duban.writing.page import LYING, UPRIGHT, Side
 from duban.writing.placing import attached, imprinted, signed
 from duban.writing.widths import lines_in
@@ -74,12 +73,9 @@ def _red_head(block: RedHead) -> Form:
 
 
 def _title(block: Title) -> Form:
-    shape = "" if block.light is None else block.light.shape
-    return {"text": block.text, "sub": block.sub, "shape": shape, "ink": _ink(block)}
-
-
-def _ink(held: Any) -> str:
-    return "" if held.light is None else f"#{held.light.ink}"
+    light = block.light
+    shape, ink = ("", "") if light is None else (light.shape, f"#{light.ink}")
+    return {"text": block.text, "sub": block.sub, "shape": shape, "ink": ink}
 
 
 def _body(block: Body) -> Form:
@@ -90,23 +86,7 @@ def _body(block: Body) -> Form:
 
 
 def _table(block: Table) -> Form:
-    rows = [
-        [
-            {
-                "text": printed(cell),
-                "across": cell.across,
-                "down": cell.down,
-                "ink": _ink(cell),
-                "face": "" if cell.face is None else cell.face.name,
-                "align": str(cell.align),
-                "high": stands_high(cell),
-                "breaks": cell.down > 1 or _is_high(block, cell, column),
-            }
-            for column, _, cell in row
-            if cell is not None
-        ]
-        for row in placed(block)
-    ]
+    rows = [[_cell(block, cell) for cell in row if cell.down] for row in placed(block)]
     return {
         "rows": rows,
         "widths": list(block.widths),
@@ -118,10 +98,20 @@ def _table(block: Table) -> Form:
     }
 
 
-def _is_high(block: Table, cell: Cell, column: int) -> bool:
-    """Whether the cell may be too high for one page: only such a row is broken over pages."""
-    width = sum(block.widths[column : column + cell.across])
-    return lines_in(cell.text, width, block.size) * page.cell_pitch(block.size) > _HIGHEST_ROW
+def _cell(block: Table, cell: Placed) -> Form:
+    """Only a row that may be too high for one page is broken over two."""
+    width = sum(block.widths[cell.column : cell.column + cell.across])
+    height = lines_in(cell.text, width, block.size) * page.cell_pitch(block.size)
+    return {
+        "text": cell.text,
+        "across": cell.across,
+        "down": cell.down,
+        "ink": f"#{cell.ink}" if cell.ink else "",
+        "face": cell.face.name,
+        "align": str(cell.align),
+        "high": cell.stands_high,
+        "breaks": cell.down > 1 or height > _HIGHEST_ROW,
+    }
 
 
 def _attachments(block: Attachments) -> Form:

@@ -16,6 +16,7 @@ from docx.oxml import parse_xml
 
 from duban.writing import page
 from duban.writing.blocks import Block, Paper, Wide
+from duban.writing.packing import packed
 from duban.writing.page import LYING, UPRIGHT, Side
 from duban.writing.word import styles
 from duban.writing.word.body import Drawing
@@ -23,7 +24,6 @@ from duban.writing.word.sections import write_sections
 from duban.writing.word.xml import NAMESPACES, paragraph, quoted, run
 from duban.writing.wording import clean
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 _MORNING = time(9)
 
 
@@ -102,11 +102,7 @@ def _name_fallbacks(document: Any) -> None:
 
 
 def _saved(document: Any) -> bytes:
-    packed, stamped = BytesIO(), BytesIO()
-    document.save(packed)
-    with zipfile.ZipFile(packed) as made, zipfile.ZipFile(stamped, "w") as file:
-        for name in made.namelist():
-            part = zipfile.ZipInfo(name, EARLIEST)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            file.writestr(part, made.read(name))
-    return stamped.getvalue()
+    out = BytesIO()
+    document.save(out)
+    with zipfile.ZipFile(out) as made:
+        return packed({name: made.read(name) for name in made.namelist()})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duban.writing.blocks import Align, Cell, Face, Table
-from duban.writing.cells import Placed, placed, printed, stands_high
+from duban.writing.blocks import Align, Face, Table
+from duban.writing.cells import Placed, placed
 from duban.writing.word.styles import FACES, cell_style
 from duban.writing.word.xml import letters, paragraph, twips_of_millimetres
 
@@ -34,34 +34,31 @@ def _row(block: Table, at: int, cells: Sequence[Placed], widths: Sequence[int]) 
     keep = heads or (block.whole and at + 1 < len(block.rows))
     style = cell_style(block.size)
     drawn = "".join(
-        _cell(cell, widths[column : column + across], style, keep) for column, across, cell in cells
+        _cell(cell, sum(widths[cell.column : cell.column + cell.across]), style, keep)
+        for cell in cells
     )
     return f"<w:tr><w:trPr>{facts}</w:trPr>{drawn}</w:tr>"
 
 
-def _cell(cell: Cell | None, widths: Sequence[int], style: str, keep_next: bool) -> str:
-    span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
-    if cell is None:
-        merged, held = "<w:vMerge/>", paragraph(style, "")
-    else:
-        merged = '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
-        held = _text(cell, style, keep_next)
-    high = cell is not None and stands_high(cell)
+def _cell(cell: Placed, width: int, style: str, keep_next: bool) -> str:
+    span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
+    merged = ""
+    if cell.down != 1:
+        merged = '<w:vMerge w:val="restart"/>' if cell.down else "<w:vMerge/>"
     facts = (
-        f'<w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{merged}'
-        f'<w:vAlign w:val="{"top" if high else "center"}"/>'
+        f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}'
+        f'<w:vAlign w:val="{"top" if cell.stands_high else "center"}"/>'
     )
-    return f"<w:tc><w:tcPr>{facts}</w:tcPr>{held}</w:tc>"
+    return f"<w:tc><w:tcPr>{facts}</w:tcPr>{_text(cell, style, keep_next)}</w:tc>"
 
 
-def _text(cell: Cell, style: str, keep_next: bool) -> str:
+def _text(cell: Placed, style: str, keep_next: bool) -> str:
     """One paragraph: the lines of the cell's text part by breaks, so that it stays one text."""
     align = None if cell.align is Align.LEFT else cell.align
-    text = printed(cell)
-    if not text:
+    if not cell.text:
         return paragraph(style, "", keep_next=keep_next, align=align)
-    facts = "" if cell.face in (None, Face.BODY) else f'<w:rStyle w:val="{FACES[cell.face]}"/>'
+    facts = "" if cell.face is Face.BODY else f'<w:rStyle w:val="{FACES[cell.face]}"/>'
     if cell.light is not None:
-        facts += f'<w:color w:val="{cell.light.ink}"/>'
-    runs = f"<w:r>{f'<w:rPr>{facts}</w:rPr>' if facts else ''}{letters(text)}</w:r>"
+        facts += f'<w:color w:val="{cell.ink}"/>'
+    runs = f"<w:r>{f'<w:rPr>{facts}</w:rPr>' if facts else ''}{letters(cell.text)}</w:r>"
     return paragraph(style, runs, keep_next=keep_next, align=align)
