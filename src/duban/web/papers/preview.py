@@ -22,7 +22,7 @@ from duban.web.papers.models import Template
 from duban.web.papers.rendering import UNNUMBERED, covered, personal_in, template_of
 from duban.web.refusals import ReasonMissing
 from duban.writing import blocks
-from duban.writing.cells import placed, printed
+from duban.writing.cells import placed
 from duban.writing.filling import open_template
 
 
@@ -66,14 +66,14 @@ def _rows(table: blocks.Table) -> Iterator[list[ShownCell]]:
     for number, row in enumerate(placed(table)):
         yield [
             ShownCell(
-                printed(cell),
+                cell.text,
                 cell.across,
                 cell.down,
-                "" if cell.align is None else cell.align.value,
-                number < table.headers or (table.labels and column == 0),
+                cell.align.value,
+                number < table.headers or (table.labels and cell.column == 0),
             )
-            for column, _across, cell in row
-            if cell is not None
+            for cell in row
+            if cell.down
         ]
 
 
