@@ -16,6 +16,7 @@ from duban.tracking.facts import (
     Facts,
     Judgement,
     Outlook,
+    Quality,
     Reached,
     UnitKind,
 )
@@ -129,11 +130,55 @@ def test_sanya_districts_by_the_month(
     assert found.progress.light == light
 
 
-def test_suqian_poor_quality_is_yellow() -> None:
-    facts = june("60")
-    poor = tuple(replace(one, poor=one.period == period("M06")) for one in facts.filings)
-    found = light_on(replace(facts, filings=poor), preset("suqian-2025"), JULY, CALENDAR)
-    assert (found.light, found.progress.basis) == (Light.YELLOW, "办理质量不高")
+def assessed(word: Outlook | Quality, on: str, about: str = "", until: str = "") -> Assessment:
+    return Assessment(
+        word, day(on), period(about) if about else None, day(until) if until else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "light", "basis"),
+    [
+        ([], "绿", ""),
+        ([assessed(Quality.POOR, "2026-07-12")], "黄", "办理质量不高"),
+        ([assessed(Quality.POOR, "2026-07-12", "M06")], "黄", "办理质量不高"),
+        # what was said of May does not darken June, what is said tomorrow not today
+        ([assessed(Quality.POOR, "2026-06-12", "M05")], "绿", ""),
+        ([assessed(Quality.POOR, "2026-07-21")], "绿", ""),
+        # another word takes its place, or it is taken back
+        (
+            [
+                assessed(Quality.POOR, "2026-07-12", until="2026-07-15"),
+                assessed(Quality.GOOD, "2026-07-15"),
+            ],
+            "绿",
+            "",
+        ),
+        ([assessed(Quality.POOR, "2026-07-12", until="2026-07-20")], "绿", ""),
+        ([assessed(Quality.POOR, "2026-07-12", until="2026-07-21")], "黄", "办理质量不高"),
+        ([assessed(Outlook.UNREACHABLE, "2026-07-12")], "绿", ""),
+    ],
+)
+def test_suqian_poor_quality_is_yellow(words: list[Assessment], light: str, basis: str) -> None:
+    facts = replace(june("60"), assessments=tuple(words))
+    found = light_on(facts, preset("suqian-2025"), JULY, CALENDAR)
+    assert (found.progress.light, found.progress.basis) == (light, basis)
+
+
+def test_a_word_about_a_period_stays_with_it_and_says_who_it_means() -> None:
+    """Given in August about June: June turns yellow, no other month."""
+    plain = june("60")
+    word = replace(plain, assessments=(assessed(Quality.POOR, "2026-08-20", "M06"),))
+    before, after = (
+        [
+            light_of_round(facts, preset("suqian-2025"), one, day("2026-08-31"), CALENDAR).progress
+            for one in monthly()[:7]
+        ]
+        for facts in (plain, word)
+    )
+    turned = [(was.light, now.light) for was, now in zip(before, after, strict=True) if was != now]
+    assert turned == [("绿", "黄")]
+    assert "2026年8月20日就2026年6月认定办理质量不高" in after[5].cause
 
 
 def test_suqian_shows_what_is_finished_in_green_for_blue_means_near() -> None:
@@ -155,12 +200,27 @@ def test_ouhai_a_red_month_made_good_turns_yellow_for_that_month(seen_on: str, l
 
 
 @pytest.mark.parametrize(
-    ("outlook", "light"), [(Outlook.REACHABLE, "黄"), (Outlook.UNREACHABLE, "红")]
+    ("words", "light", "basis"),
+    [
+        ([], "黄", "未按时完成，尚未研判"),
+        ([assessed(Outlook.REACHABLE, "2026-07-12")], "黄", "未按时完成，研判可以完成"),
+        ([assessed(Outlook.UNREACHABLE, "2026-07-12")], "红", "研判难以完成"),
+        (
+            [
+                assessed(Outlook.UNREACHABLE, "2026-07-12", until="2026-07-18"),
+                assessed(Outlook.REACHABLE, "2026-07-18"),
+            ],
+            "黄",
+            "未按时完成，研判可以完成",
+        ),
+    ],
 )
-def test_guangyuan_the_judgement_parts_yellow_from_red(outlook: Outlook, light: str) -> None:
-    late = june("10", due=day("2026-07-10"), assessments=(Assessment(outlook, day("2026-07-12")),))
+def test_guangyuan_the_judgement_parts_yellow_from_red(
+    words: list[Assessment], light: str, basis: str
+) -> None:
+    late = june("10", due=day("2026-07-10"), assessments=tuple(words))
     found = light_on(late, preset("guangyuan-2018"), JULY, CALENDAR)
-    assert (found.progress.light, found.deadline.light) == (light, light)
+    assert {(one.light, one.basis) for one in (found.progress, found.deadline)} == {(light, basis)}
 
 
 @pytest.mark.parametrize("book", [name for name in PRESETS if name != "ouhai-2020"])

@@ -166,14 +166,14 @@ def test_every_preset_file_is_offered() -> None:
 
 
 def test_every_measure_is_used_or_written_by_some_rule() -> None:
-    """`本期迟报` and `研判可完成` are offered to authors, though no shipped book needs them."""
+    """`本期迟报` is offered to authors, though no shipped book needs it."""
     used = {
         condition.measure
         for name in PRESETS
         for rule in (*preset(name).progress, *preset(name).deadline)
         for condition in rule.conditions
     }
-    assert set(MEASURES) - used == {"本期迟报", "研判可完成"}
+    assert set(MEASURES) - used == {"本期迟报"}
 
 
 @settings(max_examples=80, deadline=None)

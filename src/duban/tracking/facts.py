@@ -28,15 +28,22 @@ class Reached(StrEnum):
 
 
 class Outlook(StrEnum):
-    """A reviewer's judgement of a late task: can it still be done in time?"""
+    """The office's judgement of a task: can it still be done?"""
 
     REACHABLE = "reachable"
     UNREACHABLE = "unreachable"
 
 
+class Quality(StrEnum):
+    """The office's judgement of how the work is done."""
+
+    GOOD = "good"
+    POOR = "poor"
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """One report of a period: when it was sent, when the review decided, and what it thought of it.
+    """One report of a period: when it was sent, and when the review decided.
 
     A returned report and the one sent after it are two filings; the first counts for being on time.
     `accepted` says how the review decided, once `decided_on` is set.
@@ -46,7 +53,6 @@ class Filing:
     sent_on: date
     decided_on: date | None = None
     accepted: bool = True
-    poor: bool = False
 
     def accepted_by(self, day: date) -> bool:
         return self.accepted and self.decided_on is not None and self.decided_on <= day
@@ -61,8 +67,19 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    outlook: Outlook
+    """What the office judged on a day: of one period where it names one, else of the task.
+
+    It holds from `on` until the day before `until`, on which another took its place or it was
+    taken back (None: it stands).
+    """
+
+    word: Outlook | Quality
     on: date
+    period: Period | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        return self.on <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ not arise; a rule whose question does not arise does not hold. A yes or no is 1 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from duban.plan import Period
-from duban.tracking.facts import Outlook, Reached
+from duban.tracking.facts import Assessment, Outlook, Quality, Reached
 from duban.tracking.outcome import Outcome, outcome, unmet_run
 from duban.tracking.shortfall import Measured, as_ratio, in_percent, in_points
 from duban.tracking.situation import Situation
@@ -95,25 +95,41 @@ def _judged(reached: Reached) -> Callable[[Situation], Measured | None]:
     return read
 
 
-def _outlook(outlook: Outlook) -> Callable[[Situation], Measured | None]:
+#: how a judgement of the office is said
+WORDS: Mapping[Outlook | Quality, str] = {
+    Outlook.REACHABLE: "研判可以完成",
+    Outlook.UNREACHABLE: "研判难以完成",
+    Quality.GOOD: "认定办理质量好",
+    Quality.POOR: "认定办理质量不高",
+}
+
+
+def _assessed(word: Outlook | Quality) -> Callable[[Situation], Measured | None]:
     def read(situation: Situation) -> Measured | None:
-        known = [one for one in situation.facts.assessments if one.on <= situation.as_of]
-        last = max(known, key=lambda one: one.on, default=None)
+        last = _standing(situation, type(word))
         if last is None:
             return None
-        words = "可以完成" if last.outlook is Outlook.REACHABLE else "难以完成"
-        return _yes_no(last.outlook is outlook, f"{said(last.on)}研判{words}")
+        about = "" if last.period is None else f"就{last.period.label}"
+        return _yes_no(last.word is word, f"{said(last.on)}{about}{WORDS[last.word]}")
 
     return read
 
 
-def poor_quality(situation: Situation) -> Measured | None:
-    if situation.round is None:
-        return None
-    sent = situation.facts.sent(situation.round.period, situation.day)
-    if not sent:
-        return None
-    return _yes_no(sent[-1].poor, f"{situation.round.period.label}办理质量不高")
+def _standing(situation: Situation, family: type[Outlook | Quality]) -> Assessment | None:
+    """The word given last of its family: about the period judged, whenever it was given, or about
+    the task as it stood."""
+    judged = None if situation.round is None else situation.round.period
+    known = [
+        one
+        for one in situation.facts.assessments
+        if isinstance(one.word, family)
+        and (
+            one.holds(situation.as_of)
+            if one.period is None
+            else one.period == judged and one.holds(situation.day)
+        )
+    ]
+    return sorted(known, key=lambda one: one.on)[-1] if known else None
 
 
 def _came_out(*wanted: Outcome) -> Callable[[Situation], Measured | None]:
@@ -209,10 +225,12 @@ MEASURES: dict[str, Measure] = {
             yes_no=True,
             settles=True,
         ),
-        Measure("质量不高", "审核认定本期办理质量不高", poor_quality, yes_no=True),
-        Measure("研判可完成", "最近一次研判认为可以完成", _outlook(Outlook.REACHABLE), yes_no=True),
+        Measure("质量不高", "督查室认定办理质量不高", _assessed(Quality.POOR), yes_no=True),
         Measure(
-            "研判难完成", "最近一次研判认为难以完成", _outlook(Outlook.UNREACHABLE), yes_no=True
+            "研判可完成", "最近一次研判认为可以完成", _assessed(Outlook.REACHABLE), yes_no=True
+        ),
+        Measure(
+            "研判难完成", "最近一次研判认为难以完成", _assessed(Outlook.UNREACHABLE), yes_no=True
         ),
         Measure("逾期天数", "超过完成时限的天数，未超过为0", days_overdue),
         Measure("临期", "距完成时限不超过规则所定的临期天数", near, yes_no=True),

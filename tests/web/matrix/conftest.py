@@ -47,7 +47,8 @@ from duban.web.papers.samples import starter
 from duban.web.reports import evidence
 from duban.web.reports.models import Report
 from duban.web.reports.steps import take as take_report_step
-from duban.web.supervision import acting, ordering, rulebooks
+from duban.web.supervision import acting, bulletins, ordering, rulebooks
+from duban.web.supervision.assessing import Judged, assess
 from duban.web.supervision.models import Act, Colour, PaperKind, Proposal
 from duban.web.supervision.standing import write_lights
 
@@ -154,6 +155,8 @@ def _chased(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
         "order": order.pk,
         "proposal": proposal.pk,
         "override": held.pk,
+        "assessment": assess(office, task.pk, Judged("good", "看过"), on).pk,
+        "item": bulletins.put_on(office, task.pk, "滞后", on).pk,
         "instruction": acting.instruct(cast["leader"], task.pk, "抓紧", on).pk,
         "book": rulebooks.adopt(office, cast.town.pk, AHEAD, on).pk,
     }

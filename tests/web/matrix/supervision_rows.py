@@ -22,9 +22,9 @@ from tests.web.matrix.table import (
     page,
 )
 
-from duban.web.supervision.api import ORDER_STEPS
 from duban.web.supervision.order_pages import ACTS as ORDER_ACTS
 from duban.web.supervision.pages import ACTS
+from duban.web.supervision.papers_api import ORDER_STEPS
 
 #: who sees a paper to 新农办 on task 1
 ADDRESSED = SEES - HELPER
@@ -78,6 +78,15 @@ ROWS = (
         pk="{task}",
         name="override",
     ),
+    act(
+        "supervision:act",
+        by(OFFICE, 302),
+        {"word": "poor", "reason": "返工"},
+        pk="{task}",
+        name="assess",
+    ),
+    act("supervision:act", by(OFFICE, 409), {"reason": "滞后"}, pk="{task}", name="bulletin"),
+    act("supervision:take-word-back", by(OFFICE, 302), {"reason": "有误"}, pk="{assessment}"),
     act("supervision:lift", by(OFFICE, 302), {"reason": "已批"}, pk="{override}"),
     page("supervision:orders", LIST),
     page("supervision:order", {ADDRESSED: 200, KEEPERS: 403}, pk="{order}"),
@@ -89,7 +98,18 @@ ROWS = (
     ),
     act("supervision:order-act", paper(OFFICE, 302), {"words": "误发"}, pk="{order}", name="void"),
     page("supervision:proposals", {WATCHERS: 200, ANYONE: 403}),
-    act("supervision:decide", {OFFICES: 302, ANYONE: 403}, {"proposal": "{proposal}"}),
+    act(
+        "supervision:decide",
+        {OFFICE: 200, OFFICES: 302, ANYONE: 403},
+        {"proposal": "{proposal}", "verdict": "confirm"},
+    ),
+    page("supervision:bulletin", LIST),
+    act(
+        "supervision:send-out",
+        {OFFICE: 302, OFFICES: 422, ANYONE: 403},
+        {"item": "{item}", "number": "1号"},
+    ),
+    act("supervision:drop-item", watched(302), {"reason": "有误"}, pk="{item}"),
     page("supervision:instructions", LIST),
     act("supervision:answer", by(OFFICE | HEAD, 302), {"words": "已办"}, pk="{instruction}"),
     page("supervision:talks", LIST),
@@ -121,6 +141,20 @@ ROWS = (
         by(OFFICE, 201),
         {"colour": "red", "reason": "复核", "until": "2026-06-01"},
         key="{task}",
+    ),
+    call(
+        "POST",
+        "/tasks/{key}/assessments",
+        by(OFFICE, 201),
+        {"word": "good", "reason": "看过"},
+        key="{task}",
+    ),
+    call(
+        "POST",
+        "/assessments/{key}/take-back",
+        by(OFFICE, 200),
+        {"words": "有误"},
+        key="{assessment}",
     ),
     call("POST", "/overrides/{key}/lift", by(OFFICE, 200), {"words": "已批"}, key="{override}"),
     call("GET", "/orders", LIST),
@@ -160,6 +194,21 @@ ROWS = (
         )
         for verdict in ("confirm", "dismiss")
     ),
+    call(
+        "POST",
+        "/proposals/decide",
+        {OFFICES: 200, ANYONE: 403},
+        {"proposals": ["{proposal}"], "verdict": "confirm"},
+    ),
+    call("GET", "/bulletin-items", LIST),
+    call("POST", "/tasks/{key}/bulletin", by(OFFICE, 409), {"because": "滞后"}, key="{task}"),
+    call(
+        "POST",
+        "/bulletin-items/send-out",
+        {OFFICE: 200, OFFICES: 404, ANYONE: 403},
+        {"items": ["{item}"], "number": "1号"},
+    ),
+    call("POST", "/bulletin-items/{key}/drop", watched(200), {"words": "有误"}, key="{item}"),
     call("GET", "/instructions", LIST),
     call(
         "POST",

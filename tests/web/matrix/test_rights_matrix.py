@@ -102,6 +102,8 @@ def asked(row: Row, scene: Mapping[str, Any], key: str | None) -> int:
 
 def word(text: Any, scene: Mapping[str, Any]) -> Any:
     """`{task}` is the key of the scene's task; everything else stands for itself."""
+    if isinstance(text, list):
+        return [word(one, scene) for one in text]
     named = re.fullmatch(r"{(\w+)}", text) if isinstance(text, str) else None
     return text if named is None else scene[named[1]]
 

@@ -12,7 +12,8 @@ from tests.web.supervision.acting import LATE, ON, REPLY_BY
 from duban.web.journal.models import Entry
 from duban.web.ledger.models import Task
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing, Refusal
-from duban.web.supervision import acting, ordering, proposing
+from duban.web.supervision import acting, bulletins, ordering, proposing
+from duban.web.supervision.assessing import Judged, assess
 from duban.web.supervision.models import (
     Act,
     Colour,
@@ -71,6 +72,7 @@ def test_the_matrix_of_orders(cast: Any, order: Order, part: str, state: str) ->
 TASKS: dict[str, set[str]] = {
     "office": {
         *("order.issue", "task.remind", "talk.hold", "light.override", "instruction.write"),
+        *("assessment.give", "bulletin.list"),
     },
     "leader": {"instruction.write"},
     "principal": {"instruction.write"},
@@ -96,6 +98,8 @@ def test_the_matrix_of_acts_on_a_task(cast: Any, task: Task, part: str) -> None:
         "instruction.write": lambda: acting.instruct(
             who, task.pk, "抓紧", ON, speaker="沈示例", evidence="批示件3号"
         ),
+        "bulletin.list": lambda: bulletins.put_on(who, task.pk, "连续滞后", ON),
+        "assessment.give": lambda: assess(who, task.pk, Judged("poor", "返工"), ON),
     }
     for name, act in acts.items():
         if name in expected:
@@ -111,6 +115,7 @@ def test_every_step_stands_in_the_tests() -> None:
     tested = {*acts_on(Order()), *TASKS["office"]}
     beside = {
         *("proposal.confirm", "proposal.dismiss", "instruction.answer", "light.lift"),
+        *("assessment.take_back", "bulletin.issue", "bulletin.drop"),
         *("book.adopt", "book.edit", "book.withdraw"),
     }
     assert tested | beside == set(STEPS)

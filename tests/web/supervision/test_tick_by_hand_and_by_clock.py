@@ -28,7 +28,7 @@ def test_the_schedule_stands_once() -> None:
 @pytest.mark.django_db
 def test_what_the_clock_calls_does_the_day() -> None:
     assert set(tick_today()) == {
-        *("lights", "history", "notices", "proposals", "digests", "sent"),
+        *("lights", "history", "notices", "proposals", "lapsed", "digests", "sent"),
     }
     assert Tick.objects.count() == 1
 

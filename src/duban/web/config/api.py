@@ -18,6 +18,7 @@ from duban.web.ledger.api import router as ledger
 from duban.web.refusals import Refusal
 from duban.web.reports.api import router as reports
 from duban.web.supervision.api import router as supervision
+from duban.web.supervision.papers_api import router as chasing
 
 api = NinjaAPI(
     title="督办 API",
@@ -35,6 +36,7 @@ api.add_router("", ledger)
 api.add_router("", handling)
 api.add_router("", papers)
 api.add_router("", supervision)
+api.add_router("", chasing)
 api.add_router("", reports)
 
 

@@ -107,6 +107,12 @@ class StepIn(Schema):
     version: int | None = Field(None, ge=0, lt=2**31)
 
 
+class AnswerOut(Schema):
+    id: int
+    done: bool
+    why: str = Field(description="没有办成的理由；办成的为空")
+
+
 class PeriodOut(Schema):
     id: int
     period: str

@@ -43,7 +43,7 @@ def calendars(request: MemberRequest) -> HttpResponse:
         .select_related("calendar", "jurisdiction")
         .annotate(whole=Count("tasks"))
         .filter(whole__gt=0)
-        .order_by("-year", "title")
+        .order_by("-year", "title", "pk")
     )
     return render(request, "reports/calendars.html", {"plans": plans})
 

@@ -63,7 +63,7 @@ def stones_of(report: Report) -> list[Stone]:
     return list(
         report.task.stones.filter(
             last_day__gte=period.first_day, last_day__lte=period.last_day
-        ).order_by("position")
+        ).order_by("position", "pk")
     )
 
 

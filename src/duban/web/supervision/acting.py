@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
@@ -14,15 +15,18 @@ from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn, ReasonMissing
 from duban.web.supervision.gathering import UNASKED
 from duban.web.supervision.models import (
+    Act,
     Colour,
     Instruction,
-    LightNow,
     LightOverride,
     NoticeKind,
     Order,
+    Proposal,
+    ProposalState,
     Talk,
 )
 from duban.web.supervision.people import People, people_of
+from duban.web.supervision.standing import light_anew
 from duban.web.supervision.steps import taking
 from duban.web.supervision.telling import Matter, tell
 
@@ -76,6 +80,12 @@ class Talked:
     order: int | None = None
 
 
+def awaited_talks() -> QuerySet[Proposal]:
+    """Talks that were decided on and not yet recorded, the oldest first."""
+    decided = Proposal.objects.filter(act=Act.TALK, state=ProposalState.CONFIRMED, talk=None)
+    return decided.order_by("decided_on", "pk")
+
+
 def hold_talk(member: Member, task_id: int, talked: Talked, on: date) -> Talk:
     with taking("talk.hold", task_id, member) as taken:
         task: Task = taken.row
@@ -100,6 +110,7 @@ def hold_talk(member: Member, task_id: int, talked: Talked, on: date) -> Talk:
             words=talked.words.strip(),
             promised=talked.promised.strip(),
             by=member.user,
+            proposal=awaited_talks().filter(task=task).first(),
         )
         taken.subject = talk
     return talk
@@ -177,7 +188,7 @@ def override(
         )
         taken.facts |= {"colour": colour.value, "until": str(until)}
         taken.subject = made
-        _light_anew(task, on)
+        light_anew(task, on)
     return made
 
 
@@ -189,13 +200,5 @@ def lift(member: Member, key: int, reason: str, on: date) -> LightOverride:
             raise OutOfTurn(_("这次人工改灯已经结束。"))
         held.lifted_on = on
         held.save(update_fields=["lifted_on"])
-        _light_anew(held.task, on)
+        light_anew(held.task, on)
     return held
-
-
-def _light_anew(task: Task, on: date) -> None:
-    """The lists show it at once, not only after the next day's work."""
-    from duban.web.supervision.standing import write_lights  # noqa: PLC0415
-
-    if LightNow.objects.filter(task=task).exists():
-        write_lights([task], on)

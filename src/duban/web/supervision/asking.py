@@ -39,6 +39,14 @@ def number(text: str) -> int | None:
     return found if found is not None and found < LARGEST_KEY else None
 
 
+def day_in(query: QueryDict) -> date | None:
+    """The day that an address names by `day`; None where it names none, or nothing like a day."""
+    try:
+        return date.fromisoformat(query.get("day", "").strip())
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The filters of the list of lights, as the address has them."""
@@ -121,7 +129,8 @@ def _moved(found: QuerySet[LightNow], wanted: Wanted, on: date) -> QuerySet[Ligh
 
 def gravest_first(found: QuerySet[LightNow]) -> QuerySet[LightNow]:
     rank = found.annotate(rank=GRAVEST)
-    return rank.order_by("rank", F("due").asc(nulls_last=True), "task__plan", "task__position")
+    due = F("due").asc(nulls_last=True)
+    return rank.order_by("rank", due, "task__plan", "task__position", "task")
 
 
 def plans_of(member: Member) -> list[tuple[int, str]]:
@@ -131,7 +140,9 @@ def plans_of(member: Member) -> list[tuple[int, str]]:
 def units_of(member: Member) -> list[tuple[int, str]]:
     """The units that hold a task this person sees."""
     held = Assignment.objects.held().filter(task__in=Task.objects.visible_to(member))
-    rows = held.order_by("organisation__name").values_list("organisation", "organisation__name")
+    rows = held.order_by("organisation__name", "organisation").values_list(
+        "organisation", "organisation__name"
+    )
     return list(rows.distinct())
 
 

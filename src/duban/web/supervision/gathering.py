@@ -35,6 +35,7 @@ from duban.web.journal.models import Entry
 from duban.web.ledger.models import Task, TaskState
 from duban.web.reports.figures import as_tracked
 from duban.web.reports.models import Judgement, Report, ReportingPeriod, State, Value, Verdict
+from duban.web.supervision.models import Assessment, Word
 
 #: tasks nobody was asked to do yet
 UNASKED = frozenset({TaskState.DRAFT, TaskState.REGISTERED})
@@ -68,6 +69,7 @@ class Record:
     )
     filings: list[nouns.Filing] = field(default_factory=list)
     judgements: list[nouns.Judgement] = field(default_factory=list)
+    assessments: list[nouns.Assessment] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     finished_on: date | None = None
     started_on: date | None = None
@@ -83,6 +85,11 @@ class Record:
             return self.task.due_day
         held = [row for row in self.due_days if _holds(row, day)]
         return held[-1].day if held else None
+
+    def rests(self, day: date) -> bool:
+        """Whether nobody is asked for anything on `day`: finished, cancelled, or suspended."""
+        over = any(end is not None and end <= day for end in (self.finished_on, self.cancelled_on))
+        return over or any(pause.covers(day) for pause in self._pauses())
 
     def facts(self, day: date) -> nouns.Facts:
         """What is known of the task, under the date and targets that held on `day`."""
@@ -118,6 +125,7 @@ class Record:
             rounds=self.rounds,
             filings=tuple(self.filings),
             judgements=tuple(self.judgements),
+            assessments=tuple(self.assessments),
         )
 
     def _kind(self) -> nouns.UnitKind:
@@ -156,6 +164,7 @@ def records_of(tasks: Iterable[Task]) -> Mapping[int, Record]:
     _figures(found)
     _reports(found)
     _papers(found)
+    _assessments(found)
     for record in found.values():
         sent = [filing.sent_on for filing in record.filings]
         record.started_on = min([*sent, *_one(record.started_on)], default=None)
@@ -219,6 +228,14 @@ def _reports(found: Mapping[int, Record]) -> None:
             worst[report] = task, period, one, day_of(at)
     for task, period, one, on in worst.values():
         found[task].judgements.append(nouns.Judgement(Period.parse(period), REACHED[one], on))
+
+
+def _assessments(found: Mapping[int, Record]) -> None:
+    for row in Assessment.objects.filter(task__in=found).order_by("on", "pk"):
+        period = Period.parse(row.period) if row.period else None
+        found[row.task_id].assessments.append(
+            nouns.Assessment(Word(row.word).plain, row.on, period, row.ended_on)
+        )
 
 
 def _papers(found: Mapping[int, Record]) -> None:

@@ -1,4 +1,4 @@
-"""督办单 and 督办建议: lists, one order with its turns, the acts on them."""
+"""督办单: the list, one order with its turns, the acts on them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
-from duban.web.accounts.rights import Right
 from duban.web.handling import asked
-from duban.web.refusals import NotAllowed, Refusal
-from duban.web.supervision import asking, ordering, proposing
-from duban.web.supervision.models import Act, Colour, Order, OrderState, ProposalState
+from duban.web.supervision import asking, ordering
+from duban.web.supervision.models import Colour, Order, OrderState
 from duban.web.supervision.ordering import LADDER
 from duban.web.supervision.pages import PAGE_ROWS
-from duban.web.supervision.rooms import rooms, watches
+from duban.web.supervision.rooms import rooms
 from duban.web.supervision.steps import STEPS, steps_open_to
 
 
@@ -112,56 +110,3 @@ def act(request: MemberRequest, pk: int, name: str) -> HttpResponse:
     held = get_object_or_404(asking.orders(request.member), pk=pk)
     messages.success(request, ACTS[name](request, held))
     return redirect(held)
-
-
-@require_safe
-def proposals(request: MemberRequest) -> HttpResponse:
-    """What the rules propose, the waiting first."""
-    member = request.member
-    member.must(Right.SEE)
-    if not watches(member):
-        raise NotAllowed.to(_("查看督办建议"))
-    found = asking.proposals(member)
-    state = request.GET.get("state", ProposalState.WAITING)
-    kind = request.GET.get("act", "")
-    if state in ProposalState.values:
-        found = found.filter(state=state)
-    if kind in Act.values:
-        found = found.filter(act=kind)
-    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
-    context = {
-        "rooms": rooms(member, "proposals"),
-        "page": page,
-        "choices": [
-            ("state", _("状态"), [("all", _("全部")), *ProposalState.choices], state),
-            ("act", _("建议"), Act.choices, kind),
-        ],
-        "may_decide": member.may(Right.SUPERVISE),
-        "waiting": state == ProposalState.WAITING,
-    }
-    return render(request, "supervision/proposals.html", context)
-
-
-@require_POST
-def decide(request: MemberRequest) -> HttpResponse:
-    """Confirm or dismiss the proposals that were ticked; each is answered for itself."""
-    member, on = request.member, asked.today()
-    member.must(Right.SUPERVISE)
-    keys = [asked.key(text) for text in request.POST.getlist("proposal")[:PAGE_ROWS]]
-    agreed = request.POST.get("verdict") == "confirm"
-    words, done = request.POST.get("words", ""), 0
-    for held in asking.proposals(member).filter(pk__in=keys).order_by("pk"):
-        try:
-            if agreed:
-                proposing.confirm(member, held.pk, on, words)
-            else:
-                proposing.dismiss(member, held.pk, on, words)
-            done += 1
-        except Refusal as refusal:
-            messages.warning(request, f"{held.task.title[:30]}：{refusal}")
-    if done:
-        text = _("已采纳%(count)s条。") if agreed else _("未采纳%(count)s条，已记录理由。")
-        messages.success(request, text % {"count": done})
-    elif not keys:
-        messages.info(request, _("请先勾选建议。"))
-    return redirect("supervision:proposals")

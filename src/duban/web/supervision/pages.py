@@ -18,9 +18,10 @@ from duban.web.handling import asked
 from duban.web.handling.task_acts import seen_task
 from duban.web.ledger.models import Task
 from duban.web.refusals import Refusal
-from duban.web.supervision import acting, asking, ordering
+from duban.web.supervision import acting, asking, bulletins, ordering
+from duban.web.supervision.assessing import Judged, assess, take_back
 from duban.web.supervision.kept import kept
-from duban.web.supervision.models import Colour, LightOverride, Tick
+from duban.web.supervision.models import Assessment, Colour, LightOverride, Tick
 from duban.web.supervision.rooms import rooms
 
 PAGE_ROWS = 50
@@ -155,12 +156,26 @@ def _override(request: MemberRequest, task: Task) -> str:
     }
 
 
+def _bulletin(request: MemberRequest, task: Task) -> str:
+    bulletins.put_on(request.member, task.pk, request.POST.get("reason", ""), asked.today())
+    return _("已列入待通报事项。")
+
+
+def _assess(request: MemberRequest, task: Task) -> str:
+    body = request.POST
+    judged = Judged(body.get("word", ""), body.get("reason", ""), body.get("period", ""))
+    made = assess(request.member, task.pk, judged, asked.today())
+    return _("已研判：%(word)s。") % {"word": made.get_word_display()}
+
+
 ACTS: dict[str, Callable[[MemberRequest, Task], str]] = {
     "remind": _remind,
     "order": _issue,
     "instruct": _instruct,
     "talk": _talk,
     "override": _override,
+    "assess": _assess,
+    "bulletin": _bulletin,
 }
 
 
@@ -179,4 +194,13 @@ def lift(request: MemberRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(LightOverride.objects.visible_to(request.member), pk=pk)
     acting.lift(request.member, held.pk, request.POST.get("reason", ""), asked.today())
     messages.success(request, _("已恢复按规则亮灯。"))
+    return redirect(held.task)
+
+
+@require_POST
+def take_word_back(request: MemberRequest, pk: int) -> HttpResponse:
+    request.member.must(Right.SEE)
+    held = get_object_or_404(Assessment.objects.visible_to(request.member), pk=pk)
+    take_back(request.member, held.pk, request.POST.get("reason", ""), asked.today())
+    messages.success(request, _("研判已撤回。"))
     return redirect(held.task)

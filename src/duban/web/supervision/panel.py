@@ -3,23 +3,32 @@ papers about it, and what may be done."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from duban.tracking.holidays import mainland
 from duban.tracking.lights import TaskLight, Verdict
+from duban.tracking.rulebook import ActKind
+from duban.tracking.triggers import deductions
 from duban.web.accounts.http import MemberRequest
 from duban.web.handling import asked
 from duban.web.ledger.models import Task
-from duban.web.supervision.lighting import lamps_of
-from duban.web.supervision.models import Colour, Order, Talk
+from duban.web.supervision import asking
+from duban.web.supervision.assessing import periods_of
+from duban.web.supervision.lighting import Lamp, lamps_of
+from duban.web.supervision.models import BulletinItem, BulletinState, Colour, Order, Talk, Word
 from duban.web.supervision.ordering import LADDER, reply_day
 from duban.web.supervision.steps import steps_open_to
 
 #: acts on a task, each a small form that opens in the panel
-FORMS = ("task.remind", "order.issue", "instruction.write", "talk.hold", "light.override")
+FORMS = (
+    *("task.remind", "order.issue", "bulletin.list", "talk.hold", "instruction.write"),
+    *("assessment.give", "light.override"),
+)
 
 
 def panel(request: HttpRequest, task: Task) -> str:
@@ -27,23 +36,31 @@ def panel(request: HttpRequest, task: Task) -> str:
     lamps = lamps_of([task])
     if not lamps:
         return ""
-    context = context_of(request, task, lamps[0].light(asked.today()))  # type: ignore[arg-type]
+    context = context_of(request, lamps[0])  # type: ignore[arg-type]
     return render_to_string("supervision/_panel.html", context, request)
 
 
-def context_of(request: MemberRequest, task: Task, light: TaskLight) -> dict[str, Any]:
-    member, on = request.member, asked.today()
+def context_of(request: MemberRequest, lamp: Lamp) -> dict[str, Any]:
+    member, task, on = request.member, lamp.task, asked.today()
+    day = asking.day_in(request.GET) or on
     opened = steps_open_to(member, task)
     instructions = list(task.instructions.select_related("by", "answered_by"))
     return {
         "task": task,
         "on": on,
-        "light": shown(light.computed) | {"cause": light.cause, **tinted(light)},
-        "families": [shown(light.progress), shown(light.deadline)],
-        "overrides": task.light_overrides.holding(on).select_related("by"),
+        **_lit(lamp, day),
+        "day": day,
+        "overrides": task.light_overrides.holding(day).select_related("by"),
         "past": task.light_history.all(),
+        "costs": costs_of(lamp, on),
+        "assessments": task.assessments.select_related("by"),
+        "words": Word.choices,
+        "periods": periods_of(lamp.record.rounds, on),
         "orders": Order.objects.visible_to(member).filter(task=task),
         "talks": Talk.objects.visible_to(member).filter(task=task).select_related("organisation"),
+        "bulletins": BulletinItem.objects.visible_to(member)
+        .filter(task=task)
+        .exclude(state=BulletinState.DROPPED),
         "instructions": [(one, steps_open_to(member, one)) for one in instructions],
         "acts": [name for name in FORMS if name in opened],
         "may_lift": "light.override" in opened,
@@ -54,6 +71,23 @@ def context_of(request: MemberRequest, task: Task, light: TaskLight) -> dict[str
         "lights": Colour.choices,
         "in_a_month": on + timedelta(days=30),
     }
+
+
+def _lit(lamp: Lamp, day: date) -> dict[str, Any]:
+    light = lamp.light(day)
+    return {
+        "light": shown(light.computed) | {"cause": light.cause, **tinted(light)},
+        "families": [shown(light.progress), shown(light.deadline)],
+    }
+
+
+def costs_of(lamp: Lamp, on: date) -> list[tuple[str, Decimal]]:
+    """What the lights of the task cost by the rules in force: why, and how many marks."""
+    book = lamp.book(on)
+    if not any(trigger.step.kind is ActKind.DEDUCTION for trigger in book.triggers):
+        return []
+    found = deductions(book, str(lamp.task.pk), lamp.history(on), on, mainland())
+    return [(one.because, marks) for one, marks in found]
 
 
 def tinted(light: TaskLight) -> dict[str, Any]:

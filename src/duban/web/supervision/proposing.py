@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from duban.tracking import proposal as nouns
-from duban.tracking.rulebook import ActKind
+from duban.tracking.holidays import mainland
+from duban.tracking.rulebook import ActKind, Length
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Role
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn
-from duban.web.supervision import ordering
+from duban.web.supervision import acting, bulletins, ordering
 from duban.web.supervision.models import (
     Act,
     Colour,
@@ -28,66 +30,122 @@ from duban.web.supervision.people import people_of
 from duban.web.supervision.steps import taking
 from duban.web.supervision.telling import Matter, tell
 
+P = ProposalState
 ACTS: Mapping[ActKind, Act] = {kind: Act[kind.name] for kind in ActKind}
 
 
+class Kept(NamedTuple):
+    """What a day made of the proposals: those that are new or back, and how many lapsed."""
+
+    fresh: list[Proposal]
+    lapsed: int
+
+
+#: of an act on a task one proposal waits; of raising an order, one for each order
+Slot = tuple[int, str, int | None]
+
+
 def keep(
-    found: Iterable[nouns.Proposal], tasks: Mapping[str, Task], raises: Mapping[str, Order]
-) -> list[Proposal]:
-    """Write proposals that are new; `raises` names the order that a key escalates.
+    found: Iterable[nouns.Proposal],
+    tasks: Mapping[str, Task],
+    raises: Mapping[str, Order],
+    day: date,
+) -> Kept:
+    """Let what waits for these tasks be what the rules ask for on `day`, and nothing else.
 
-    While one waits to be decided, the same act is not proposed for its task a second time; while
-    an order stands open, it is raised by its own rule and no other one is proposed.
+    `raises` names the order that a key escalates. What the office has decided is not asked again.
+    While an order stands open, it is raised by its own rule and no other one is proposed.
     """
-    wanted = {one.key[:250]: one for one in found}
-    known = set(Proposal.objects.filter(key__in=wanted).values_list("key", flat=True))
-    waiting = set(
-        Proposal.objects.filter(
-            task__in=tasks.values(), state=ProposalState.WAITING, raises=None
-        ).values_list("task", "act")
+    rows = [_row(one, tasks[one.task], raises.get(one.key)) for one in found]
+    known = {row.key: row for row in Proposal.objects.filter(key__in=[row.key for row in rows])}
+    held = set(
+        Order.objects.filter(task__in=tasks.values(), closed_on=None).values_list("task", flat=True)
     )
-    held = set(Order.objects.filter(task__in=tasks.values(), closed_on=None).values_list("task"))
-    waiting |= {(task, Act.ORDER.value) for (task,) in held}
-    rows = []
-    for key, one in wanted.items():
-        row = _row(key, one, tasks[one.task], raises.get(one.key))
-        if key in known or (row.raises is None and (row.task_id, row.act) in waiting):
+    wanted: dict[Slot, Proposal] = {}
+    for row in rows:
+        if row.key in known and known[row.key].state not in (P.WAITING, P.LAPSED):
             continue
-        waiting.add((row.task_id, row.act))
-        rows.append(row)
-    Proposal.objects.bulk_create(rows, ignore_conflicts=True)
-    return rows
+        if row.act == Act.ORDER and row.raises is None and row.task_id in held:
+            continue
+        slot = _slot(row)
+        if slot not in wanted or _gravity(row) >= _gravity(wanted[slot]):
+            wanted[slot] = row
+    lapsed = _lapse(wanted, tasks, day)
+    fresh = [row for row in wanted.values() if row.key not in known]
+    Proposal.objects.bulk_create(fresh, ignore_conflicts=True)
+    back = [known[row.key] for row in wanted.values() if row.key in known]
+    return Kept([*fresh, *_revived(back, day)], lapsed)
 
 
-def _row(key: str, one: nouns.Proposal, task: Task, raises: Order | None) -> Proposal:
+def _slot(row: Proposal) -> Slot:
+    return row.task_id, row.act, row.raises_id
+
+
+def _gravity(row: Proposal) -> int:
+    """A graver order is proposed in place of a lighter one."""
+    return Colour(row.colour).light.gravity if row.colour else 0
+
+
+def _lapse(wanted: Mapping[Slot, Proposal], tasks: Mapping[str, Task], day: date) -> int:
+    """End what waits and is asked for no longer, saying whether something took its place."""
+    keys = {row.key for row in wanted.values()}
+    waiting = Proposal.objects.filter(task__in=tasks.values(), state=P.WAITING)
+    gone = list(waiting.exclude(key__in=keys))
+    replaced = [one.pk for one in gone if _slot(one) in wanted]
+    for pks, words in (
+        (replaced, _("已由后来的建议代替。")),
+        ([one.pk for one in gone if one.pk not in replaced], _("情况已变，不再适用。")),
+    ):
+        rows = Proposal.objects.filter(pk__in=pks, state=P.WAITING)
+        rows.update(state=P.LAPSED, decided_on=day, words=words)
+    return len(gone)
+
+
+def _revived(known: Iterable[Proposal], day: date) -> list[Proposal]:
+    """Those that had lapsed and are asked for again: a suspended task goes on."""
+    back = [row for row in known if row.state == P.LAPSED]
+    for row in back:
+        row.state, row.day, row.decided_on, row.words = P.WAITING, day, None, ""
+    fields = ["state", "day", "decided_on", "words"]
+    Proposal.objects.bulk_update(back, fields)
+    return back
+
+
+def _row(one: nouns.Proposal, task: Task, raises: Order | None) -> Proposal:
     act = ACTS[one.step.kind]
     # a leader is told at once: nobody below decides whether he hears of it
     told = act is Act.LEADER
     return Proposal(
         jurisdiction_id=task.jurisdiction_id,
         task=task,
-        key=key,
+        key=one.key[:250],
         act=act,
         colour="" if one.step.colour is None else Colour.of(one.step.colour),
         marks=one.step.marks,
         because=one.because,
         day=one.day,
         reply_by=one.reply_by,
+        limit="" if one.step.reply is None else str(one.step.reply),
         raises=raises,
-        state=ProposalState.CONFIRMED if told else ProposalState.WAITING,
+        state=P.CONFIRMED if told else P.WAITING,
         decided_on=one.day if told else None,
     )
 
 
 def confirm(member: Member, key: int, on: date, words: str = "") -> Proposal:
-    """Do what is proposed: issue or raise the order, or list it for a bulletin, a talk, marks."""
+    """Do what is proposed: issue or raise the order, list the task for a bulletin, ask the head to
+    a talk, remind."""
     with taking("proposal.confirm", key, member, reason=words) as taken:
         proposal: Proposal = taken.row
         if proposal.act == Act.ORDER:
             proposal.order = _order(member, proposal, on)
             taken.facts["order"] = proposal.order.label
+        elif proposal.act == Act.BULLETIN:
+            bulletins.put_on(member, proposal.task_id, proposal.because, on, proposal)
         elif proposal.act == Act.TALK:
             _tell_talk(proposal, on)
+        elif proposal.act == Act.REMINDER:
+            acting.remind(member, proposal.task_id, words or proposal.because, on)
         taken.saves += _decided(proposal, member, on, words)
     return proposal
 
@@ -116,9 +174,7 @@ def _order(member: Member, proposal: Proposal, on: date) -> Order:
             _("督办单%(number)s已%(state)s，这条建议不再适用，可不采纳。")
             % {"number": held.label, "state": held.get_state_display()}
         )
-    day = None
-    if proposal.reply_by is not None:
-        day = on + (proposal.reply_by - proposal.day)
+    day = Length.parse(proposal.limit).after(on, mainland()) if proposal.limit else None
     if held is not None:
         return ordering.raise_colour(member, held.pk, proposal.because, on, day=day, colour=colour)
     wanted = ordering.Wanted(colour, proposal.because, reply_by=day)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import REACH, Reach, Right
 from duban.web.supervision import asking
-from duban.web.supervision.models import Notice, OrderState
+from duban.web.supervision.models import BulletinItem, BulletinState, Notice, OrderState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def rooms(member: Member, here: str) -> list[Room]:
         ("lights", _("亮灯"), 0),
         ("orders", _("督办单"), issued),
         ("instructions", _("批示"), asking.open_instructions(member).count()),
+        ("bulletin", _("通报"), 0),
         ("talks", _("约谈"), 0),
         ("books", _("亮灯规则"), 0),
         ("notices", _("通知"), Notice.objects.visible_to(member).filter(read_at=None).count()),
@@ -40,6 +41,10 @@ def rooms(member: Member, here: str) -> list[Room]:
     if watches(member):
         waiting = asking.waiting_proposals(member).count()
         wanted.insert(2, ("proposals", _("督办建议"), waiting))
+        listed = BulletinItem.objects.filter(
+            member.where(Right.SUPERVISE), state=BulletinState.LISTED
+        )
+        wanted[4] = ("bulletin", _("通报"), listed.count())
     return [
         Room(label, reverse(f"supervision:{name}"), name == here, count)
         for name, label, count in wanted

@@ -32,6 +32,12 @@ def write_lights(tasks: Iterable[Task], day: date) -> list[Turned]:
     return write_now(lamps_of(tasks), day)
 
 
+def light_anew(task: Task, day: date) -> None:
+    """The lists show what was decided at once, not only after the next day's work."""
+    if LightNow.objects.filter(task=task).exists():
+        write_lights([task], day)
+
+
 def write_now(lamps: Sequence[Lamp], day: date) -> list[Turned]:
     """Today's light of each task, and which of them turned."""
     known = {row.task_id: row for row in LightNow.objects.filter(task__in=[x.task for x in lamps])}

@@ -1,9 +1,10 @@
 """The steps of supervision: one table, and one door through which every act goes.
 
 督办单   (签发) → 待回复 ⇄ 已回复 → 已办结;  待回复 → 已作废;  升级 keeps the number
-建议     待确认 → 已采纳 | 未采纳
+建议     待确认 → 已采纳 | 未采纳;  by the day's work alone → 已失效
+通报     (列入) → 待通报 → 已通报 | 已撤下
 批示     (批示) → 待落实 → 已反馈
-约谈、人工改灯、催办 are acts on a task; rule-books on a jurisdiction
+约谈、人工改灯、研判、催办 are acts on a task; rule-books on a jurisdiction
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ from duban.web.journal.record import record
 from duban.web.ledger.models import Task
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.web.supervision.models import (
+    Assessment,
     Book,
+    BulletinItem,
+    BulletinState,
     Instruction,
     InstructionState,
     LightOverride,
@@ -63,7 +67,7 @@ class Step:
     reasoned: bool = False
 
 
-O, P, I = OrderState, ProposalState, InstructionState  # noqa: E741
+O, P, I, B = OrderState, ProposalState, InstructionState, BulletinState  # noqa: E741
 STEPS = {
     step.name: step
     for step in (
@@ -131,6 +135,32 @@ STEPS = {
             reasoned=True,
         ),
         Step("task.remind", gettext_lazy("催办"), Task, (), None, Right.SUPERVISE),
+        Step(
+            "bulletin.list",
+            gettext_lazy("列入通报"),
+            Task,
+            (),
+            None,
+            Right.SUPERVISE,
+            reasoned=True,
+        ),
+        Step(
+            "bulletin.issue",
+            gettext_lazy("登记通报"),
+            BulletinItem,
+            (B.LISTED,),
+            B.ISSUED,
+            Right.SUPERVISE,
+        ),
+        Step(
+            "bulletin.drop",
+            gettext_lazy("撤下通报事项"),
+            BulletinItem,
+            (B.LISTED,),
+            B.DROPPED,
+            Right.SUPERVISE,
+            reasoned=True,
+        ),
         Step("talk.hold", gettext_lazy("登记约谈"), Task, (), None, Right.SUPERVISE),
         Step(
             "instruction.write",
@@ -166,6 +196,24 @@ STEPS = {
             "light.lift",
             gettext_lazy("恢复按规则亮灯"),
             LightOverride,
+            (),
+            None,
+            Right.SUPERVISE,
+            reasoned=True,
+        ),
+        Step(
+            "assessment.give",
+            gettext_lazy("研判"),
+            Task,
+            (),
+            None,
+            Right.SUPERVISE,
+            reasoned=True,
+        ),
+        Step(
+            "assessment.take_back",
+            gettext_lazy("撤回研判"),
+            Assessment,
             (),
             None,
             Right.SUPERVISE,

@@ -16,6 +16,7 @@ from functools import cache
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from duban.tracking.holidays import mainland
 from duban.tracking.proposal import Proposal as Proposed
 from duban.tracking.reminders import reminders
 from duban.tracking.rulebook import ActKind
-from duban.tracking.triggers import triggered
+from duban.tracking.triggers import pending
 from duban.web import clock
 from duban.web.journal.record import record
 from duban.web.ledger.models import Task, TaskState
@@ -49,8 +50,8 @@ from duban.web.supervision.telling import Matter, tell_all
 
 #: so many tasks are worked on in one transaction
 AT_ONCE = 200
-#: states in which nothing more can turn
-SETTLED = (TaskState.ARCHIVED, TaskState.CANCELLED)
+#: the light of a finished task: blue, or green where the book uses blue for what is near
+LAST_LIGHTS = (Colour.BLUE, Colour.GREEN)
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class Counts:
     history: int = 0
     notices: int = 0
     proposals: int = 0
+    lapsed: int = 0
     digests: int = 0
     sent: int = 0
 
@@ -86,7 +88,7 @@ class Work:
 def tick(day: date) -> Counts:
     """Do the work of `day` for all jurisdictions."""
     counts = Counts()
-    for tasks in _portions(day):
+    for tasks in _portions():
         work = Work(day, lamps_of(tasks), _people(tasks))
         # computed before the transaction: people who save must not wait for arithmetic
         work.marks = [(lamp, lamp.history(day)) for lamp in work.lamps]
@@ -106,11 +108,15 @@ def tick(day: date) -> Counts:
     return counts
 
 
-def _portions(day: date) -> Iterator[list[Task]]:
-    """All tasks that were handed out. Those that are over are looked at while their light may
-    still be another one than written."""
+def _portions() -> Iterator[list[Task]]:
+    """All tasks that were handed out. Those that are over are looked at until their last light is
+    written."""
     asked = Task.objects.exclude(state__in=UNASKED).select_related("jurisdiction")
-    over = asked.filter(state__in=SETTLED, light_now__day__lte=day)
+    over = asked.filter(
+        Q(state=TaskState.CANCELLED, light_now__colour=Colour.GREY)
+        | Q(state=TaskState.ARCHIVED, light_now__colour__in=LAST_LIGHTS),
+        light_now__overridden=False,
+    )
     keys = asked.exclude(pk__in=over.values("pk")).order_by("pk").values_list("pk", flat=True)
     held = list(keys)
     for at in range(0, len(held), AT_ONCE):
@@ -138,8 +144,9 @@ def _work(work: Work, counts: Counts) -> None:
     told = [*_reminders(work), *_reddened(work, turned)]
     proposals, raises = _proposals(work)
     tasks = {str(lamp.task.pk): lamp.task for lamp in work.lamps}
-    kept = keep(proposals, tasks, raises)
+    kept, lapsed = keep(proposals, tasks, raises, work.day)
     counts.proposals += len(kept)
+    counts.lapsed += lapsed
     told += _for_leaders(work, proposals, tasks, raises)
     told += _for_office(work, kept)
     counts.notices += tell_all(told)
@@ -193,27 +200,14 @@ def _proposals(work: Work) -> tuple[list[Proposed], dict[str, Order]]:
         orders[order.task_id].append(order)
     for lamp, marks in work.marks:
         book, key = lamp.book(work.day), str(lamp.task.pk)
-        if lamp.record.finished_on is None and lamp.record.cancelled_on is None:
-            # marks taken off are the scoring's business, which reads the history itself
-            found += _newest(triggered(book, key, marks, work.day, mainland()))
+        if not lamp.record.rests(work.day):
+            found += pending(book, key, marks, work.day, mainland())
         for order in orders[lamp.task.pk]:
             one_order = _as_tracked(order)
             for one in escalation.escalations(book, [one_order], work.day, mainland()):
                 raises[one.key] = order
                 found.append(one)
     return found, raises
-
-
-def _newest(found: Iterable[Proposed]) -> Iterable[Proposed]:
-    """Of each trigger what fired last: after a silence nobody is asked about the spring.
-
-    Marks taken off are the scoring's business, which reads the history itself.
-    """
-    last: dict[str, Proposed] = {}
-    for one in found:
-        if one.step.kind is not ActKind.DEDUCTION:
-            last[one.key.rpartition("|")[0]] = one
-    return last.values()
 
 
 def _as_tracked(order: Order) -> escalation.Order:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.refusals import ReasonMissing
 from duban.web.supervision import acting, asking
@@ -51,7 +52,8 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 def talks(request: MemberRequest) -> HttpResponse:
     member = request.member
     page = Paginator(asking.talks(member), PAGE_ROWS).get_page(request.GET.get("page"))
-    context = {"rooms": rooms(member, "talks"), "page": page}
+    awaited = acting.awaited_talks().filter(member.where(Right.SEE)).select_related("task")
+    context = {"rooms": rooms(member, "talks"), "page": page, "awaited": awaited}
     return render(request, "supervision/talks.html", context)
 
 

@@ -219,7 +219,7 @@ class Judgement(models.Model):
 
     class Meta:
         verbose_name = _("进度判定")
-        ordering: ClassVar = ["report", "stone__position"]
+        ordering: ClassVar = ["report", "stone__position", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "stone"], name="judged_once")
         ]

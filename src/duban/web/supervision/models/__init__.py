@@ -1,5 +1,7 @@
-"""Rule-books, lights, orders, proposals, talks, instructions, notices and digests."""
+"""Rule-books, lights, assessments, orders, proposals, talks, instructions, notices and digests."""
 
+from duban.web.supervision.models.assessing import Assessment, Family, Word
+from duban.web.supervision.models.bulletins import BulletinItem, BulletinState
 from duban.web.supervision.models.chasing import (
     Act,
     Instruction,
@@ -34,7 +36,10 @@ from duban.web.supervision.models.telling import (
 
 __all__ = [
     "Act",
+    "Assessment",
     "Book",
+    "BulletinItem",
+    "BulletinState",
     "Chance",
     "Channel",
     "Colour",
@@ -42,6 +47,7 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Digest",
+    "Family",
     "Foreseen",
     "Instruction",
     "InstructionState",
@@ -61,4 +67,5 @@ __all__ = [
     "SeriesName",
     "Talk",
     "Tick",
+    "Word",
 ]

@@ -72,7 +72,7 @@ class Order(models.Model):
 
     class Meta:
         verbose_name = _("督办单")
-        ordering: ClassVar = ["-year", "-issued_on", "-number"]
+        ordering: ClassVar = ["-year", "-issued_on", "-number", "-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["jurisdiction", "series", "year", "number"], name="order_numbered_once"
@@ -164,6 +164,7 @@ class ProposalState(models.TextChoices):
     WAITING = "waiting", _("待确认")
     CONFIRMED = "confirmed", _("已采纳")
     DISMISSED = "dismissed", _("未采纳")
+    LAPSED = "lapsed", _("已失效")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -174,7 +175,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 class Proposal(models.Model):
     """An act that the rule-book asks for; the office confirms or dismisses it. `key` is the same
-    whenever the same reason is found again, so that it is proposed once."""
+    whenever the same reason is found again, so that it is proposed once. Of one act on one task
+    one proposal waits: a later reason takes its place, and one that no longer holds lapses.
+    `limit` is the rule's limit for the reply, such as 5个工作日."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="proposals")
     task = models.ForeignKey(Task, models.CASCADE, related_name="proposals")
@@ -185,6 +188,7 @@ class Proposal(models.Model):
     because = models.TextField(_("理由"))
     day = models.DateField(_("提出日期"))
     reply_by = models.DateField(_("回复期限"), null=True)
+    limit = models.CharField(max_length=12, blank=True)
     raises = models.ForeignKey(Order, models.PROTECT, null=True, related_name="proposals")
     state = models.CharField(
         _("状态"), max_length=10, choices=ProposalState, default=ProposalState.WAITING
@@ -205,7 +209,17 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=Q(state=ProposalState.WAITING) | Q(decided_on__isnull=False),
                 name="proposal_decided_on_a_day",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["task", "act"],
+                condition=Q(state=ProposalState.WAITING, raises__isnull=True),
+                name="one_proposal_of_an_act_waits",
+            ),
+            models.UniqueConstraint(
+                fields=["raises"],
+                condition=Q(state=ProposalState.WAITING),
+                name="one_raise_of_an_order_waits",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["jurisdiction", "state"], name="proposal_by_state")
@@ -230,7 +244,8 @@ class TalkQuerySet(OfUnits["Talk"]):
 
 
 class Talk(models.Model):
-    """约谈: who was talked to about which task, what was said, what was promised."""
+    """约谈: who was talked to about which task, what was said, what was promised. `proposal` is the
+    confirmed one that it carries out."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="talks")
     task = models.ForeignKey(Task, models.PROTECT, related_name="talks")
@@ -238,6 +253,7 @@ class Talk(models.Model):
         Organisation, models.PROTECT, related_name="talks", verbose_name=_("约谈单位")
     )
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="talks")
+    proposal = models.OneToOneField(Proposal, models.PROTECT, null=True, related_name="talk")
     held_on = models.DateField(_("约谈日期"))
     present = models.CharField(_("参加人"), max_length=300)
     words = models.TextField(_("约谈内容"))

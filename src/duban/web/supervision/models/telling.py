@@ -26,6 +26,7 @@ class NoticeKind(models.TextChoices):
     INSTRUCTION = "instruction", _("批示")
     LIGHT = "light", _("转红灯")
     PAPER = "paper", _("公文")
+    BULLETIN = "bulletin", _("通报")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

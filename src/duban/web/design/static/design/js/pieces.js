@@ -39,6 +39,14 @@
     if (asker && !window.confirm(asker.dataset.ask)) event.preventDefault();
   });
 
+  // a box in the head of a list ticks all of its rows; without this file each is ticked
+  for (const box of document.querySelectorAll("input[data-tick-all]")) box.hidden = false;
+  document.addEventListener("change", (event) => {
+    const all = event.target.closest?.("input[data-tick-all]");
+    if (!all) return;
+    for (const row of all.form.querySelectorAll(`input[name="${all.dataset.tickAll}"]`)) row.checked = all.checked;
+  });
+
   document.addEventListener("change", (event) => {
     const form = event.target.closest?.("form[data-at-once]");
     if (form) form.requestSubmit();

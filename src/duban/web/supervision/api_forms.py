@@ -1,0 +1,218 @@
+"""What the API of supervision takes and gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from ninja import Schema
+from pydantic import Field
+
+OrderColour = Literal["blue", "yellow", "red"]
+AnyColour = Literal["blue", "yellow", "red", "green", "grey"]
+
+
+class LightOut(Schema):
+    task: int
+    title: str
+    colour: str
+    progress: str
+    deadline: str
+    cause: str
+    overridden: bool
+    due: date | None
+    since: date
+    day: date
+
+
+class VerdictOut(Schema):
+    family: str
+    colour: str
+    cause: str
+    basis: str
+
+
+class PastOut(Schema):
+    period: str
+    colour: str
+    first: str
+    outcome: str
+    late: bool
+    filed_on: date | None
+    cause: str
+    edition: str
+
+
+class AssessmentIn(Schema):
+    word: Literal["reachable", "unreachable", "good", "poor"]
+    reason: str
+    period: str = Field("", max_length=20, description="如2026-M03；不写则就整项任务")
+
+
+class AssessmentOut(Schema):
+    id: int
+    word: str
+    period: str
+    reason: str
+    on: date
+    ended_on: date | None
+
+
+class TaskLightOut(Schema):
+    day: date
+    colour: str
+    cause: str
+    families: list[VerdictOut]
+    history: list[PastOut]
+    assessments: list[AssessmentOut]
+
+
+class OrderOut(Schema):
+    id: int
+    number: str
+    colour: str
+    state: str
+    task: int
+    organisation: str
+    because: str
+    demand: str
+    issued_on: date
+    reply_by: date
+    replied_on: date | None
+    closed_on: date | None
+    late: bool
+
+
+class OrderIn(Schema):
+    colour: OrderColour
+    because: str
+    demand: str = ""
+    organisation: int | None = None
+    reply_by: date | None = None
+
+
+class WordsIn(Schema):
+    words: str = ""
+    day: date | None = None
+
+
+class ProposalOut(Schema):
+    id: int
+    act: str
+    colour: str
+    task: int
+    because: str
+    day: date
+    state: str
+    order: int | None
+
+
+class DecideIn(Schema):
+    proposals: list[int] = Field(max_length=500)
+    verdict: Literal["confirm", "dismiss"]
+    words: str = ""
+
+
+class BulletinIn(Schema):
+    because: str
+
+
+class BulletinOut(Schema):
+    id: int
+    task: int
+    because: str
+    colour: str
+    units: str
+    state: str
+    number: str
+    title: str
+    listed_on: date
+    issued_on: date | None
+
+
+class SendOutIn(Schema):
+    items: list[int] = Field(max_length=500)
+    number: str
+    title: str = ""
+    on: date | None = None
+
+
+class InstructionOut(Schema):
+    id: int
+    task: int
+    words: str
+    speaker: str
+    evidence: str
+    on: date
+    answer_by: date | None
+    state: str
+    answer: str
+
+
+class InstructionIn(Schema):
+    words: str
+    answer_by: date | None = None
+    speaker: str = ""
+    evidence: str = ""
+
+
+class TalkOut(Schema):
+    id: int
+    task: int
+    organisation: str
+    held_on: date
+    present: str
+    words: str
+    promised: str
+
+
+class TalkIn(Schema):
+    held_on: date
+    present: str
+    words: str
+    promised: str = ""
+    organisation: int | None = None
+
+
+class OverrideIn(Schema):
+    colour: AnyColour
+    reason: str
+    until: date | None = None
+
+
+class OverrideOut(Schema):
+    id: int
+    colour: str
+    reason: str
+    since: date
+    until: date
+    lifted_on: date | None
+
+
+class BookOut(Schema):
+    id: int
+    jurisdiction: int
+    name: str
+    edition: str
+    since: date
+    until: date | None
+    withdrawn_on: date | None
+    text: str
+
+
+class BookIn(Schema):
+    text: str
+
+
+class NoticeOut(Schema):
+    id: int
+    kind: str
+    text: str
+    day: date
+    read: bool
+    task: int | None
+    order: int | None
+
+
+class ToldOut(Schema):
+    told: int
