@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.supervision import asking, ordering
 from duban.web.supervision.models import Colour, Order, OrderState
