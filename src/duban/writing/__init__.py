@@ -8,6 +8,8 @@ Each paper is a module with the facts that it is made of and one pure function:
     bulletin.py  BulletinFacts  → bulletin_paper   通报
     pledge.py    PledgeFacts    → pledge_paper     责任书
     pack.py      PackFacts      → pack_paper       调度会材料, its questions by asking.py
+    year_report.py  YearReportFacts → year_report_paper
+                 工作报告代拟稿, a sentence by turning.py, a figure by restating.py
     findings.py  a plan, its findings → findings_paper   核对意见
 
 Whoever gathers the facts fills a frozen dataclass and knows nothing of layout; the function turns

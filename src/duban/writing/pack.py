@@ -129,7 +129,8 @@ def _overall(facts: PackFacts) -> Iterator[Block]:
     worse = sum(_graver(one.light, one.before) for one in facts.moved)
     better = sum(_graver(one.before, one.light) for one in facts.moved)
     yield Body(
-        f"与{said(facts.last)}会议时相比，{'，'.join(parts)}；变差{worse}项，好转{better}项。"
+        f"与{said(facts.last)}会议时相比，{'，'.join(parts)}；变差{worse}项，好转{better}项。",
+        keep_next=bool(facts.moved),
     )
     if facts.moved:
         yield _moved(facts.moved)
@@ -172,7 +173,7 @@ def _promises(facts: PackFacts) -> Iterator[Block]:
         for kept in Kept
         if (count := sum(one.kept is kept for one in facts.promises))
     ]
-    yield Body(f"共{len(facts.promises)}项，{'，'.join(counts)}。")
+    yield Body(f"共{len(facts.promises)}项，{'，'.join(counts)}。", keep_next=True)
     head = ("任务", "单位", "承诺内容", "时限", "落实情况")
     rows: list[Row] = [
         (
@@ -184,7 +185,7 @@ def _promises(facts: PackFacts) -> Iterator[Block]:
         )
         for one in facts.promises
     ]
-    yield Table((head, *rows), widths=(36, 26, 44, 22, 28), headers=1)
+    yield Table((head, *rows), widths=(34, 24, 44, 28, 26), headers=1)
 
 
 def _questions(facts: PackFacts) -> Iterator[Block]:
