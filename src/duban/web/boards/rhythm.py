@@ -52,11 +52,15 @@ def span_of(beat: Beat, on: date) -> Span:
     if beat is Beat.WEEK:
         monday = on - timedelta(days=on.weekday())
         return Span(monday, monday + timedelta(days=6))
-    if beat is Beat.MONTH:
-        period = Period.month(on.year, on.month)
-    else:
-        period = Period.quarter(on.year, (on.month + 2) // 3)
+    period = period_of(beat, on)
     return Span(period.first_day, period.last_day)
+
+
+def period_of(beat: Beat, on: date) -> Period:
+    """The month or the quarter that a day lies in."""
+    if beat is Beat.QUARTER:
+        return Period.quarter(on.year, (on.month + 2) // 3)
+    return Period.month(on.year, on.month)
 
 
 @dataclass(slots=True)

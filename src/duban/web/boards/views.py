@@ -10,7 +10,7 @@ from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.boards.duties import duties
-from duban.web.boards.rhythm import LABELS, Beat, beat_of
+from duban.web.boards.rhythm import LABELS, Beat, beat_of, period_of
 from duban.web.boards.waiting import matters, tallies, unread
 
 
@@ -38,5 +38,7 @@ def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
     wanted = Beat(beat)
     label, question = LABELS[wanted]
     context = beat_of(request.member, wanted, clock.today())
+    if wanted in (Beat.MONTH, Beat.QUARTER) and request.member.may(Right.WRITE):
+        context["bulletin_of"] = period_of(wanted, clock.today())
     context |= {"label": label, "question": question, "beats": LABELS.items()}
     return render(request, "boards/rhythm.html", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -15,6 +15,7 @@ from duban.web.accounts.api import router as accounts
 from duban.web.handling.api import router as handling
 from duban.web.handling.papers_api import router as papers
 from duban.web.ledger.api import router as ledger
+from duban.web.papers.api import router as written
 from duban.web.refusals import Refusal
 from duban.web.reports.api import router as reports
 from duban.web.supervision.api import router as supervision
@@ -38,6 +39,7 @@ api.add_router("", papers)
 api.add_router("", supervision)
 api.add_router("", chasing)
 api.add_router("", reports)
+api.add_router("", written)
 
 
 @api.exception_handler(Refusal)
@@ -50,8 +52,9 @@ def denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:  # no
     return api.create_response(request, {"detail": _("没有权限。")}, status=403)
 
 
+@api.exception_handler(ObjectDoesNotExist)
 @api.exception_handler(Http404)
-def missing(request: HttpRequest, error: Http404) -> HttpResponse:  # noqa: ARG001
+def missing(request: HttpRequest, error: Exception) -> HttpResponse:  # noqa: ARG001
     return api.create_response(request, {"detail": _("没有这项内容，或您无权查看。")}, status=404)
 
 

@@ -19,7 +19,7 @@ from duban.web.papers.freezing import frozen
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.kinds.sheet import Audience, Facts, Sheet
 from duban.web.papers.models import Paper, State
-from duban.web.papers.rendering import UNNUMBERED, covered, docx, personal_in, template_of
+from duban.web.papers.rendering import covered, docx, personal_in, template_of
 from duban.web.papers.steps import taking
 from duban.web.refusals import OutOfTurn, ReasonMissing
 from duban.web.supervision.models import NoticeKind, PaperKind, SeriesName
@@ -30,20 +30,15 @@ from duban.web.supervision.telling import Matter, tell
 CHOSEN = ("title", "day", "plan", "edition", "order", "organisation", "period", "choices")
 
 
-def facts_of(member: Member, chosen: Chosen, number: str = UNNUMBERED) -> Facts:
+def facts_of(member: Member, chosen: Chosen) -> Facts:
     """The facts as they stand now, personal data covered unless the office keeps it."""
-    facts = chosen.sheet.gather(chosen.subject(member, number))
+    facts = chosen.sheet.gather(chosen.subject(member))
     return covered(chosen.sheet, facts) if chosen.mask else facts
-
-
-def personal_of(member: Member, chosen: Chosen) -> list[str]:
-    """What looks like personal data in the facts, covered or not, in words."""
-    return personal_in(chosen.sheet.gather(chosen.subject(member, UNNUMBERED)))
 
 
 def draft(member: Member, chosen: Chosen, on: date) -> Paper:
     """Keep the choices as a draft; its facts stay open until it is numbered."""
-    place = chosen.subject(member, UNNUMBERED).place
+    place = chosen.subject(member).place
     with taking("paper.draft", place.pk, member) as taken:
         _refuse_second(chosen)
         paper = Paper(jurisdiction=place, kind=chosen.sheet.kind, made_by=member.user)

@@ -29,6 +29,8 @@ CHOICES = 400
 #: a paper is dated no further from today than this
 BACK, AHEAD = timedelta(days=366), timedelta(days=31)
 LONGEST_WORD = 4000
+#: stands where the number of a draft will be
+UNNUMBERED = "草稿，未编号"
 LABELS: Mapping[Ask, Label] = {
     Ask.ORDER: gettext_lazy("督办单"),
     Ask.EDITION: gettext_lazy("文件"),
@@ -66,8 +68,9 @@ class Chosen:
                 return thing.jurisdiction
         return None
 
-    def subject(self, member: Member, number: str) -> Subject:
-        """ReasonMissing where something is still to be chosen."""
+    def subject(self, member: Member, number: str = "") -> Subject:
+        """ReasonMissing where something is still to be chosen. Without a number it is that of a
+        draft; the paper of an order bears the order's own."""
         if self.missing or self.place is None:
             names = "、".join(str(LABELS[ask]) for ask in self.missing)
             raise ReasonMissing(_("请先选择%(what)s。") % {"what": names})
@@ -75,7 +78,7 @@ class Chosen:
             place=self.place,
             day=self.day,
             sender=office_of(member, self.place),
-            number=number,
+            number=number or (UNNUMBERED if self.order is None else self.order.label),
             words=self.words,
             plan=self.plan,
             edition=self.edition,

@@ -14,11 +14,11 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.handling import asked
 from duban.web.papers import acting, asking
 from duban.web.papers.choosing import chosen_again
-from duban.web.papers.files import DOCX, PDF, sent
+from duban.web.papers.files import DOCX, sent
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.models import Paper, State
 from duban.web.papers.preview import Preview, preview, preview_of
-from duban.web.papers.rendering import Kept, docx, file_name, pdf, template_of
+from duban.web.papers.rendering import Kept, file_name, file_of, template_of
 from duban.web.papers.rooms import rooms
 from duban.web.papers.steps import steps_open_to
 from duban.web.refusals import ReasonMissing
@@ -41,6 +41,7 @@ def paper(request: MemberRequest, pk: int) -> HttpResponse:
         "paper": held,
         "preview": made,
         "refusal": fault,
+        "sheet": SHEETS[PaperKind(held.kind)],
         "open": {name.partition(".")[2] for name in steps_open_to(request.member, held)},
         "units": list(held.units.order_by("kind", "pk").values_list("name", flat=True)),
     }
@@ -61,20 +62,22 @@ def _shown(request: MemberRequest, held: Paper) -> tuple[Preview | None, ReasonM
 
 @require_safe
 def file(request: MemberRequest, pk: int, ending: str) -> HttpResponse:
-    """The .docx that was numbered, byte for byte; the PDF of the same facts."""
+    return file_answer(request, pk, ending)
+
+
+def file_answer(request: MemberRequest, pk: int, ending: str) -> HttpResponse:
+    """The .docx that was numbered, byte for byte; the other files from the same facts."""
     held = seen_paper(request, pk)
-    name = file_name(held.title, held.label, f".{ending}")
     if held.state == State.DRAFT:
         sheet = SHEETS[PaperKind(held.kind)]
         facts = acting.facts_of(request.member, chosen_again(sheet, held))
-        if ending == "pdf":
-            return sent(pdf(sheet, facts, draft=True), PDF, name)
         template = template_of(held.jurisdiction_id, held.kind)
-        return sent(docx(sheet, facts, template, draft=True), DOCX, name)
-    if ending == "pdf":
-        kept = Kept.of(held)
-        return sent(pdf(kept.sheet, kept.facts), PDF, name)
-    return sent(held.path.read_bytes(), DOCX, name)
+        return file_of(sheet, facts, ending, template, draft=True)
+    if ending == "docx":
+        name = file_name(held.title, held.label, ".docx")
+        return sent(held.path.read_bytes(), DOCX, name)
+    kept = Kept.of(held)
+    return file_of(kept.sheet, kept.facts, ending, None)
 
 
 def _number(request: MemberRequest, held: Paper) -> str:

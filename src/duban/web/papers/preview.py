@@ -19,7 +19,7 @@ from duban.web.ledger.panes import panes_of
 from duban.web.papers.choosing import Chosen
 from duban.web.papers.kinds.sheet import Facts, Sheet
 from duban.web.papers.models import Template
-from duban.web.papers.rendering import UNNUMBERED, covered, personal_in, template_of
+from duban.web.papers.rendering import covered, personal_in, template_of
 from duban.web.refusals import ReasonMissing
 from duban.writing import blocks
 from duban.writing.cells import placed
@@ -42,6 +42,7 @@ class ShownCell:
     across: int
     down: int
     align: str
+    light: str
     head: bool
 
 
@@ -70,6 +71,7 @@ def _rows(table: blocks.Table) -> Iterator[list[ShownCell]]:
                 cell.across,
                 cell.down,
                 cell.align.value,
+                "" if cell.light is None else cell.light.value,
                 number < table.headers or (table.labels and cell.column == 0),
             )
             for cell in row
@@ -95,7 +97,7 @@ class Preview:
 def preview(member: Member, chosen: Chosen) -> Preview:
     """ReasonMissing, in a sentence, where the choices do not make a paper."""
     sheet = chosen.sheet
-    facts = sheet.gather(chosen.subject(member, UNNUMBERED))
+    facts = sheet.gather(chosen.subject(member))
     personal = personal_in(facts)
     if chosen.mask and personal:
         facts = covered(sheet, facts)

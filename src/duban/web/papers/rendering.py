@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from duban.web.papers.files import DOCX, PDF, XLSX, sent
 from duban.web.papers.freezing import frozen, mapped, thawed
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.kinds.sheet import Facts, Sheet
@@ -21,8 +23,6 @@ from duban.writing.typeset import NoFont, to_pdf
 from duban.writing.word import to_docx
 
 DRAFT = "（草稿）"
-#: stands where the number of a draft will be
-UNNUMBERED = "草稿，未编号"
 
 
 def covered(sheet: Sheet, facts: Facts) -> Facts:
@@ -80,6 +80,22 @@ def pdf(sheet: Sheet, facts: Facts, *, draft: bool = False) -> bytes:
         return to_pdf(as_draft(paper) if draft else paper)
     except NoFont as error:
         raise ReasonMissing(str(error)) from error
+
+
+def file_of(
+    sheet: Sheet, facts: Facts, ending: str, template: Template | None, *, draft: bool = False
+) -> HttpResponse:
+    """The paper as a file of one kind; 404 for a workbook of a kind that has none."""
+    paper = sheet.paper(facts)
+    label = "" if draft else str(getattr(facts, "number", ""))
+    name = file_name(paper.title, label, f".{ending}")
+    if ending == "docx":
+        return sent(docx(sheet, facts, template, draft=draft), DOCX, name)
+    if ending == "pdf":
+        return sent(pdf(sheet, facts, draft=draft), PDF, name)
+    if sheet.xlsx is None:
+        raise Http404
+    return sent(sheet.xlsx(facts), XLSX, name)
 
 
 @dataclass(frozen=True, slots=True)

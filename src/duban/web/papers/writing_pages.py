@@ -20,12 +20,11 @@ from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.papers import acting, asking
 from duban.web.papers.choosing import Chosen, chosen_again, chosen_of, orders_of, selects
-from duban.web.papers.files import DOCX, PDF, sent
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.kinds.sheet import Sheet
 from duban.web.papers.models import Paper, State
 from duban.web.papers.preview import Preview, preview
-from duban.web.papers.rendering import docx, file_name, pdf, template_of
+from duban.web.papers.rendering import file_of, template_of
 from duban.web.papers.rooms import rooms
 from duban.web.refusals import ReasonMissing, Refusal
 from duban.web.supervision.models import PaperKind
@@ -151,12 +150,9 @@ def draft_file(request: MemberRequest, kind: str, ending: str) -> HttpResponse:
     sheet = sheet_of(kind)
     chosen = chosen_of(member, sheet, request.GET.dict(), on)
     facts = acting.facts_of(member, chosen)
-    name = file_name(sheet.paper(facts).title, "", f".{ending}")
-    if ending == "pdf":
-        return sent(pdf(sheet, facts, draft=True), PDF, name)
     place = chosen.place
     template = None if place is None else template_of(place.pk, kind)
-    return sent(docx(sheet, facts, template, draft=True), DOCX, name)
+    return file_of(sheet, facts, ending, template, draft=True)
 
 
 @require_safe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from duban.web.papers.kinds import bulletins, findings, orders, pledges
+from duban.web.papers.kinds import bulletins, findings, orders, pledges, tasklists
 from duban.web.papers.kinds.sheet import Sheet
 from duban.web.supervision.models import PaperKind
 
@@ -14,6 +14,7 @@ SHEETS: Mapping[PaperKind, Sheet] = {
         bulletins.SHEET,
         orders.SHEET,
         pledges.SHEET,
+        tasklists.SHEET,
         findings.SHEET,
     )
 }

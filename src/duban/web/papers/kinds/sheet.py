@@ -100,7 +100,8 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`facts` is the frozen dataclass that `gather` fills and `paper` lays out."""
+    """`facts` is the frozen dataclass that `gather` fills and `paper` lays out; `xlsx` where the
+    paper makes sense as a workbook."""
 
     kind: PaperKind
     about: Label
@@ -111,7 +112,12 @@ class Sheet:
     audience: Audience
     fields: tuple[Field, ...]
     rows: tuple[Rows, ...] = ()
+    xlsx: Callable[[Facts], bytes] | None = None
     words: tuple[Word, ...] = field(default_factory=tuple)
+
+    @property
+    def has_workbook(self) -> bool:
+        return self.xlsx is not None
 
     @property
     def known(self) -> Known:
