@@ -9,8 +9,6 @@ from typing import Any
 
 import docx
 import pytest
-from docx.oxml.ns import qn
-from docx.shared import Emu
 
 from duban.checking import check
 from duban.cli import main
@@ -41,51 +39,6 @@ def checked(tmp_path: Path) -> tuple[Plan, tuple[Finding, ...]]:
 @pytest.fixture
 def paper(checked: tuple[Plan, tuple[Finding, ...]]) -> Any:
     return docx.Document(BytesIO(to_docx(findings_paper(*checked, DAY, sender="云泽镇督查室"))))
-
-
-def test_the_page_is_that_of_an_official_paper(paper: Any) -> None:
-    [section] = paper.sections
-    assert (section.page_width.twips, section.page_height.twips) == (11906, 16838)
-    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
-    assert [margin.twips for margin in margins] == [2098, 1984, 1588, 1474]
-    grid = section._sectPr.find(qn("w:docGrid"))
-    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
-
-
-def test_a_line_holds_28_characters_and_a_page_22_lines(paper: Any) -> None:
-    [section] = paper.sections
-    width = Emu(section.page_width - section.left_margin - section.right_margin).pt
-    height = Emu(section.page_height - section.top_margin - section.bottom_margin).twips
-    spacing = paper.styles["Normal"].element.rPr.find(qn("w:spacing"))
-    character = 16 + int(spacing.get(qn("w:val"))) / 20
-    assert 28 <= width / character < 29
-    assert height // 579 == 22
-
-
-def faces(paper: Any, start: str) -> tuple[str, float]:
-    """The font and the size that the paragraph's style gives it, by itself or by its base."""
-    style = next(p for p in paper.paragraphs if p.text.startswith(start)).style
-    held = style if style.element.rPr is not None else style.base_style
-    return held.element.rPr.rFonts.get(qn("w:eastAsia")), held.font.size.pt
-
-
-def test_each_part_has_its_font_and_size(paper: Any) -> None:
-    assert faces(paper, "《2026") == ("方正小标宋简体", 22)
-    assert faces(paper, "现对《") == ("仿宋_GB2312", 16)
-    assert faces(paper, "一、核对概况") == ("黑体", 16)
-    assert faces(paper, "（一）任务1") == ("楷体_GB2312", 16)
-
-
-def test_page_numbers_stand_outside(paper: Any) -> None:
-    [section] = paper.sections
-    sides = [
-        (footer.paragraphs[0].alignment.name, footer.paragraphs[0].text)
-        for footer in (section.footer, section.even_page_footer)
-    ]
-    assert sides == [("RIGHT", "—  —"), ("LEFT", "—  —")]
-    assert "PAGE" in section.footer._element.xml
-    assert section.footer.paragraphs[0].runs[0].font.size.pt == 14
-    assert paper.settings.odd_and_even_pages_header_footer
 
 
 def test_findings_stand_under_their_tasks_with_room_for_an_answer(paper: Any) -> None:

@@ -174,10 +174,10 @@ def _units(facts: BulletinFacts) -> Iterator[Block]:
         return
     head: Row = (
         "单位",
-        "任务数",
+        "任务",
         *(Cell(light.word, light=light) for light in SHOWN),
         "应报",
-        "按时报送",
+        "按时",
     )
     rows: list[Row] = [
         (
@@ -191,7 +191,7 @@ def _units(facts: BulletinFacts) -> Iterator[Block]:
     ]
     yield Table(
         (head, *rows),
-        widths=(44, 14, 14, 14, 14, 14, 14, 12, 16),
+        widths=(34, 12, 17, 17, 17, 17, 17, 12, 13),
         headers=1,
         aligns=(Align.LEFT, *(Align.RIGHT,) * 8),
     )
@@ -214,7 +214,7 @@ def late_table(late: Sequence[LateTask]) -> Iterator[Block]:
         for one in ordered
     ]
     aligns = (Align.CENTRE, Align.LEFT, Align.LEFT, Align.CENTRE, Align.LEFT)
-    yield Table((head, *rows), widths=(12, 50, 30, 18, 46), headers=1, aligns=aligns)
+    yield Table((head, *rows), widths=(12, 48, 30, 21, 45), headers=1, aligns=aligns)
 
 
 def _running(one: LateTask) -> str:

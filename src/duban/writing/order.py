@@ -17,10 +17,12 @@ from datetime import date
 
 from duban.writing.blocks import (
     Addressee,
+    Align,
     Attachment,
     Block,
     Body,
     Cell,
+    Face,
     Heading,
     Imprint,
     Light,
@@ -122,19 +124,25 @@ def _wanted(facts: OrderFacts) -> str:
 def _slip(facts: OrderFacts) -> Table:
     return Table(
         rows=(
-            ("督办单号", facts.number, Cell("督办类别"), f"{facts.colour.colour_word}督办"),
-            ("承办单位", facts.unit, Cell("回复时限"), said(facts.reply_by)),
+            ("督办单号", facts.number, _label("督办类别"), f"{facts.colour.colour_word}督办"),
+            ("承办单位", facts.unit, _label("回复时限"), said(facts.reply_by)),
             ("督办事项", Cell(facts.task, across=3)),
-            ("办理情况", Cell("\n" * 7, across=3)),
-            ("未达进度的\n原因", Cell("\n" * 5, across=3)),
-            ("下一步措施\n及完成时间", Cell("\n" * 5, across=3)),
-            ("承办人及\n联系电话", "", Cell("单位负责人\n（签字）"), ""),
-            (
-                "单位意见",
-                Cell("\n\n　　　　　　　　　　　　　　（盖章）　　　年　　月　　日", across=3),
-            ),
+            ("办理情况", _room(8)),
+            ("未达进度的\n原因", _room(6)),
+            ("下一步措施\n及完成时间", _room(6)),
+            ("承办人及\n联系电话", "", _label("单位负责人\n（签字）"), ""),
+            ("单位意见", Cell(f"\n\n{'　' * 14}（盖章）　　　年　　月　　日", across=3)),
         ),
         widths=(28, 60, 28, 40),
         labels=True,
         whole=True,
     )
+
+
+def _label(text: str) -> Cell:
+    return Cell(text, align=Align.CENTRE, face=Face.HEI)
+
+
+def _room(lines: int) -> Cell:
+    """Room to be written in, over the three columns behind the label."""
+    return Cell("\n" * (lines - 1), across=3)

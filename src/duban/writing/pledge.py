@@ -19,13 +19,10 @@ from duban.writing.blocks import (
     Row,
     Table,
     Title,
-    Wide,
 )
 from duban.writing.wording import quoted
 
 ROLES = ("牵头", "配合")
-#: more tasks than these, or targets in several periods, stand on pages that lie on their side
-FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def _blocks(facts: PledgeFacts, title: str) -> Iterator[Block]:
     helps = len(facts.tasks) - leads
     counted = f"其中牵头{leads}项、配合{helps}项" if helps else "均为牵头任务"
     yield Body(f"{facts.unit}承担任务{len(facts.tasks)}项，{counted}。")
-    yield _table(facts)
+    yield _table(facts.tasks)
     yield Heading("二、责任要求", 1)
     for number, duty in enumerate(facts.duties or DUTIES, 1):
         yield Body(f"{number}．{duty.rstrip('。')}。")
@@ -85,52 +82,26 @@ def _blocks(facts: PledgeFacts, title: str) -> Iterator[Block]:
     yield Body("本责任书一式两份，双方各执一份，自签字盖章之日起生效。")
     yield Parties(
         (
-            (facts.government, "（盖章）", "负责人（签字）：", "年　　月　　日"),
-            (facts.unit, "（盖章）", "主要负责人（签字）：", "年　　月　　日"),
+            (facts.government, "（盖章）", "负责人（签字）：", "", "　　年　　月　　日"),
+            (facts.unit, "（盖章）", "主要负责人（签字）：", "", "　　年　　月　　日"),
         )
     )
 
 
-def _table(facts: PledgeFacts) -> Block:
-    periods = list(dict.fromkeys(name for task in facts.tasks for name, _ in task.targets))
-    if len(periods) <= 1:
-        return Table(
-            (("序号", "任务", "责任", "目标", "完成时限"), *map(_short, facts.tasks)),
-            widths=(12, 56, 14, 50, 24),
-            headers=1,
-            aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT, Align.CENTRE),
+def _table(tasks: Sequence[PledgedTask]) -> Table:
+    rows: list[Row] = [
+        (
+            "" if task.serial is None else str(task.serial),
+            task.title,
+            task.part,
+            "\n".join(f"{period}：{text}" if period else text for period, text in task.targets),
+            task.due,
         )
-    each = 124 // len(periods)
-    head = ("序号", "任务", "责任", *(name or "年度目标" for name in periods), "完成时限")
-    rows = [_long(task, periods) for task in facts.tasks]
-    table = Table(
-        (head, *rows),
-        widths=(12, 225 - 12 - 14 - 22 - each * len(periods), 14, *(each,) * len(periods), 22),
+        for task in tasks
+    ]
+    return Table(
+        (("序号", "任务", "责任", "目标", "完成时限"), *rows),
+        widths=(13, 48, 13, 58, 24),
         headers=1,
-        aligns=(
-            *(Align.CENTRE, Align.LEFT, Align.CENTRE),
-            *(Align.LEFT,) * len(periods),
-            Align.CENTRE,
-        ),
-    )
-    return Wide((table,))
-
-
-def _serial(task: PledgedTask) -> str:
-    return "" if task.serial is None else str(task.serial)
-
-
-def _short(task: PledgedTask) -> Row:
-    targets = "\n".join(text for _, text in task.targets)
-    return (_serial(task), task.title, task.part, targets, task.due)
-
-
-def _long(task: PledgedTask, periods: Sequence[str]) -> Row:
-    held = dict(task.targets)
-    return (
-        _serial(task),
-        task.title,
-        task.part,
-        *(held.get(name, "") for name in periods),
-        task.due,
+        aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT, Align.CENTRE),
     )

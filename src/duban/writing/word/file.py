@@ -8,11 +8,11 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
-from docx import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from duban.writing import page
 from duban.writing.blocks import Block, Paper, Wide
@@ -21,6 +21,7 @@ from duban.writing.page import LYING, UPRIGHT, Side
 from duban.writing.word import styles
 from duban.writing.word.body import Drawing
 from duban.writing.word.sections import write_sections
+from duban.writing.word.start import new_document
 from duban.writing.word.xml import NAMESPACES, paragraph, quoted, run
 from duban.writing.wording import clean
 
@@ -29,7 +30,7 @@ _MORNING = time(9)
 
 def to_docx(paper: Paper) -> bytes:
     """The file; the same paper gives the same bytes."""
-    document = Document()
+    document = new_document()
     facts = document.core_properties
     facts.title, facts.author, facts.comments = clean(paper.title)[:255], "", ""
     facts.created = facts.modified = datetime.combine(paper.made, _MORNING)
@@ -86,6 +87,9 @@ def _add_notes(document: Any, notes: Sequence[str]) -> None:
     name = PackURI("/word/footnotes.xml")
     part = Part(name, CONTENT_TYPE.WML_FOOTNOTES, blob, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    named = "".join(f'<w:footnote w:id="{number}"/>' for number in (-1, 0))
+    settings = parse_xml(f"<w:footnotePr {NAMESPACES}>{named}</w:footnotePr>")
+    document.settings.element.find(qn("w:compat")).addprevious(settings)
 
 
 def _name_fallbacks(document: Any) -> None:

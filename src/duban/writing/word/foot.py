@@ -37,12 +37,13 @@ def parties(block: Parties) -> str:
 
 
 def imprint(block: Imprint) -> str:
-    """A table that floats at the foot of the text area of the page that it falls on."""
+    """A table that floats at the foot of the text area, on the page of the thin line after it."""
     copies, office, day = imprinted(block)
     rows = [[_Cell(_line(office)), _Cell(_line(day, align=Align.RIGHT))]]
     if copies:
         rows.insert(0, [_Cell(_line(copies, hang=3), across=2)])
-    return _table(rows, _divided(2), placed=_FLOATING, rules=_RULES)
+    table = _table(rows, _divided(2), placed=_FLOATING, rules=_RULES)
+    return table + paragraph(styles.HAIR, "")
 
 
 def _line(text: str, *, align: Align | None = None, hang: int = 0) -> str:
