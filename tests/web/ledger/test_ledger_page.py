@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -15,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.web.ledger.lists import HEADER, ROWS, sheet
 
 from duban.web.ledger.confirming import confirm
-from duban.web.ledger.models import Edition, SavedFilter, Task
+from duban.web.ledger.models import Edition, SavedFilter, Task, TaskState
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,13 @@ def numbers(client: Client, address: str) -> list[int]:
         ("?sort=due", [3, 4, 1, 2]),
         ("?leader=沈示例&due=2026-10", [3]),
         ("?page=99", [1, 2, 3, 4]),
+        ("?state=registered", [1, 2, 3, 4]),
+        ("?state=issued", []),
+        ("?state=nonsense", []),
+        ("?light=none", [1, 2, 3, 4]),
+        ("?light=red", []),
+        ("?light=purple", []),
+        ("?sort=light", [3, 4, 1, 2]),
     ],
 )
 def test_what_the_address_says_is_shown(
@@ -113,10 +121,11 @@ def test_the_workbook_holds_what_is_shown(
     answer = client_of("office").get("/ledger/tasks/tasks.xlsx?lead=新农办")
     assert answer.headers["Content-Type"].endswith("spreadsheetml.sheet")
     rows = list(page_of(answer.content).iter_rows(values_only=True))
-    assert rows[1][:5] == ("序号", "任务", "牵头领导", "牵头单位", "配合单位")
-    assert rows[2][:9] == (
+    assert rows[1][:6] == ("序号", "任务", "状态", "牵头领导", "牵头单位", "配合单位")
+    assert rows[2][:10] == (
         3,
         "建设美丽庭院200户",
+        "立项",
         "沈示例",
         "新农办",
         "北塘村、南圩村",
@@ -141,6 +150,72 @@ def test_no_text_of_a_plan_runs_as_a_formula(
     cell = page_of(content)["B3"]
     assert cell.data_type == "s"
     assert cell.value == title
+
+
+def test_tasks_are_ordered_by_how_far_they_are(
+    ledger: Edition, client_of: Callable[[str], Client]
+) -> None:
+    for number, state in ((1, TaskState.CLOSED), (2, TaskState.SUSPENDED), (4, TaskState.ISSUED)):
+        Task.objects.filter(number=number).update(state=state)
+    client = client_of("office")
+    assert numbers(client, "?sort=state") == [3, 4, 1, 2]
+    assert numbers(client, "?sort=-state") == [2, 1, 4, 3]
+    choices = {name: options for name, _, options, _ in page_choices(client)}
+    assert choices["state"] == [
+        ("registered", "立项（1）"),
+        ("issued", "交办（1）"),
+        ("closed", "办结（1）"),
+        ("suspended", "挂账（1）"),
+    ]
+
+
+def page_choices(client: Client) -> list[Any]:
+    found: list[Any] = client.get("/ledger/tasks/").context["choices"]
+    return found
+
+
+def test_rows_a_page_are_chosen_and_kept(
+    ledger: Edition, client_of: Callable[[str], Client]
+) -> None:
+    answer = client_of("office").get("/ledger/tasks/?lead=新农办&size=100")
+    assert answer.context["page"].paginator.per_page == 100
+    ways = dict(answer.context["sizes"])
+    assert set(ways) == {50, 100, 200}
+    assert ways[200].endswith("size=200")
+    assert "lead=" in ways[50]
+
+
+def test_paper_takes_every_row_the_filter_finds(
+    cast: Any, bring_in: Callable[..., Edition], client_of: Callable[[str], Client]
+) -> None:
+    confirm(cast["office"], bring_in(many(60)).pk)
+    client = client_of("office")
+    answer = client.get("/ledger/tasks/print/?sort=-number")
+    assert [row.task.number for row in answer.context["table"].rows] == list(range(60, 0, -1))
+    page = answer.content.decode()
+    assert "共60项任务" in page
+    assert 'name="task"' not in page
+    few = client.get("/ledger/tasks/print/?q=第7处")
+    assert [row.task.number for row in few.context["table"].rows] == [7]
+    assert "搜索：第7处" in few.content.decode()
+
+
+def test_rows_can_be_ticked_by_whoever_may_do_something_with_them(
+    ledger: Edition, client_of: Callable[[str], Client]
+) -> None:
+    def acts(part: str) -> list[str]:
+        page = client_of(part).get("/ledger/tasks/").content.decode()
+        found = re.findall(r'formaction="/handling/bulk/(\w+)/"', page)
+        assert bool(found) is ('name="task"' in page), part
+        return found
+
+    assert acts("office") == [
+        *("register", "issue", "assign", "name_verifier", "close", "strike_off", "archive"),
+    ]
+    assert acts("unit_head") == ["sign", "start"]
+    assert acts("liaison") == ["start"]
+    assert acts("principal") == ["close"]
+    assert acts("auditor") == []
 
 
 def test_a_filter_is_kept_under_a_name(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.web.matrix.table import (
     ANYONE,
     AUDITOR,
+    FILERS,
     HEAD,
     HEADS,
     KEEPERS,
@@ -24,6 +25,8 @@ from tests.web.matrix.table import (
     page,
 )
 
+from duban.web.accounts.rights import Right
+from duban.web.handling.bulk import ACTS as BULK
 from duban.web.handling.changing import ASKED_IN
 from duban.web.handling.steps import PLAIN
 from duban.web.handling.task_acts import ACTS
@@ -50,6 +53,22 @@ def looked(status: int) -> Answers:
     return {OFFICE | PRINCIPAL: status, (SEES - LEADER) | KEEPERS: 403}
 
 
+#: who may take an act at all; of these, who sees no task that is named finds nothing
+OFFERED = {
+    Right.SIGN: HEADS,
+    Right.WORK: FILERS,
+    Right.ISSUE: OFFICES,
+    Right.CLOSE: OFFICES,
+    Right.VERIFY: OFFICES | TOP,
+}
+
+
+def many(name: str) -> Answers:
+    """Each task is answered for itself, so that the answer as a whole is 200."""
+    offered = OFFERED[BULK[name].right]
+    return {offered & SEES: 200, offered: 404, ANYONE: 403}
+
+
 LIST = {WORKERS: 200, KEEPERS: 403}
 SIGNING = {HEADS: 200, ANYONE: 403}
 CLOSING = {OFFICES | TOP | group("district_principal"): 200, ANYONE: 403}
@@ -61,9 +80,8 @@ ROWS = (
     page("handling:issue", planned(200), pk="{plan}"),
     act("handling:match", planned(302), {"name": "招商办", "kind": "department"}, pk="{plan}"),
     act("handling:issue-whole", planned(302), pk="{plan}"),
-    act("handling:issue-some", planned(409), {"task": "{waiting}"}, pk="{plan}"),
     page("handling:to-sign", SIGNING),
-    act("handling:sign-all", {HEADS: 302, ANYONE: 403}, {"part": "{helping}"}),
+    *(act("handling:bulk", many(name), {"task": "{task}"}, name=name) for name in BULK),
     page("handling:indicators", by(OFFICE, 200), pk="{task}"),
     act("handling:indicators", by(OFFICE, 409), pk="{task}"),
     *(
@@ -161,6 +179,7 @@ ROWS = (
     call(
         "POST", "/tasks/{key}/units", by(OFFICE, 200), {"organisation": "{village}"}, key="{task}"
     ),
+    *(call("POST", "/acts/{act}", many(name), {"tasks": ["{task}"]}, act=name) for name in BULK),
     call("POST", "/assignments/{key}/sign", by(OTHER_HEAD, 200), key="{helping}"),
     call(
         "POST",
@@ -210,5 +229,7 @@ SWITCHES = {
     "handling:act": ("name", ACTS),
     "handling:new-change": ("kind", ASKED_IN),
     "handling:answer": ("act", ("take", "decline")),
+    "handling:bulk": ("name", BULK),
     "/tasks/{key}/steps/{step}": ("step", PLAIN),
+    "/acts/{act}": ("act", BULK),
 }

@@ -69,6 +69,7 @@ ROWS = (
     page("ledger:rule", {ANYONE: 200}, code="C101"),
     page("ledger:tasks", LIST),
     page("ledger:tasks-sheet", LIST),
+    page("ledger:tasks-print", LIST),
     act("ledger:save-filter", {ANYONE: 302}, {"name": "", "address": "q=路"}),
     act("ledger:drop-filter", {OFFICE: 302}, pk="{filter}"),
     page("ledger:task", TASK, pk="{task}"),

@@ -86,20 +86,21 @@ class Year:
     def sign_and_begin(self) -> None:
         """All is signed for, a page at a time; each task is begun by itself."""
         office = self.office
-        while parts := self._waiting_to_be_signed_for():
-            office.submit("unit_head", "/handling/sign/all/", part=parts)
-            self.acts["task.sign"] += len(parts)
+        while tasks := self._waiting_to_be_signed_for():
+            answers = office.post("unit_head", "/acts/sign", tasks=tasks)
+            assert all(answer["done"] for answer in answers), answers
         for task in self.tasks:
             held = office.post("liaison", f"/tasks/{task}/steps/start")
             assert held["state"] == "under_way"
             assert {part["receipt"] for part in held["assignments"]} == {"received"}
+            self.acts["task.sign"] += len(held["assignments"])
             self.acts["task.start"] += 1
             self.handling[task] = held
         self.acts["task.indicate"] = sum(bool(one["indicators"]) for one in self.handling.values())
 
-    def _waiting_to_be_signed_for(self) -> list[str]:
+    def _waiting_to_be_signed_for(self) -> list[int]:
         page = self.office.client("unit_head").get("/handling/sign/").content.decode()
-        return re.findall(r'name="part" value="(\d+)"', page)
+        return sorted({int(key) for key in re.findall(r'name="task" value="(\d+)"', page)})
 
     # the year goes on
 

@@ -88,8 +88,10 @@ TASK_PANELS = (
     "duban.web.handling.panel.panel",
     "duban.web.reports.panel.panel",
 )
-#: what stands beside each task of a list: function(tasks) → {key of the task: HTML}, one query
-TASK_MARKS = "duban.web.supervision.marks.marks_of"
+#: what may be done to ticked tasks of the ledger: function(request) → HTML of buttons
+TASK_BARS = ("duban.web.handling.bulk_pages.bar",)
+#: the light beside each task of a list: a Marking (see duban.web.ledger.marks)
+TASK_MARKS = "duban.web.supervision.marks.LIGHTS"
 #: what else the day's work writes of the tasks it looks at: function(lamps, day)
 DAY_WORK = ("duban.web.boards.daily.write",)
 ROOT_URLCONF = "duban.web.config.urls"

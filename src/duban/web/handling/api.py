@@ -12,10 +12,12 @@ from ninja import Router, Status
 from duban.plan import Comparator
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.handling import asked, closing, issuing, resolving, steps
+from duban.web.handling import asked, bulk, closing, issuing, resolving, steps
 from duban.web.handling.api_forms import (
     AssignmentOut,
     BreakDownIn,
+    BulkIn,
+    BulkOut,
     HandlingOut,
     IndicatorsIn,
     IssuedOut,
@@ -205,6 +207,32 @@ def add_unit(request: MemberRequest, key: int, body: UnitIn) -> dict[str, Any]:
     task = seen_task(request, key)
     issuing.add_unit(request.member, task.pk, asked.row_key(body.organisation), Part(body.role))
     return handling_of(request, task)
+
+
+@router.post("/acts/{act}", response=list[BulkOut], summary="一次办多项任务，逐项答复")
+def many(request: MemberRequest, act: str, body: BulkIn) -> list[dict[str, Any]]:
+    if act not in bulk.ACTS:
+        raise Http404
+    given = bulk.Given(
+        on=asked.today(),
+        words=body.words,
+        leads=tuple(body.leads),
+        helpers=tuple(body.helpers),
+        confirm=body.confirm,
+        unit=body.organisation,
+        role=Part(body.role),
+        user=body.user,
+    )
+    return [
+        {
+            "task": answer.task.pk,
+            "title": answer.task.title,
+            "state": answer.task.state,
+            "done": answer.done,
+            "sentence": answer.sentence,
+        }
+        for answer in bulk.do(act, request.member, body.tasks, given)
+    ]
 
 
 @router.post("/assignments/{key}/sign", response=AssignmentOut, summary="签收")

@@ -209,3 +209,22 @@ class HandedOut(Schema):
 
 class TakeUpIn(Schema):
     task: int
+
+
+class BulkIn(Schema):
+    tasks: list[int] = Field(min_length=1, max_length=200)
+    words: str = Field("", max_length=MAX_WORDS, description="核查意见（办结）")
+    leads: list[int] = Field([], max_length=50, description="另加牵头单位（交办）")
+    helpers: list[int] = Field([], max_length=200, description="另加配合单位（交办）")
+    confirm: bool = Field(True, description="未确认的指标按读出的确认（交办）")
+    organisation: int | None = Field(None, description="单位（增加责任单位）")
+    role: Literal["lead", "co"] = "co"
+    user: int | None = Field(None, description="核查人（指定核查人）")
+
+
+class BulkOut(Schema):
+    task: int
+    title: str
+    state: str
+    done: bool
+    sentence: str = Field(description="办成后的状态，或未办的原因")

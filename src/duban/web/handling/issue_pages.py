@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,7 +24,6 @@ from duban.web.handling.steps import ENDED
 from duban.web.handling.task_acts import seen_task
 from duban.web.ledger.directory import Directory
 from duban.web.ledger.models import Plan, Task, TaskState
-from duban.web.refusals import Refusal
 
 PAGE_ROWS = 50
 MOST_ROWS = 60
@@ -138,24 +136,6 @@ def issue_whole(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("handling:issue", pk)
 
 
-@require_POST
-def issue_some(request: MemberRequest, pk: int) -> HttpResponse:
-    """Hand the ticked tasks to the units chosen for them."""
-    plan = _plan(request, pk)
-    keys = [asked.key(text) for text in request.POST.getlist("task")]
-    leads = [asked.key(text) for text in request.POST.getlist("lead") if text]
-    helpers = [asked.key(text) for text in request.POST.getlist("co") if text]
-    tasks = plan.tasks.filter(pk__in=keys, state=TaskState.REGISTERED).select_related("edition")
-    for task in tasks:
-        if request.POST.get("confirm", "") == "1" and not task.indicators.exists():
-            found = proposals(task)
-            if found:
-                confirm_indicators(request.member, task.pk, found)
-        issuing.issue(request.member, task.pk, leads=leads, helpers=helpers)
-    messages.success(request, _("已交办%(done)s项。") % {"done": len(tasks)})
-    return redirect("handling:issue", pk)
-
-
 @require_http_methods(["GET", "POST"])
 def indicators(request: MemberRequest, pk: int) -> HttpResponse:
     """Confirm or correct what the task's words propose."""
@@ -258,21 +238,5 @@ def waiting_for(request: MemberRequest) -> QuerySet[Assignment]:
         .filter(own, receipt=Receipt.WAITING, task__state__in=open_states)
         .select_related("task__plan", "organisation", "issued_by")
         .prefetch_related("task__indicators__targets", "task__stones")
-        .order_by("task__due_day", "task__position")
+        .order_by("task__due_day", "task__plan", "task__position", "pk")
     )
-
-
-@require_POST
-def sign_all(request: MemberRequest) -> HttpResponse:
-    """Sign for the ticked tasks; what cannot be signed for is said and left."""
-    request.member.must(Right.SIGN)
-    wanted = [asked.key(text) for text in request.POST.getlist("part")]
-    done = 0
-    for part in waiting_for(request).filter(pk__in=wanted):
-        try:
-            issuing.sign(request.member, part.pk)
-            done += 1
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-    messages.success(request, _("已签收%(done)s项。") % {"done": done})
-    return redirect(reverse("handling:to-sign"))

@@ -87,14 +87,29 @@ def issue_plan(member: Member, plan_id: int, *, confirm_rest: bool = True) -> Is
     for task in waiting.order_by("position"):
         try:
             with transaction.atomic():
-                if confirm_rest and not task.indicators.exists():
-                    found = proposals(task)
-                    if found:
-                        confirm_indicators(member, task.pk, found, directory)
-                issued.done.append(issue(member, task.pk, directory=directory))
+                done = issue_one(member, task, confirm_rest=confirm_rest, directory=directory)
+                issued.done.append(done)
         except Refusal as refusal:
             issued.left.append((task, str(refusal)))
     return issued
+
+
+@transaction.atomic
+def issue_one(
+    member: Member,
+    task: Task,
+    *,
+    leads: Sequence[int] = (),
+    helpers: Sequence[int] = (),
+    confirm_rest: bool = True,
+    directory: Directory | None = None,
+) -> Task:
+    """`issue`, and before it the indicators as proposed where nobody confirmed any."""
+    if confirm_rest and not task.indicators.exists():
+        found = proposals(task)
+        if found:
+            confirm_indicators(member, task.pk, found, directory)
+    return issue(member, task.pk, leads=leads, helpers=helpers, directory=directory)
 
 
 def _complete_shares(task: Task, directory: Directory) -> None:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from duban.web.handling import (
     breakdown_pages,
+    bulk_pages,
     change_pages,
     closing_pages,
     desk,
@@ -21,9 +22,8 @@ urlpatterns = [
     path("plans/<int:pk>/", issue_pages.issue_page, name="issue"),
     path("plans/<int:pk>/match/", issue_pages.match, name="match"),
     path("plans/<int:pk>/issue/", issue_pages.issue_whole, name="issue-whole"),
-    path("plans/<int:pk>/issue-some/", issue_pages.issue_some, name="issue-some"),
     path("sign/", issue_pages.to_sign, name="to-sign"),
-    path("sign/all/", issue_pages.sign_all, name="sign-all"),
+    path("bulk/<slug:name>/", bulk_pages.bulk_act, name="bulk"),
     path("tasks/<int:pk>/indicators/", issue_pages.indicators, name="indicators"),
     path("tasks/<int:pk>/changes/<slug:kind>/", change_pages.new_change, name="new-change"),
     path("tasks/<int:pk>/<slug:name>/", task_acts.act, name="act"),

@@ -31,6 +31,7 @@ from duban.web.ledger.api_forms import (
 from duban.web.ledger.fields import line_of
 from duban.web.ledger.filters import WORDS, Filter
 from duban.web.ledger.listing import narrowed, ordered
+from duban.web.ledger.marks import Mark, marking
 from duban.web.ledger.models import Defect, Edition, Entry, Plan, SourceDoubt, Task
 from duban.web.ledger.steps import taking
 from duban.web.ledger.uploading import upload
@@ -84,11 +85,12 @@ def tasks(request: MemberRequest, asked: Query[TaskQuery]) -> dict[str, Any]:
     found = ordered(narrowed(Task.objects.visible_to(request.member), wanted), wanted.sort)
     found = found.prefetch_related("units", "leaders", "stones")
     page = Paginator(found, asked.size).get_page(asked.page)
+    marks = marking().beside(page.object_list)
     return {
         "count": page.paginator.count,
         "page": page.number,
         "pages": page.paginator.num_pages,
-        "tasks": [_task(task) for task in page.object_list],
+        "tasks": [_task(task, marks.get(task.pk)) for task in page.object_list],
     }
 
 
@@ -101,10 +103,10 @@ def _small(number: int | None) -> int | None:
 def task(request: MemberRequest, key: int) -> dict[str, Any]:
     seen = Task.objects.visible_to(request.member).prefetch_related("units", "leaders", "stones")
     held = get_object_or_404(seen, pk=_key(key))
-    return _task(held) | {"form": held.form}
+    return _task(held, marking().beside([held]).get(held.pk)) | {"form": held.form}
 
 
-def _task(held: Task) -> dict[str, Any]:
+def _task(held: Task, mark: Mark | None) -> dict[str, Any]:
     return {
         "id": held.pk,
         "plan": held.plan_id,
@@ -121,6 +123,8 @@ def _task(held: Task) -> dict[str, Any]:
             {"id": stone.pk, "period": stone.period, "text": stone.text}
             for stone in held.stones.all()
         ],
+        "light": None if mark is None else mark.word,
+        "light_cause": None if mark is None else mark.cause,
         "due": held.due,
         "due_day": held.due_day,
         "note": held.note,

@@ -62,6 +62,8 @@ class TaskOut(Schema):
     leaders: list[str]
     units: list[UnitOut]
     milestones: list[StoneOut]
+    light: str | None = Field(description="亮灯，如红灯；未亮灯为空")
+    light_cause: str | None = Field(description="亮灯原因")
     due: str
     due_day: date | None
     note: str
@@ -92,6 +94,7 @@ class TaskQuery(Schema):
     period: str = ""
     due: str = ""
     state: str = ""
+    light: str = Field("", description="red、yellow、blue、green、grey，或none（未亮灯）")
     sort: str = "order"
     page: int = Field(1, ge=1, le=1_000_000)
     size: int = Field(50, ge=1, le=MAX_PAGE)

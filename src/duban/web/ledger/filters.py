@@ -15,7 +15,9 @@ from duban.web.ledger.fields import line_of
 #: column name, what it is called, whether it is shown unless said otherwise
 COLUMNS: tuple[tuple[str, str, bool], ...] = (
     ("number", "序号", True),
+    ("light", "亮灯", True),
     ("title", "任务", True),
+    ("state", "状态", True),
     ("path", "目标类别", False),
     ("leader", "牵头领导", True),
     ("lead", "牵头单位", True),
@@ -27,7 +29,6 @@ COLUMNS: tuple[tuple[str, str, bool], ...] = (
     ("investment", "投资额", False),
     ("note", "备注", False),
     ("plan", "计划", False),
-    ("state", "状态", True),
 )
 #: what may be sorted by: the word in the address, what it is called
 SORTS: tuple[tuple[str, str], ...] = (
@@ -36,6 +37,8 @@ SORTS: tuple[tuple[str, str], ...] = (
     ("title", "任务"),
     ("lead", "牵头单位"),
     ("due", "完成时限"),
+    ("light", "亮灯"),
+    ("state", "状态"),
 )
 SIZES = (50, 100, 200)
 
@@ -59,6 +62,7 @@ class Filter:
     period: str = ""
     due: str = ""
     state: str = ""
+    light: str = ""
     sort: str = "order"
     cols: tuple[str, ...] = ()
     size: int = SIZES[0]
@@ -123,7 +127,7 @@ class Filter:
         return f"-{column}" if self.sort == column else column
 
 
-WORDS = ("q", "heading", "leader", "lead", "co", "unit", "period", "due", "state")
+WORDS = ("q", "heading", "leader", "lead", "co", "unit", "period", "due", "state", "light")
 
 
 def _number(text: str | None) -> int | None:

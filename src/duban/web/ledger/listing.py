@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from duban.plan import Period
 from duban.web.accounts.member import Member
 from duban.web.ledger.fields import PATH_JOINT, label_of_due
 from duban.web.ledger.filters import Filter
-from duban.web.ledger.models import Plan, Stone, Task, TaskLeader, TaskUnit, UnitRole
+from duban.web.ledger.marks import marking
+from duban.web.ledger.models import (
+    Plan,
+    Stone,
+    Task,
+    TaskLeader,
+    TaskState,
+    TaskUnit,
+    UnitRole,
+)
 from duban.web.ledger.models.tasks import TaskQuerySet
 from duban.web.ledger.searching import words_of
 
@@ -22,7 +31,13 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "title": ("title", "pk"),
     "lead": ("first_lead", "plan", "position"),
     "due": ("due_day", "plan", "position"),
+    "light": ("gravity", "due_day", "plan", "position"),
+    "state": ("stage", "plan", "position"),
 }
+#: how far a task is on its way
+STAGE = Case(*(When(state=state, then=Value(at)) for at, state in enumerate(TaskState)))
+#: in an address: tasks beside which no light stands
+UNLIT = "none"
 #: how many choices a select offers
 CHOICES = 400
 
@@ -31,12 +46,10 @@ def narrowed(found: TaskQuerySet, wanted: Filter) -> TaskQuerySet:
     """The tasks of `found` that the filter lets through."""
     for word in words_of(wanted.q):
         found = found.filter(search__contains=word)
-    if wanted.plan is not None:
-        found = found.filter(plan=wanted.plan)
-    if wanted.year is not None:
-        found = found.filter(year=wanted.year)
-    if wanted.state:
-        found = found.filter(state=wanted.state)
+    exactly = {name: getattr(wanted, name) for name in ("plan", "year", "state")}
+    found = found.filter(**{name: is_ for name, is_ in exactly.items() if is_ not in (None, "")})
+    if wanted.light:
+        found = found.filter(marking().having("" if wanted.light == UNLIT else wanted.light))
     if wanted.due:
         found = found.filter(due__startswith=wanted.due)
     if wanted.heading:
@@ -61,7 +74,12 @@ def _has(rows: object) -> Exists:
 
 
 def ordered(found: TaskQuerySet, sort: str) -> TaskQuerySet:
-    names = ORDERS[sort.removeprefix("-")]
+    word = sort.removeprefix("-")
+    names = ORDERS[word]
+    if word == "light":
+        found = found.annotate(gravity=marking().gravity)
+    elif word == "state":
+        found = found.annotate(stage=STAGE)
     if not sort.startswith("-"):
         first = F(names[0]).asc(nulls_last=True)
     else:
@@ -142,7 +160,24 @@ def choices_of(member: Member, seen: TaskQuerySet, wanted: Filter) -> list[Choic
         ("co", _("配合单位"), _names(units.filter(role=UnitRole.CO)), wanted.co),
         ("period", _("时期"), _periods(seen), wanted.period),
         ("due", _("完成时限"), _dues(seen), wanted.due),
+        ("state", _("状态"), _states(seen), wanted.state),
+        ("light", _("亮灯"), _lights(), wanted.light),
     ]
+
+
+def _states(seen: TaskQuerySet) -> list[tuple[str, str]]:
+    """The states some task stands in, in order of its way."""
+    counts = dict(seen.order_by().values_list("state").annotate(count=Count("pk")))
+    return [
+        (state.value, f"{state.label}（{counts[state.value]}）")
+        for state in TaskState
+        if state.value in counts
+    ]
+
+
+def _lights() -> list[tuple[str, str]]:
+    known = [(word, str(label)) for word, label in marking().choices]
+    return [*known, (UNLIT, _("未亮灯"))]
 
 
 def _names(rows: object) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from duban.web.ledger.fields import label_of_due
 from duban.web.ledger.filters import Filter
 from duban.web.ledger.listing import headers_of, label_of_period, periods_of
+from duban.web.ledger.marks import Mark, marking
 from duban.web.ledger.models import Task, UnitRole
 from duban.web.ledger.sheets import Field
 
@@ -17,9 +18,13 @@ class Row:
     """A task for the table: its columns by name."""
 
     def __init__(
-        self, task: Task, periods: Sequence[tuple[str, str]], headers: Sequence[str]
+        self,
+        task: Task,
+        mark: Mark | None,
+        periods: Sequence[tuple[str, str]],
+        headers: Sequence[str],
     ) -> None:
-        self.task = task
+        self.task, self.mark = task, mark
         units = task.units.all()
         self.lead = [unit.name for unit in units if unit.role == UnitRole.LEAD]
         self.co = [unit.name for unit in units if unit.role == UnitRole.CO]
@@ -62,8 +67,10 @@ class Rows:
 def rows_of(found: Sequence[Task], wanted: Filter) -> Rows:
     """The tasks as rows; a usual column that is empty throughout is left out."""
     periods, headers = periods_of(found), headers_of(found)
-    rows = [Row(task, periods, headers) for task in found]
+    marks = marking().beside(found)
+    rows = [Row(task, marks.get(task.pk), periods, headers) for task in found]
     held = {
+        "light": bool(marks),
         "leader": any(row.leaders for row in rows),
         "lead": any(row.lead for row in rows),
         "co": any(row.co for row in rows),
@@ -81,6 +88,7 @@ def cells_of(row: Row, columns: Sequence[str]) -> list[Field]:
     task = row.task
     held: dict[str, list[Field]] = {
         "number": [task.number],
+        "light": ["", ""] if row.mark is None else [row.mark.word, row.mark.cause],
         "title": [task.title],
         "path": [task.heading],
         "leader": ["、".join(row.leaders)],

@@ -7,21 +7,25 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.plan import Place
+from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.ledger.excerpting import source_of_task
 from duban.web.ledger.fields import MAX_NAME, label_of, label_of_due, line_of
-from duban.web.ledger.filters import COLUMNS, Filter
+from duban.web.ledger.filters import COLUMNS, SIZES, Filter
 from duban.web.ledger.listing import (
     ORDERS,
     Choice,
@@ -39,6 +43,7 @@ from duban.web.ledger.showing import places_of
 from duban.web.ledger.table import cells_of, rows_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_PRINTED = 1000
 WIDTHS = {
     "title": 40,
     "path": 24,
@@ -81,11 +86,43 @@ def tasks(request: MemberRequest) -> HttpResponse:
         "chooser": [(name, _(label), name in table.columns) for name, label, _shown in COLUMNS],
         "tree": tree_of(narrowed(seen, replace(wanted, heading="")), wanted),
         "choices": choices,
+        "sizes": [(size, wanted.address(size=size)) for size in SIZES],
+        "bars": bars_of(request),
         "saved": SavedFilter.objects.filter(user=request.user),
         "address": wanted.address(page=1),
         "chosen": list(_narrowing(wanted, choices)),
     }
     return render(request, "ledger/tasks.html", context)
+
+
+def bars_of(request: MemberRequest) -> SafeString:
+    """What other apps let the person do to ticked tasks; nothing where there is nothing."""
+    bars = (import_string(name)(request) for name in settings.TASK_BARS)
+    return mark_safe("".join(bars))  # noqa: S308  # each is a rendered template
+
+
+@require_safe
+def tasks_print(request: MemberRequest) -> HttpResponse:
+    """What the filter finds, on one page for paper."""
+    wanted = Filter.of(dict(request.GET.lists()))
+    seen = _seen(request)
+    found = narrowed(seen, wanted)
+    table = rows_of(list(_with_rows(ordered(found, wanted.sort))[:MOST_PRINTED]), wanted)
+    context = {
+        "wanted": wanted,
+        "words": (),
+        "table": table,
+        "groups": wanted.sort == "order",
+        "heads": [
+            (name, label, "", "") for name, label, _way, _order in _heads(wanted, table.columns)
+        ],
+        "chosen": list(_narrowing(wanted, choices_of(request.member, seen, wanted))),
+        "address": wanted.address(page=1),
+        "count": found.count(),
+        "most": MOST_PRINTED,
+        "on": clock.today(),
+    }
+    return render(request, "ledger/tasks_print.html", context)
 
 
 def _heads(wanted: Filter, columns: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
@@ -110,6 +147,7 @@ LABELS = {
     "period": "时期",
     "due": "完成时限",
     "state": "状态",
+    "light": "亮灯",
 }
 
 
@@ -134,7 +172,9 @@ def tasks_sheet(request: MemberRequest) -> HttpResponse:
     for name, label, _shown in COLUMNS:
         if name not in table.columns:
             continue
-        if name in ("quarters", "fields"):
+        if name == "light":
+            heads += [(_(label), 8), (_("亮灯原因"), 30)]
+        elif name in ("quarters", "fields"):
             spelled = table.periods if name == "quarters" else table.headers
             heads += [(head, WIDTHS[name]) for head in spelled]
         else:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("rules/<slug:code>/", rule_views.rule, name="rule"),
     path("tasks/", task_views.tasks, name="tasks"),
     path("tasks/tasks.xlsx", task_views.tasks_sheet, name="tasks-sheet"),
+    path("tasks/print/", task_views.tasks_print, name="tasks-print"),
     path("tasks/filters/", task_views.save_filter, name="save-filter"),
     path("tasks/filters/<int:pk>/drop/", task_views.drop_filter, name="drop-filter"),
     path("tasks/<int:pk>/", task_views.task, name="task"),

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.db.models import Case, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.utils.functional import Promise
 
+from duban.web.ledger.marks import Mark
 from duban.web.ledger.models import Task
-from duban.web.supervision.models import LightNow
+from duban.web.supervision.models import Colour, LightNow
 
 
-def marks_of(tasks: Iterable[Task]) -> Mapping[int, SafeString]:
-    """By key of the task, its light as written last, with its cause as title; one query.
+class Lights:
+    """The lights as the last day's work wrote them."""
 
-    A task without a light has no entry.
-    """
-    rows = LightNow.objects.filter(task__in=[task.pk for task in tasks])
-    return {
-        row.task_id: format_html(
-            '<span class="light light-{}" title="{}">{}</span>',
-            row.shade,
-            row.cause,
-            row.get_colour_display(),
-        )
-        for row in rows
-    }
+    @property
+    def choices(self) -> Sequence[tuple[str, Promise | str]]:
+        return Colour.choices
+
+    @property
+    def gravity(self) -> Combinable:
+        whens = (When(light_now__colour=one, then=Value(at)) for at, one in enumerate(Colour))
+        return Case(*whens)
+
+    def beside(self, tasks: Iterable[Task]) -> Mapping[int, Mark]:
+        rows = LightNow.objects.filter(task__in=[task.pk for task in tasks])
+        return {row.task_id: Mark(row.shade, row.get_colour_display(), row.cause) for row in rows}
+
+    def having(self, word: str) -> Q:
+        return Q(light_now__colour=word) if word else Q(light_now__isnull=True)
+
+
+LIGHTS = Lights()

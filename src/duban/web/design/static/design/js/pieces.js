@@ -11,6 +11,7 @@
       if (dialog) { event.preventDefault(); dialog.showModal(); }
       return;
     }
+    if (target.closest("[data-print]")) { window.print(); return; }
     const closer = target.closest("[data-close]");
     if (closer) {
       event.preventDefault();
@@ -48,6 +49,11 @@
   });
 
   document.addEventListener("change", (event) => {
+    const all = event.target.dataset?.tickAll;
+    if (all) {
+      const boxes = event.target.closest("table").querySelectorAll(`tbody input[name="${CSS.escape(all)}"]`);
+      for (const box of boxes) box.checked = event.target.checked;
+    }
     const form = event.target.closest?.("form[data-at-once]");
     if (form) form.requestSubmit();
   });

@@ -1,0 +1,49 @@
+"""What another app says of each task beside its row: the light. The ledger asks for it through
+`settings.TASK_MARKS`, since whoever lights tasks stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, cast
+
+from django.conf import settings
+from django.db.models import Q
+from django.db.models.expressions import Combinable
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from duban.web.ledger.models import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`shade` is the light's name in the style sheets, `word` what it is called, `cause` why."""
+
+    shade: str
+    word: str
+    cause: str
+
+
+class Marking(Protocol):
+    """Asked about many tasks at once: no call takes more than one query."""
+
+    @property
+    def choices(self) -> Sequence[tuple[str, Promise | str]]:
+        """The words a list can be narrowed by, with what they are called."""
+
+    @property
+    def gravity(self) -> Combinable:
+        """What tasks are ordered by, the gravest lowest, null where there is none."""
+
+    def beside(self, tasks: Iterable[Task]) -> Mapping[int, Mark]:
+        """By key of the task; a task without a mark has no entry."""
+
+    def having(self, word: str) -> Q:
+        """The tasks with this one of `choices`; those without a mark where `word` is empty."""
+
+
+@cache
+def marking() -> Marking:
+    return cast(Marking, import_string(settings.TASK_MARKS))
