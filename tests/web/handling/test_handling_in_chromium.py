@@ -40,7 +40,7 @@ def hand_out(office: Any, plan: Plan, task: Task) -> None:
 def sign_and_break_down(head: Any, task: Task) -> None:
     shown(head, "/handling/sign/", "to-sign")
     head.page.click("text=签收勾选的任务")
-    head.page.wait_for_selector("text=勾选1项，办成1项")
+    head.page.wait_for_selector("text=勾选4项，办成4项")
     head.go(task.get_absolute_url())
     head.page.click("button:has-text('开始办理')")
     head.page.wait_for_selector(".way-here:has-text('办理')")
