@@ -67,9 +67,11 @@ def _needed(tasks: Iterable[Task]) -> Iterator[tuple[str, str]]:
         }
         held |= {
             name: HEADERS[name]
-            for name in ("leaders", "lead_units", "co_units", "due", "note")
+            for name in ("leaders", "lead_units", "co_units", "due")
             if getattr(task, name)
         }
+        if task.note and not _is_spoken(task):
+            held["note"] = HEADERS["note"]
         held |= {header: header for header in task.fields}
         stones.update(stone.period for stone in task.milestones)
     ends = ("due", "note")
@@ -93,8 +95,10 @@ def part_in(columns: Sequence[FrameColumn], at: int, year: int | None) -> Callab
             return _leads_and_helps
         names: Callable[[Task], Sequence[str]] = attrgetter(part)
         return lambda task: "、".join(names(task))
-    if part in ("title", "note"):
+    if part == "title":
         return attrgetter(part)
+    if part == "note":
+        return lambda task: "" if _is_spoken(task) else task.note
     if part.startswith(_IDS):
         level = part.removeprefix(_IDS)
         return lambda task: str(task.ids.get(level, ""))
@@ -118,7 +122,16 @@ def _number(task: Task) -> str:
 
 
 def _due(task: Task, wording: str, year: int | None) -> str:
-    return "" if task.due is None else due_text(task.due, wording, year)
+    if task.due is None:
+        return task.note if _is_spoken(task) else ""
+    return due_text(task.due, wording, year)
+
+
+def _is_spoken(task: Task) -> bool:
+    """Whether the note is what the column of due dates said without naming one: 长期."""
+    return (
+        task.due is None and bool(task.note) and "due" in task.places and "note" not in task.places
+    )
 
 
 def heading_columns(columns: Iterable[FrameColumn]) -> int:
