@@ -105,7 +105,7 @@ def lit(cast: Any, year_plan: Plan) -> Plan:
     return year_plan
 
 
-def foresee(task: Task) -> None:
+def foresee(task: Task, metric: str = "别的指标") -> None:
     """It turns red in nine days, and misses its next milestone."""
     Foreseen.objects.create(
         task=task,
@@ -113,7 +113,7 @@ def foresee(task: Task) -> None:
         miss=85,
         grade=Chance.LIKELY,
         mark_day=date(2026, 9, 30),
-        metric="停车场",
+        metric=metric,
         unit="个",
         wanted=Decimal(8),
         value=Decimal("5.5"),

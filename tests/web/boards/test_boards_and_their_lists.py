@@ -165,3 +165,35 @@ def queries(client: Client, page: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         client.get(page)
     return len(asked)
+
+
+def test_the_api_tells_what_the_file_tells(lit: Plan, client_of: Any) -> None:
+    client = client_of("office")
+    assert [one["name"] for one in client.get("/api/boards").json()] == list(BOARDS)
+    for name in BOARDS:
+        told = client.get(f"/api/boards/{name}?at={lit.jurisdiction_id}&year=2026").json()
+        assert (told["jurisdiction"], told["year"], told["day"]) == ("柳溪镇", 2026, "2026-09-18")
+        content = client.get(f"/boards/{name}/figures.csv").content.decode("utf-8-sig")
+        rows = list(csv.reader(StringIO(content)))[1:]
+        every = told["rows"] + ([told["total"]] if told["total"] else [])
+        values = [[cell["value"] for cell in row] for row in every]
+        assert [["" if one is None else str(one) for one in row] for row in values] == rows
+
+
+def test_the_api_leads_to_the_same_lists(lit: Plan, client_of: Any) -> None:
+    client = client_of("office")
+    told = client.get("/api/boards/unit").json()
+    red = next(at for at, one in enumerate(told["columns"]) if one["name"] == "red")
+    found = [(row[red]["value"], row[red]["list"]) for row in told["rows"] if row[red]["list"]]
+    assert found
+    assert all(rows_behind(client, address) == count for count, address in found)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/api/boards/none", 404), ("/api/boards/unit?at=999", 404), ("/api/boards/unit?at=x", 422)],
+)
+def test_the_api_declines_as_the_pages_do(
+    lit: Plan, client_of: Any, address: str, status: int
+) -> None:
+    assert client_of("office").get(address).status_code == status

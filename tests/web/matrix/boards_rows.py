@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.web.matrix.table import ANYONE, KEEPERS, OUT, WORKERS, page
+from tests.web.matrix.table import ANYONE, KEEPERS, OUT, SEES, WORKERS, call, page
 
 from duban.web.boards.catalogue import BOARDS
 from duban.web.boards.rhythm import Beat
@@ -18,6 +18,11 @@ ROWS = (
     *(page("boards:board", LIST, name=name) for name in BOARDS),
     *(page("boards:board-csv", LIST, name=name) for name in BOARDS),
     *(page("boards:list", LIST, name=name) for name in LISTED),
+    page("boards:course", {SEES: 200}, pk="{task}"),
+    page("boards:course-csv", {SEES: 200}, pk="{task}", name="figure-0"),
+    call("GET", "/boards", LIST),
+    *(call("GET", "/boards/{name}", LIST, name=name) for name in BOARDS),
+    call("GET", "/tasks/{key}/course", {SEES: 200, KEEPERS: 403}, key="{task}"),
     page("api:openapi-json", {ANYONE: 200, OUT: 200}),
     page("api:api-root", {ANYONE | OUT: 404}),
 )

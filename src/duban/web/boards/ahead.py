@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from decimal import Context, Decimal
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -24,6 +25,8 @@ from duban.web.handling.models import plain
 from duban.web.supervision.models import Chance, Foreseen
 
 DAYS = 30
+#: digits of a figure that is foreseen
+KNOWN = 4
 #: chances that are told as a warning
 GRAVE = (Chance.SURE, Chance.LIKELY)
 
@@ -117,10 +120,15 @@ def _missing_row(row: Foreseen) -> Row:
         Cell(row.mark_day),
         Cell(f"{row.metric}（{row.unit}）" if row.unit else row.metric),
         Cell(None if wanted is None else plain(wanted), unit=row.unit),
-        Cell(None if value is None else plain(value), unit=row.unit),
+        Cell(None if value is None else about(value), unit=row.unit),
         Cell(row.miss),
         Cell(row.said),
     )
+
+
+def about(value: Decimal) -> Decimal:
+    """A foreseen figure, told no finer than it is known."""
+    return plain(value.normalize(Context(prec=KNOWN)))
 
 
 def turning_listed(seen: Seen, query: QueryDict) -> Listed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -64,7 +65,7 @@ def board(request: MemberRequest, name: str) -> HttpResponse:
     one, seen = _board(name), _seen(request)
     if request.htmx:
         context = {"board": one, "panel": _short(one, Facts(seen)), "query": seen.address()}
-        return render(request, "boards/_panel.html", context)
+        return render(request, "boards/_board.html", context)
     panel = one.make(Facts(seen))
     context = _frame(request, seen) | {"board": one, "panel": panel, "boards": BOARDS.values()}
     return render(request, "boards/board.html", context)
@@ -84,9 +85,13 @@ def board_list(request: MemberRequest, name: str) -> HttpResponse:
 @require_safe
 def board_csv(request: MemberRequest, name: str) -> HttpResponse:
     one, seen = _board(name), _seen(request)
-    panel = one.make(Facts(seen))
+    return as_file(one.make(Facts(seen)), seen.place.name, seen.on)
+
+
+def as_file(panel: Panel, whose: str, on: date) -> HttpResponse:
+    """The panel's figures to be kept, under a name that says whose they are and of which day."""
     response = HttpResponse(as_csv(panel), content_type="text/csv; charset=utf-8")
-    file_name = f"{seen.place.name}{panel.title}{seen.on:%Y%m%d}.csv"
+    file_name = f"{whose}{panel.title}{on:%Y%m%d}.csv"
     held = content_disposition_header(as_attachment=True, filename=file_name)
     response.headers["Content-Disposition"] = held or "attachment"
     return response

@@ -101,8 +101,8 @@ class Board:
     name: str
     title: Label
     make: Callable[[Facts], Panel]
-    at_once: bool = False
     most: int = 10
+    at_once: bool = False
     listed: Lister | None = None
     wide: bool = False
 
@@ -112,17 +112,22 @@ BOARDS = {
     for board in (
         Board("heading", gettext_lazy("各条线亮灯"), by_heading, at_once=True),
         Board(
-            "progress", gettext_lazy("序时进度与实际"), progress_by_heading, listed=progress.listed
+            "progress",
+            gettext_lazy("序时进度与实际"),
+            progress_by_heading,
+            listed=progress.listed,
         ),
         Board("unit", gettext_lazy("各牵头单位亮灯"), by_unit, at_once=True),
-        Board("leader", gettext_lazy("各牵头领导亮灯"), by_leader, at_once=True),
         Board("curve", gettext_lazy("全年应达与实际"), in_months, most=12, listed=progress.listed),
+        Board("leader", gettext_lazy("各牵头领导亮灯"), by_leader, at_once=True),
+        Board("towns", gettext_lazy("街镇分解量完成"), shares_of_towns, 30, listed=towns.listed),
         Board(
             "ahead",
             gettext_lazy("30天内将转红灯"),
             turning_red,
             most=6,
             listed=ahead.turning_listed,
+            wide=True,
         ),
         Board(
             "miss",
@@ -130,13 +135,21 @@ BOARDS = {
             milestones_missed,
             most=6,
             listed=ahead.missing_listed,
+            wide=True,
         ),
         Board(
-            "heat", gettext_lazy("各单位逐月亮灯"), units_by_months, listed=heat.listed, wide=True
+            "heat",
+            gettext_lazy("各单位逐月亮灯"),
+            units_by_months,
+            listed=heat.listed,
+            wide=True,
         ),
         Board(
-            "towns", gettext_lazy("街镇分解量完成"), shares_of_towns, most=30, listed=towns.listed
+            "money",
+            gettext_lazy("资金计划与完成"),
+            planned_and_spent,
+            listed=money.listed,
+            wide=True,
         ),
-        Board("money", gettext_lazy("资金计划与完成"), planned_and_spent, listed=money.listed),
     )
 }

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.http import Http404, QueryDict
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.supervision.asking import number
+from duban.web.supervision.models import LightNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ class Seen:
         key = number(wanted) if wanted else next(iter(places))
         if key not in places:
             raise Http404
-        year = number(query.get("year", ""))
-        # what databases and calendars can hold
-        return cls(member, places[key], year if year and 2000 <= year < 2100 else on.year, on)
+        place, year = places[key], number(query.get("year", ""))
+        # what calendars can hold
+        if year is None or not 2000 <= year < 2100:
+            year = _last_year(member, place, on)
+        return cls(member, place, year, on)
 
     def tasks(self, way: str = "") -> Q:
         """The rows of this ledger and year; `way` leads from a row to its task (task__)."""
@@ -60,3 +63,12 @@ class Seen:
     def address(self, **words: object) -> str:
         """The query string that leads on with this ledger and year, and with `words`."""
         return "?" + urlencode({"at": self.place.key, "year": self.year, **words})
+
+
+def _last_year(member: Member, place: Place, on: date) -> int:
+    """The last year, up to this one, of which tasks are lit: January still works on December's."""
+    lit = LightNow.objects.visible_to(member).filter(
+        task__jurisdiction=place.key, task__year__lte=on.year
+    )
+    found: int | None = lit.aggregate(last=Max("task__year"))["last"]
+    return on.year if found is None else found

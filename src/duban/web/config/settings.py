@@ -85,6 +85,7 @@ MIDDLEWARE = [
 #: what stands on the page of a task beside the ledger's own: function(request, task) → HTML
 TASK_PANELS = (
     "duban.web.supervision.panel.panel",
+    "duban.web.boards.task_panel.panel",
     "duban.web.handling.panel.panel",
     "duban.web.reports.panel.panel",
 )

@@ -14,6 +14,16 @@
   const SHAPES = { red: "■", yellow: "▲", done: "✔", green: "●", grey: "○" };
   const line = () => ({ lineStyle: { color: token("line") } });
 
+  // from the last figure known to where the next milestone is expected to end
+  function ahead(data) {
+    const last = data.reached.values.findLastIndex((value) => value !== null);
+    const values = data.names.map((_name, at) => (at === last ? data.reached.values[at] : at === data.ahead.at ? data.ahead.value : null));
+    return {
+      name: data.ahead.name, type: "line", data: values, connectNulls: true, symbol: "diamond", symbolSize: 8,
+      lineStyle: { type: "dotted", width: 2, color: token("yellow") }, itemStyle: { color: token("yellow") },
+    };
+  }
+
   const kinds = {
     bars: (data, box) => {
       const shape = Object.fromEntries(data.series.map((one) => [one.name, SHAPES[one.shade]]));
@@ -48,6 +58,26 @@
         series: [
           { name: data.wanted.name, type: "line", data: data.wanted.values, symbol: "none", lineStyle: { type: "dashed", width: 2, color: token("grey") }, itemStyle: { color: token("grey") } },
           { name: data.reached.name, type: "line", data: data.reached.values, symbol: "circle", symbolSize: 6, lineStyle: { width: 3, color: token("blue") }, itemStyle: { color: token("blue") } },
+        ],
+      },
+    }),
+    course: (data, box) => ({
+      height: Math.round(Math.min(300, Math.max(200, box.clientWidth * 0.36))),
+      option: {
+        ...base(),
+        legend: { top: 0, left: 0, itemWidth: 22, selectedMode: false },
+        grid: { left: 64, right: 28, top: 36, bottom: 28 },
+        xAxis: { type: "category", data: data.names, boundaryGap: false, axisLine: line(), axisTick: { show: false }, axisLabel: { hideOverlap: true } },
+        yAxis: { type: "value", min: 0, splitNumber: FEW - 1, splitLine: line(), axisLabel: { formatter: `{value}${data.unit}`, hideOverlap: true } },
+        tooltip: { trigger: "axis", confine: true, valueFormatter: (value) => (value == null ? "—" : `${value}${data.unit}`) },
+        series: [
+          {
+            name: data.wanted.name, type: "line", data: data.wanted.values, step: data.steps ? "end" : false, symbol: "none",
+            lineStyle: { type: "dashed", width: 2, color: token("grey") }, itemStyle: { color: token("grey") },
+            markPoint: { symbol: "circle", symbolSize: 8, itemStyle: { color: token("paper"), borderColor: token("ink-2"), borderWidth: 2 }, label: { show: false }, data: data.marks.map((one) => ({ name: one.name, coord: [one.at, Number(one.value)] })) },
+          },
+          { name: data.reached.name, type: "line", data: data.reached.values, symbol: "circle", symbolSize: 6, lineStyle: { width: 3, color: token("blue") }, itemStyle: { color: token("blue") } },
+          ...(data.ahead ? [ahead(data)] : []),
         ],
       },
     }),
