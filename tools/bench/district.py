@@ -14,9 +14,9 @@ queue and find the pages nearer to each other than they are. Figures are the 95t
 seconds from asking to the last byte, all rounds together; a wrong answer ends the measure.
 
 The empty view asks for a sign-in and answers one line through all of the site's middleware.
-Home and ledger are asked by people of all roles; the form and the sending of a report by fifty
-liaisons, who alone may. What is sent is a report not begun before: figures and words are kept,
-checked, sent and written into the journal in one request.
+Home, ledger and the board are asked by people of all roles; the form and the sending of a report
+by fifty liaisons, who alone may. What is sent is a report not begun before: figures and words are
+kept, checked, sent and written into the journal in one request.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from tools.bench.serving import ROOT, duban_serve, environment
 ROUNDS, TURNS, PEOPLE = 5, 2, 50
 #: people who ask before anything counts
 WARM = 8
-READING, SENDING = 6.0, 4.0
+READING, SENDING, SUMMING = 6.0, 4.0, 8.0
 SERVER = "postgres://postgres@127.0.0.1:5432"
 
 District = Mapping[str, Any]
@@ -119,6 +119,7 @@ EMPTY_VIEW = Page("empty view", 1.0, _by_all(f"/{EMPTY}"))
 PAGES = (
     Page("home page", READING, _by_all("/")),
     Page("ledger page", READING, _by_all("/ledger/tasks/")),
+    Page("board at a glance", SUMMING, _by_all("/boards/")),
     Page("report form", READING, _forms),
     Page("sending a report", SENDING, _sendings),
 )

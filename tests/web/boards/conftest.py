@@ -46,13 +46,13 @@ TOWN_YEAR = Sheet(
     6 | 新建停车场12个 | 沈示例 | 规建办 | / | 选址 | 累计建成4个 | 累计建成8个 | 累计建成12个 | 2026年12月
     """,  # noqa: E501
 )
-#: task → its light when last month ended (None: none yet), and today
-TURNS: dict[int, tuple[Colour | None, Colour]] = {
+#: task → its light when last month ended (empty: none yet), and today
+TURNS: dict[int, tuple[str, Colour]] = {
     1: (Colour.GREEN, Colour.RED),
     2: (Colour.RED, Colour.RED),
     3: (Colour.RED, Colour.YELLOW),
     4: (Colour.YELLOW, Colour.BLUE),
-    5: (None, Colour.GREEN),
+    5: ("", Colour.GREEN),
     6: (Colour.GREEN, Colour.GREEN),
 }
 
@@ -191,9 +191,10 @@ def light(plan: Plan, on: date) -> None:
             due=task.due_day,
             day=on,
             since=since,
+            before=before,
         )
-        if before is not None:
-            past(task.pk, before, end - timedelta(days=25))
+        if before:
+            past(task.pk, Colour(before), end - timedelta(days=25))
 
 
 def past(task: int, colour: Colour, due: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ import pytest
 
 from duban.web.boards import heat, money, progress, towns
 from duban.web.boards.export import MARK, as_csv
-from duban.web.boards.lamps import Lamp, by_heading
+from duban.web.boards.lamps import Group, grouped
 from duban.web.boards.lights_by import By, lights_by, tallies
 from duban.web.boards.money import Purse
 from duban.web.boards.panel import Cell, Column, Panel, Row
@@ -32,18 +33,17 @@ def values(row: Row) -> list[Any]:
     return [cell.value for cell in row]
 
 
-def lamp(task: int, colour: Colour, before: Colour | None, heading: str = "一、产业") -> Lamp:
-    return Lamp(task, colour, before, heading, None)
+def group(name: str, *turns: tuple[str, str]) -> Group:
+    return Group(name, name, Counter((str(before), str(now)) for before, now in turns))
 
 
 def test_lights_are_counted_under_their_heads_the_worst_first() -> None:
-    lamps = [
-        lamp(1, GREEN, RED),
-        lamp(2, GREEN, GREEN),
-        lamp(3, RED, GREEN, "二、乡村"),
-        lamp(4, YELLOW, None, ""),
+    groups = [
+        group("一、产业", (RED, GREEN), (GREEN, GREEN)),
+        group("二、乡村", (GREEN, RED)),
+        Group("-", "未分条线", Counter([("", "yellow")])),
     ]
-    panel = lights_by(BY, by_heading(lamps), SEEN)
+    panel = lights_by(BY, groups, SEEN)
     assert [values(row) for row in panel.rows] == [
         ["二、乡村", 1, 0, 0, 0, 0, 1, 1, 0],
         ["未分条线", 0, 1, 0, 0, 0, 1, 0, 0],
@@ -58,10 +58,16 @@ def test_lights_are_counted_under_their_heads_the_worst_first() -> None:
 
 
 def test_the_net_of_a_light_is_what_came_less_what_left() -> None:
-    lamps = [lamp(1, RED, GREEN), lamp(2, RED, None), lamp(3, GREEN, RED), lamp(4, RED, RED)]
-    red = tallies(lamps, SEEN)[0]
+    turns = [(GREEN, RED), ("", RED), (RED, GREEN), (RED, RED)]
+    red = tallies([group("一", *turns[:2]), group("二", *turns[2:])], SEEN)[0]
     assert (red.count.value, red.came.value, red.went.value, red.net) == (3, 2, 1, 1)
     assert tallies([], SEEN) == []
+
+
+def test_groups_gather_what_comes_in_rows() -> None:
+    turn = ("red", "red")
+    found = grouped([("1", "甲", turn, 2), ("2", "乙", turn, 1), ("1", "甲", turn, 3)])
+    assert [(one.name, one.turns.total()) for one in found] == [("甲", 5), ("乙", 1)]
 
 
 @pytest.mark.parametrize(
@@ -77,8 +83,8 @@ def test_the_net_of_a_light_is_what_came_less_what_left() -> None:
 def test_a_cell_of_the_heat_table_tells_the_gravest(
     counts: dict[Colour, int], value: int, shade: str, tint: str
 ) -> None:
-    past = [heat.Past(3, "新农办", date(2026, 8, 31), one, n) for one, n in counts.items()]
-    [[_name, cell]] = heat.heat(past, SEEN).rows
+    past = [heat.Past(3, date(2026, 8, 31), one, n) for one, n in counts.items()]
+    [[_name, cell]] = heat.heat(past, {3: "新农办"}, SEEN).rows
     assert (cell.value, cell.shade, cell.tint) == (value, shade, tint)
     assert "unit=3&month=2026-08" in cell.address
     assert f"{sum(counts.values())}项" in cell.note
@@ -86,13 +92,13 @@ def test_a_cell_of_the_heat_table_tells_the_gravest(
 
 def test_a_month_without_a_period_is_an_empty_cell() -> None:
     past = [
-        heat.Past(1, "甲办", date(2026, 3, 31), RED, 1),
-        heat.Past(2, "乙办", date(2026, 6, 30), GREEN, 1),
+        heat.Past(1, date(2026, 3, 31), RED, 1),
+        heat.Past(2, date(2026, 6, 30), GREEN, 1),
     ]
-    panel = heat.heat(past, SEEN)
+    panel = heat.heat(past, {1: "甲办", 2: "乙办"}, SEEN)
     assert [str(column.label) for column in panel.columns[1:]] == ["3月", "6月"]
     assert [values(row) for row in panel.rows] == [["甲办", 1, None], ["乙办", None, 1]]
-    assert heat.heat([], SEEN).rows == ()
+    assert heat.heat([], {}, SEEN).rows == ()
 
 
 def test_the_curve_averages_shares_and_stops_where_few_were_asked() -> None:
@@ -127,7 +133,7 @@ def test_the_word_for_a_gap(gap: str, word: str) -> None:
 
 def test_headings_stand_with_the_one_that_lags_most_first() -> None:
     totals = {"一": Total(1_400_000, 2, 1_320_000, 2), "二": Total(700_000, 1, 740_000, 1)}
-    panel = progress.by_heading(totals.items(), SEEN)
+    panel = progress.by_heading(totals, SEEN)
     assert [values(row)[2:] for row in panel.rows] == [
         [Decimal("66.0"), Decimal("70.0"), "滞后", 2],
         [Decimal("74.0"), Decimal("70.0"), "跟上", 1],
@@ -210,10 +216,11 @@ def test_a_table_escapes_what_people_wrote() -> None:
     assert 'title="&quot;"' in page
 
 
-def test_a_panel_is_shortened_with_its_bars() -> None:
-    lamps = [lamp(at, RED, RED, f"{at}") for at in range(5)]
-    panel = lights_by(BY, by_heading(lamps), SEEN).shortened(2)
+def test_only_the_first_rows_are_made_where_few_are_wanted() -> None:
+    groups = [group(str(at), *[(RED, RED)] * (9 - at)) for at in range(5)]
+    panel = lights_by(BY, groups, SEEN, most=2)
     assert panel.chart is not None
     assert [row[0].value for row in panel.rows] == panel.chart.data["names"] == ["0", "1"]
     assert {len(one["values"]) for one in panel.chart.data["series"]} == {2}
-    assert panel.shortened(2) is panel
+    assert (panel.whole, panel.left_out) == (5, True)
+    assert not lights_by(BY, groups, SEEN).left_out

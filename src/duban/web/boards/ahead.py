@@ -46,12 +46,18 @@ def missing(seen: Seen) -> QuerySet[Foreseen]:
     return foreseen(seen).filter(grade__in=GRAVE, mark_day__gte=seen.on)
 
 
-def ask_turning(seen: Seen) -> list[Foreseen]:
-    return list(_soonest(turning(seen), "red_on"))
+def ask_turning(seen: Seen, most: int | None) -> tuple[list[Foreseen], int]:
+    """The first of them, and how many there are."""
+    return _first(_soonest(turning(seen), "red_on"), most)
 
 
-def ask_missing(seen: Seen) -> list[Foreseen]:
-    return list(_soonest(missing(seen), "mark_day"))
+def ask_missing(seen: Seen, most: int | None) -> tuple[list[Foreseen], int]:
+    return _first(_soonest(missing(seen), "mark_day"), most)
+
+
+def _first(found: QuerySet[Foreseen], most: int | None) -> tuple[list[Foreseen], int]:
+    rows = list(found[:most])
+    return rows, len(rows) if most is None else found.count()
 
 
 def _soonest(found: QuerySet[Foreseen], day: str) -> QuerySet[Foreseen]:
@@ -59,7 +65,7 @@ def _soonest(found: QuerySet[Foreseen], day: str) -> QuerySet[Foreseen]:
     return rows.order_by(day, "-miss", "task__plan", "task__position", "pk")
 
 
-def turning_red(rows: Sequence[Foreseen]) -> Panel:
+def turning_red(rows: Sequence[Foreseen], whole: int = 0) -> Panel:
     columns = (
         Column("task", _("任务"), number=False),
         Column("on", _("转红日期"), number=False),
@@ -76,6 +82,7 @@ def turning_red(rows: Sequence[Foreseen]) -> Panel:
         ),
         columns=columns,
         rows=tuple(_turning_row(row) for row in rows),
+        whole=whole,
         empty=_("没有30天内将转红灯的任务。"),
     )
 
@@ -90,7 +97,7 @@ def _turning_row(row: Foreseen) -> Row:
     )
 
 
-def milestones_missed(rows: Sequence[Foreseen]) -> Panel:
+def milestones_missed(rows: Sequence[Foreseen], whole: int = 0) -> Panel:
     columns = (
         Column("task", _("任务"), number=False),
         Column("mark", _("下一节点"), number=False),
@@ -109,6 +116,7 @@ def milestones_missed(rows: Sequence[Foreseen]) -> Panel:
         ),
         columns=columns,
         rows=tuple(_missing_row(row) for row in rows),
+        whole=whole,
         empty=_("没有预计达不到下一节点的任务。"),
     )
 

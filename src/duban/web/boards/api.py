@@ -79,7 +79,7 @@ def board(
     seen = Seen.of(request.member, request.GET, clock.today())
     if name not in BOARDS:
         raise Http404
-    panel = BOARDS[name].make(Facts(seen))
+    panel = BOARDS[name].make(Facts(seen), None)
     return _table(panel) | {
         "definition": panel.definition,
         "jurisdiction": seen.place.name,

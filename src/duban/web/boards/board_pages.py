@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from duban.web import clock
@@ -44,19 +42,12 @@ def _frame(request: MemberRequest, seen: Seen) -> dict[str, Any]:
 def glance(request: MemberRequest) -> HttpResponse:
     seen = _seen(request)
     facts = Facts(seen)
-    panels = [(board, _short(board, facts) if board.at_once else None) for board in BOARDS.values()]
-    context = _frame(request, seen) | {"panels": panels, "tallies": tallies(facts.lamps, seen)}
+    panels = [
+        (board, board.make(facts, board.most) if board.at_once else None)
+        for board in BOARDS.values()
+    ]
+    context = _frame(request, seen) | {"panels": panels, "tallies": tallies(facts.headings, seen)}
     return render(request, "boards/glance.html", context)
-
-
-def _short(board: Board, facts: Facts) -> Panel:
-    """The board as it stands among others: its first rows, and how many there are."""
-    panel = board.make(facts)
-    short = panel.shortened(board.most)
-    if short is panel:
-        return panel
-    words = {"shown": board.most, "whole": len(panel.rows)}
-    return replace(short, more=_("先列%(shown)s条，共%(whole)s条。") % words)
 
 
 @require_safe
@@ -64,9 +55,10 @@ def board(request: MemberRequest, name: str) -> HttpResponse:
     """One board: a page of its own, or for htmx the piece that another page waits for."""
     one, seen = _board(name), _seen(request)
     if request.htmx:
-        context = {"board": one, "panel": _short(one, Facts(seen)), "query": seen.address()}
+        panel = one.make(Facts(seen), one.most)
+        context = {"board": one, "panel": panel, "query": seen.address()}
         return render(request, "boards/_board.html", context)
-    panel = one.make(Facts(seen))
+    panel = one.make(Facts(seen), None)
     context = _frame(request, seen) | {"board": one, "panel": panel, "boards": BOARDS.values()}
     return render(request, "boards/board.html", context)
 
@@ -85,7 +77,7 @@ def board_list(request: MemberRequest, name: str) -> HttpResponse:
 @require_safe
 def board_csv(request: MemberRequest, name: str) -> HttpResponse:
     one, seen = _board(name), _seen(request)
-    return as_file(one.make(Facts(seen)), seen.place.name, seen.on)
+    return as_file(one.make(Facts(seen), None), seen.place.name, seen.on)
 
 
 def as_file(panel: Panel, whose: str, on: date) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from duban.web.boards import ahead, heat, lamps, money, progress, towns
 from duban.web.boards.behind import Lister
-from duban.web.boards.lamps import Lamp
+from duban.web.boards.lamps import Group
 from duban.web.boards.lights_by import By, lights_by
 from duban.web.boards.panel import Label, Panel
 from duban.web.boards.seen import Seen
@@ -24,11 +24,11 @@ class Facts:
     seen: Seen
 
     @cached_property
-    def lamps(self) -> list[Lamp]:
-        return lamps.lamps_of(self.seen)
+    def headings(self) -> list[Group]:
+        return lamps.ask_headings(self.seen)
 
 
-def by_heading(facts: Facts) -> Panel:
+def by_heading(facts: Facts, most: int | None) -> Panel:
     by = By(
         "heading",
         _("各条线亮灯"),
@@ -37,10 +37,10 @@ def by_heading(facts: Facts) -> Panel:
         "heading",
         _("还没有亮灯的任务。"),
     )
-    return lights_by(by, lamps.by_heading(facts.lamps), facts.seen)
+    return lights_by(by, facts.headings, facts.seen, most)
 
 
-def by_unit(facts: Facts) -> Panel:
+def by_unit(facts: Facts, most: int | None) -> Panel:
     by = By(
         "unit",
         _("各牵头单位亮灯"),
@@ -49,10 +49,10 @@ def by_unit(facts: Facts) -> Panel:
         "lead",
         _("还没有亮灯的任务。"),
     )
-    return lights_by(by, lamps.by_unit(facts.lamps, facts.seen), facts.seen)
+    return lights_by(by, lamps.ask_units(facts.seen), facts.seen, most)
 
 
-def by_leader(facts: Facts) -> Panel:
+def by_leader(facts: Facts, most: int | None) -> Panel:
     by = By(
         "leader",
         _("各牵头领导亮灯"),
@@ -61,47 +61,47 @@ def by_leader(facts: Facts) -> Panel:
         "leader",
         _("清单上没有写牵头领导。"),
     )
-    return lights_by(by, lamps.by_leader(facts.lamps, facts.seen), facts.seen)
+    return lights_by(by, lamps.ask_leaders(facts.seen), facts.seen, most)
 
 
-def in_months(facts: Facts) -> Panel:
+def in_months(facts: Facts, _most: int | None) -> Panel:
     return progress.curve(progress.ask_months(facts.seen), facts.seen)
 
 
-def progress_by_heading(facts: Facts) -> Panel:
-    return progress.by_heading(progress.ask_headings(facts.seen).items(), facts.seen)
+def progress_by_heading(facts: Facts, most: int | None) -> Panel:
+    return progress.by_heading(progress.ask_headings(facts.seen), facts.seen, most)
 
 
-def turning_red(facts: Facts) -> Panel:
-    return ahead.turning_red(ahead.ask_turning(facts.seen))
+def turning_red(facts: Facts, most: int | None) -> Panel:
+    return ahead.turning_red(*ahead.ask_turning(facts.seen, most))
 
 
-def milestones_missed(facts: Facts) -> Panel:
-    return ahead.milestones_missed(ahead.ask_missing(facts.seen))
+def milestones_missed(facts: Facts, most: int | None) -> Panel:
+    return ahead.milestones_missed(*ahead.ask_missing(facts.seen, most))
 
 
-def units_by_months(facts: Facts) -> Panel:
-    return heat.heat(heat.ask(facts.seen), facts.seen)
+def units_by_months(facts: Facts, most: int | None) -> Panel:
+    return heat.heat(*heat.ask(facts.seen), facts.seen, most)
 
 
-def shares_of_towns(facts: Facts) -> Panel:
+def shares_of_towns(facts: Facts, _most: int | None) -> Panel:
     return towns.towns(towns.by_town(towns.ask(facts.seen)), facts.seen)
 
 
-def planned_and_spent(facts: Facts) -> Panel:
+def planned_and_spent(facts: Facts, _most: int | None) -> Panel:
     return money.money(money.ask(facts.seen), facts.seen)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """`at_once`: it stands on the page from the first; else the page asks for it by itself.
-    `most` rows stand on the page at a glance, all on the board's own. `listed` is the list behind
-    its figures, where that is not the list of lights."""
+    `most` rows are made for the page at a glance, all for the board's own. `listed` is the list
+    behind its figures, where that is not the list of lights."""
 
     name: str
     title: Label
-    make: Callable[[Facts], Panel]
-    most: int = 10
+    make: Callable[[Facts, int | None], Panel]
+    most: int | None = 10
     at_once: bool = False
     listed: Lister | None = None
     wide: bool = False
@@ -117,10 +117,10 @@ BOARDS = {
             progress_by_heading,
             listed=progress.listed,
         ),
-        Board("unit", gettext_lazy("各牵头单位亮灯"), by_unit, at_once=True),
-        Board("curve", gettext_lazy("全年应达与实际"), in_months, most=12, listed=progress.listed),
-        Board("leader", gettext_lazy("各牵头领导亮灯"), by_leader, at_once=True),
-        Board("towns", gettext_lazy("街镇分解量完成"), shares_of_towns, 30, listed=towns.listed),
+        Board("unit", gettext_lazy("各牵头单位亮灯"), by_unit),
+        Board("curve", gettext_lazy("全年应达与实际"), in_months, None, listed=progress.listed),
+        Board("leader", gettext_lazy("各牵头领导亮灯"), by_leader),
+        Board("towns", gettext_lazy("街镇分解量完成"), shares_of_towns, None, listed=towns.listed),
         Board(
             "ahead",
             gettext_lazy("30天内将转红灯"),

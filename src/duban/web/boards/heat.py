@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from duban.web.accounts.models import Organisation
 from duban.web.boards.behind import (
     Listed,
     listing,
@@ -38,9 +39,8 @@ class Past:
     """So many periods of the tasks a unit leads ended in a month with a colour."""
 
     unit: int
-    name: str
     month: date
-    colour: Colour
+    colour: str
     count: int
 
 
@@ -50,8 +50,8 @@ def history_of(seen: Seen) -> QuerySet[LightHistory]:
     return found.filter(last_day__year=seen.year)
 
 
-def ask(seen: Seen) -> list[Past]:
-    """Counted by the database: one row for each unit, month and colour."""
+def ask(seen: Seen) -> tuple[list[Past], dict[int, str]]:
+    """Counted by the database, one row for each unit, month and colour; and the units' names."""
     held = Assignment.objects.held().filter(
         role=Part.LEAD, task__in=Task.objects.visible_to(seen.member).filter(seen.tasks())
     )
@@ -59,19 +59,20 @@ def ask(seen: Seen) -> list[Past]:
         held.filter(task__light_history__last_day__year=seen.year)
         .order_by()
         .values_list(
-            *("organisation", "organisation__name"),
-            *("task__light_history__last_day", "task__light_history__colour"),
+            *("organisation", "task__light_history__last_day", "task__light_history__colour")
         )
         .annotate(count=Count("pk"))
     )
-    return [Past(unit, name, day, Colour(colour), count) for unit, name, day, colour, count in rows]
+    found = [Past(unit, day, colour, count) for unit, day, colour, count in rows]
+    named = Organisation.objects.in_bulk({one.unit for one in found})
+    return found, {key: unit.name for key, unit in named.items()}
 
 
 @dataclass(slots=True)
 class UnitYear:
     key: int
     name: str
-    months: dict[date, Counter[Colour]] = field(default_factory=lambda: defaultdict(Counter))
+    months: dict[date, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def gravity(self, last: date) -> tuple[int, int, str]:
         """Most red in the last month first, then most red of the year."""
@@ -79,13 +80,18 @@ class UnitYear:
         return -self.months.get(last, Counter())[Colour.RED], -year, self.name
 
 
-def heat(past: Iterable[Past], seen: Seen) -> Panel:
+def heat(
+    past: Iterable[Past], names: Mapping[int, str], seen: Seen, most: int | None = None
+) -> Panel:
     units: dict[int, UnitYear] = {}
     for one in past:
-        unit = units.setdefault(one.unit, UnitYear(one.unit, one.name))
+        unit = units.get(one.unit)
+        if unit is None:
+            unit = units[one.unit] = UnitYear(one.unit, names[one.unit])
         unit.months[one.month.replace(day=1)][one.colour] += one.count
     months = sorted({month for unit in units.values() for month in unit.months})
     held = sorted(units.values(), key=lambda unit: unit.gravity(months[-1]))
+    behind = reverse("boards:list", args=["heat"]) + seen.address()
     columns = (
         Column("unit", _("牵头单位"), number=False),
         *(
@@ -101,41 +107,37 @@ def heat(past: Iterable[Past], seen: Seen) -> Panel:
             "都没有的●后是任务数。底色越深，红灯所占越多。"
         ),
         columns=columns,
-        rows=tuple(_row(unit, months, seen) for unit in held),
+        rows=tuple(_row(unit, months, behind) for unit in held[:most]),
+        whole=len(held),
         empty=_("还没有到期的填报期。填报期到期以后，每期的灯逐月列在这里。"),
     )
 
 
-def _row(unit: UnitYear, months: Iterable[date], seen: Seen) -> Row:
-    return (
-        Cell(unit.name),
-        *(_cell(unit, month, unit.months.get(month, Counter()), seen) for month in months),
-    )
+def _row(unit: UnitYear, months: Iterable[date], behind: str) -> Row:
+    cells = (_cell(month, unit.months.get(month, Counter()), behind, unit.key) for month in months)
+    return (Cell(unit.name), *cells)
 
 
-def _cell(unit: UnitYear, month: date, count: Mapping[Colour, int], seen: Seen) -> Cell:
+def _cell(month: date, count: Mapping[str, int], behind: str, unit: int) -> Cell:
+    """The gravest light there is, and how many; what is in order counts as one."""
     whole = sum(count.values())
     if not whole:
         return Cell(None)
+    address = f"{behind}&unit={unit}&month={month:%Y-%m}"
     told = "，".join(f"{colour.label}{count[colour]}" for colour in Colour if count.get(colour))
-    words: dict[str, object] = {"unit": unit.key, "month": f"{month:%Y-%m}"}
-    shown, shade, heat_class = whole, "green", ""
+    note = _("%(month)s月%(count)s项：%(told)s") % {
+        "month": month.month,
+        "count": whole,
+        "told": told,
+    }
     for colour in (Colour.RED, Colour.YELLOW):
-        if count.get(colour):
-            shown, shade, heat_class = count[colour], colour.shade, _heat(colour, count, whole)
-            words["colour"] = colour.value
-            break
-    return Cell(
-        shown,
-        reverse("boards:list", args=["heat"]) + seen.address(**words),
-        shade,
-        note=_("%(month)s月%(count)s项：%(told)s")
-        % {"month": month.month, "count": whole, "told": told},
-        tint=heat_class,
-    )
+        if held := count.get(colour):
+            address = f"{address}&colour={colour.value}"
+            return Cell(held, address, colour.shade, note, _heat(colour, count, whole))
+    return Cell(whole, address, Colour.GREEN.shade, note)
 
 
-def _heat(colour: Colour, count: Mapping[Colour, int], whole: int) -> str:
+def _heat(colour: Colour, count: Mapping[str, int], whole: int) -> str:
     """How dark the cell is: by the part of red, or of yellow where nothing is red."""
     part = count[colour] * 100 // whole
     level = 3 if part > DARK else 2 if part > MIDDLE else 1

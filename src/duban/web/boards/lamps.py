@@ -1,47 +1,40 @@
-"""The lit tasks of a ledger, and to whom each belongs: one query each, however many there are."""
+"""The lit tasks of a ledger, counted by the database: by heading, by unit, by leader."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from duban.web.boards.seen import Seen
-from duban.web.handling.models import Assignment, Part
+from duban.web.handling.models import Part
 from duban.web.ledger.fields import PATH_JOINT
-from duban.web.ledger.models import TaskLeader
+from duban.web.ledger.models import Task
 from duban.web.supervision.asking import NO_HEADING
-from duban.web.supervision.models import Colour, LightNow
-from duban.web.supervision.moving import Move, move, with_before
+
+#: the light of a task when last month ended (empty: not lit yet), and today
+Turn = tuple[str, str]
+#: how many tasks took each turn
+Turns = Counter[Turn]
 
 
-@dataclass(frozen=True, slots=True)
-class Lamp:
-    """One task's light today, and what it was at the end of last month (None: not lit yet)."""
+@dataclass(slots=True)
+class Group:
+    """Tasks that belong together: under a heading, with a unit, under a leader."""
 
-    task: int
-    colour: Colour
-    before: Colour | None
-    heading: str
-    due: date | None
-
-    @property
-    def move(self) -> Move | None:
-        return move(self.before, self.colour)
+    key: str
+    name: str
+    turns: Turns = field(default_factory=Counter)
 
 
-def lamps_of(seen: Seen) -> list[Lamp]:
+def lit(seen: Seen) -> QuerySet[Task]:
     """Every lit task of the ledger that the person sees."""
-    found = LightNow.objects.visible_to(seen.member).filter(seen.tasks("task__")).order_by()
-    rows = with_before(found, seen.on).values_list(
-        *("task", "colour", "before", "task__heading", "due")
-    )
-    return [
-        Lamp(task, Colour(colour), None if before is None else Colour(before), head(path), due)
-        for task, colour, before, path, due in rows
-    ]
+    found = Task.objects.visible_to(seen.member).filter(seen.tasks())
+    return found.filter(light_now__isnull=False)
 
 
 def head(path: str) -> str:
@@ -49,42 +42,36 @@ def head(path: str) -> str:
     return path.partition(PATH_JOINT)[0]
 
 
-@dataclass(slots=True)
-class Group:
-    """Lamps that belong together: under a heading, with a unit, under a leader."""
-
-    key: str
-    name: str
-    lamps: list[Lamp]
-
-
-def by_heading(lamps: Iterable[Lamp]) -> list[Group]:
+def ask_headings(seen: Seen) -> list[Group]:
     """By the outermost heading; what stands under none makes a group of its own."""
-    found: dict[str, Group] = {}
-    for lamp in lamps:
-        key, name = lamp.heading or NO_HEADING, lamp.heading or _("未分条线")
-        found.setdefault(key, Group(key, name, [])).lamps.append(lamp)
-    return list(found.values())
+    rows = _counted(lit(seen), "heading")
+    named = ((head(path), turn, count) for (path,), turn, count in rows)
+    return grouped((name or NO_HEADING, name or _("未分条线"), *rest) for name, *rest in named)
 
 
-def by_unit(lamps: Iterable[Lamp], seen: Seen) -> list[Group]:
+def ask_units(seen: Seen) -> list[Group]:
     """By the units that lead; a task led by two belongs to both."""
-    held = Assignment.objects.held().filter(seen.tasks("task__"), role=Part.LEAD)
-    rows = held.order_by("organisation").values_list("task", "organisation", "organisation__name")
-    return _grouped(lamps, rows)
+    held = lit(seen).filter(assignments__role=Part.LEAD, assignments__ended_on=None)
+    unit = "assignments__organisation"
+    rows = _counted(held, unit, f"{unit}__name")
+    return grouped((str(key), name, turn, count) for (key, name), turn, count in rows)
 
 
-def by_leader(lamps: Iterable[Lamp], seen: Seen) -> list[Group]:
-    rows = TaskLeader.objects.filter(seen.tasks("task__")).order_by("name")
-    return _grouped(lamps, ((task, name, name) for task, name in rows.values_list("task", "name")))
+def ask_leaders(seen: Seen) -> list[Group]:
+    rows = _counted(lit(seen).filter(leaders__isnull=False), "leaders__name")
+    return grouped((name, name, turn, count) for (name,), turn, count in rows)
 
 
-def _grouped(lamps: Iterable[Lamp], rows: Iterable[tuple[int, int | str, str]]) -> list[Group]:
-    """`rows` may speak of tasks the person does not see: those have no lamp and are passed over."""
-    known = {lamp.task: lamp for lamp in lamps}
-    found: dict[int | str, Group] = {}
-    for task, key, name in rows:
-        lamp = known.get(task)
-        if lamp is not None:
-            found.setdefault(key, Group(str(key), name, [])).lamps.append(lamp)
+def _counted(found: QuerySet[Task], *names: str) -> Iterable[tuple[list[Any], Turn, int]]:
+    """What the names hold, the turn, and how many tasks have both."""
+    lights = ("light_now__before", "light_now__colour")
+    rows = found.order_by().values_list(*names, *lights).annotate(count=Count("pk"))
+    return ((held, (before, now), count) for *held, before, now, count in rows)
+
+
+def grouped(rows: Iterable[Any]) -> list[Group]:
+    """Groups of rows of (key, name, turn, count)."""
+    found: dict[str, Group] = {}
+    for key, name, turn, count in rows:
+        found.setdefault(key, Group(key, name)).turns[turn] += count
     return list(found.values())

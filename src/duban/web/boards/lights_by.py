@@ -1,4 +1,4 @@
-"""Lights counted under heads: pure shaping, from groups of lamps to a table and its chart."""
+"""Lights counted under heads: pure shaping, from groups of tasks to a table and its chart."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from duban.web.boards.lamps import Group, Lamp
+from duban.web.boards.lamps import Group, Turns
 from duban.web.boards.panel import Cell, Chart, Column, Label, Panel, Row
 from duban.web.boards.seen import Seen
 from duban.web.supervision.models import Colour
-from duban.web.supervision.moving import Move
+from duban.web.supervision.moving import Move, move
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class By:
     empty: str = ""
 
 
-def lights_by(by: By, groups: Iterable[Group], seen: Seen) -> Panel:
-    """The head with most red first."""
-    counted = sorted(((group, tally(group.lamps)) for group in groups), key=_gravity)
-    rows = tuple(_row(by, group, count, seen) for group, count in counted)
+def lights_by(by: By, groups: Iterable[Group], seen: Seen, most: int | None = None) -> Panel:
+    """The head with most red first; no more than `most` rows are made."""
+    held = sorted(((group, tally(group.turns)) for group in groups), key=_gravity)
+    rows = tuple(_row(by, group, count, seen) for group, count in held[:most])
     columns = (
         Column("name", by.head, number=False),
         *(Column(one.value, one.label, shade=one.shade) for one in Colour),
@@ -40,17 +40,29 @@ def lights_by(by: By, groups: Iterable[Group], seen: Seen) -> Panel:
         Column("better", _("好转")),
     )
     return Panel(
-        by.name, by.title, by.definition, columns, rows, chart=_bars(rows, columns), empty=by.empty
+        name=by.name,
+        title=by.title,
+        definition=by.definition,
+        columns=columns,
+        rows=rows,
+        whole=len(held),
+        chart=_bars(rows, columns),
+        empty=by.empty,
     )
 
 
-Count = Counter[Colour | Move]
+#: how many tasks have a colour, how many moved a way
+Count = Counter[str]
 
 
-def tally(lamps: Sequence[Lamp]) -> Count:
+def tally(turns: Turns) -> Count:
     """How many of each colour, and how many turned which way since last month."""
-    found: Count = Counter(lamp.colour for lamp in lamps)
-    found.update(lamp.move for lamp in lamps if lamp.move is not None)
+    found: Count = Counter()
+    for (before, now), count in turns.items():
+        found[now] += count
+        way = move(before, now)
+        if way is not None:
+            found[way] += count
     return found
 
 
@@ -61,24 +73,27 @@ def _gravity(pair: tuple[Group, Count]) -> tuple[int, int, str]:
 
 def _row(by: By, group: Group, count: Count, seen: Seen) -> Row:
     behind = listed(seen, **{by.filter: group.key})
+    whole = group.turns.total()
     return (
         Cell(group.name),
         *(
-            Cell(count[one], behind(count[one], colour=one.value), shade=one.shade)
+            Cell(count[one], behind(count[one], f"colour={one.value}"), shade=one.shade)
             for one in Colour
         ),
-        Cell(len(group.lamps), behind(len(group.lamps))),
-        Cell(count[Move.WORSE], behind(count[Move.WORSE], moved=Move.WORSE.value)),
-        Cell(count[Move.BETTER], behind(count[Move.BETTER], moved=Move.BETTER.value)),
+        Cell(whole, behind(whole)),
+        Cell(count[Move.WORSE], behind(count[Move.WORSE], "moved=worse")),
+        Cell(count[Move.BETTER], behind(count[Move.BETTER], "moved=better")),
     )
 
 
 def listed(seen: Seen, **words: object) -> Callable[..., str]:
     """How to lead from a count to the list of lights behind it; nothing to lead to from none."""
-    base = reverse("supervision:lights")
+    base = reverse("supervision:lights") + seen.address(**words)
 
-    def address(count: int, **more: object) -> str:
-        return base + seen.address(**words, **more) if count else ""
+    def address(count: int, more: str = "") -> str:
+        if not count:
+            return ""
+        return f"{base}&{more}" if more else base
 
     return address
 
@@ -116,20 +131,23 @@ class Tallied:
         return came - went if isinstance(came, int) and isinstance(went, int) else 0
 
 
-def tallies(lamps: Sequence[Lamp], seen: Seen) -> list[Tallied]:
+def tallies(groups: Iterable[Group], seen: Seen) -> list[Tallied]:
     """The five lights; none where nothing is lit."""
-    return [_tallied(lamps, colour, listed(seen)) for colour in Colour] if lamps else []
+    turns: Turns = Counter()
+    for group in groups:
+        turns.update(group.turns)
+    return [_tallied(turns, colour, listed(seen)) for colour in Colour] if turns else []
 
 
-def _tallied(lamps: Sequence[Lamp], colour: Colour, behind: Callable[..., str]) -> Tallied:
-    turned = [lamp for lamp in lamps if lamp.before is not lamp.colour]
-    count = sum(lamp.colour is colour for lamp in lamps)
-    came = sum(lamp.colour is colour for lamp in turned)
-    went = sum(lamp.before is colour for lamp in turned)
-    turning = Move.TURNED.value
+def _tallied(turns: Turns, colour: Colour, behind: Callable[..., str]) -> Tallied:
+    count = sum(held for (_before, now), held in turns.items() if now == colour)
+    stayed = turns[colour.value, colour.value]
+    came = count - stayed
+    went = sum(held for (before, _now), held in turns.items() if before == colour) - stayed
+    name = colour.value
     return Tallied(
         colour,
-        Cell(count, behind(count, colour=colour.value)),
-        Cell(came, behind(came, colour=colour.value, moved=turning)),
-        Cell(went, behind(went, was=colour.value, moved=turning)),
+        Cell(count, behind(count, f"colour={name}")),
+        Cell(came, behind(came, f"colour={name}&moved=turned")),
+        Cell(went, behind(went, f"was={name}&moved=turned")),
     )

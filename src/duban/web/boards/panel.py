@@ -7,7 +7,7 @@ them can tell another figure.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -72,7 +72,8 @@ class Tile:
 @dataclass(frozen=True, slots=True)
 class Panel:
     """`name` is its word in addresses. `definition` says what is counted, and how. The first cell
-    of a row is its head. `total` stands below the rows; `empty` is said where there are none."""
+    of a row is its head. `total` stands below the rows; `whole` is how many rows there would be
+    where only the first were made; `empty` is said where there are none."""
 
     name: str
     title: Label
@@ -82,21 +83,9 @@ class Panel:
     total: Row | None = None
     chart: Chart | None = None
     tiles: tuple[Tile, ...] = ()
+    whole: int = 0
     empty: str = ""
-    more: str = ""
 
-    def shortened(self, most: int) -> Panel:
-        """With the first rows alone, in the table and in bars drawn of them."""
-        if len(self.rows) <= most:
-            return self
-        chart = self.chart
-        if chart is not None and chart.kind == "bars":
-            chart = Chart(chart.kind, _first(chart.data, most))
-        return replace(self, rows=self.rows[:most], chart=chart)
-
-
-def _first(data: Mapping[str, Any], most: int) -> Mapping[str, Any]:
-    series = [
-        one | {name: one[name][:most] for name in ("values", "addresses")} for one in data["series"]
-    ]
-    return {**data, "names": data["names"][:most], "series": series}
+    @property
+    def left_out(self) -> bool:
+        return self.whole > len(self.rows)

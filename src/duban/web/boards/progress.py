@@ -6,7 +6,7 @@ that a database adds them up without a rounding of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -179,9 +179,9 @@ def _plain(share: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def by_heading(totals: Iterable[tuple[str, Total]], seen: Seen) -> Panel:
+def by_heading(totals: Mapping[str, Total], seen: Seen, most: int | None = None) -> Panel:
     """The heading that lags most first."""
-    held = sorted(totals, key=lambda pair: (_gap(pair[1]), pair[0]))
+    held = sorted(totals.items(), key=lambda pair: (_gap(pair[1]), pair[0]))
     return Panel(
         name="progress",
         title=_("序时进度与实际"),
@@ -197,7 +197,8 @@ def by_heading(totals: Iterable[tuple[str, Total]], seen: Seen) -> Panel:
             Column("standing", _("判断"), number=False),
             Column("tasks", _("计入任务")),
         ),
-        rows=tuple(_heading_row(name, total, seen) for name, total in held),
+        rows=tuple(_heading_row(name, total, seen) for name, total in held[:most]),
+        whole=len(held),
         empty=_("还没有到期的量化进度。"),
     )
 

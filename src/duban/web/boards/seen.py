@@ -12,8 +12,8 @@ from django.http import Http404, QueryDict
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
+from duban.web.ledger.models import Plan
 from duban.web.supervision.asking import number
-from duban.web.supervision.models import LightNow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,7 @@ class Seen:
 
 
 def _last_year(member: Member, place: Place, on: date) -> int:
-    """The last year, up to this one, of which tasks are lit: January still works on December's."""
-    lit = LightNow.objects.visible_to(member).filter(
-        task__jurisdiction=place.key, task__year__lte=on.year
-    )
-    found: int | None = lit.aggregate(last=Max("task__year"))["last"]
+    """The last year, up to this one, that a plan is of: January still works on December's."""
+    plans = Plan.objects.visible_to(member).filter(jurisdiction=place.key, year__lte=on.year)
+    found: int | None = plans.aggregate(last=Max("year"))["last"]
     return on.year if found is None else found

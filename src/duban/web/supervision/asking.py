@@ -24,7 +24,7 @@ from duban.web.supervision.models import (
     ProposalState,
     Talk,
 )
-from duban.web.supervision.moving import Move, moved, with_before
+from duban.web.supervision.moving import Move, moved
 
 #: the worse first
 GRAVEST = Case(*(When(colour=colour, then=Value(at)) for at, colour in enumerate(Colour)))
@@ -96,7 +96,11 @@ def narrowed(found: QuerySet[LightNow], wanted: Wanted, on: date) -> QuerySet[Li
         found = found.exclude(colour=Colour.BLUE)
     elif wanted.late == "turned":
         found = found.filter(since__gt=on - timedelta(days=7))
-    return _moved(_placed(found, wanted), wanted, on)
+    if wanted.was in Colour.values:
+        found = found.filter(before=wanted.was)
+    if wanted.moved in tuple(Move):
+        found = found.filter(moved(Move(wanted.moved)))
+    return _placed(found, wanted)
 
 
 def _placed(found: QuerySet[LightNow], wanted: Wanted) -> QuerySet[LightNow]:
@@ -116,14 +120,6 @@ def _placed(found: QuerySet[LightNow], wanted: Wanted) -> QuerySet[LightNow]:
     if wanted.leader:
         named = TaskLeader.objects.filter(name=wanted.leader)
         found = found.filter(task__in=named.values("task"))
-    return found
-
-
-def _moved(found: QuerySet[LightNow], wanted: Wanted, on: date) -> QuerySet[LightNow]:
-    if wanted.was in Colour.values:
-        found = with_before(found, on).filter(Q(before=wanted.was))
-    if wanted.moved in set(Move):
-        found = moved(found, Move(wanted.moved), on)
     return found
 
 

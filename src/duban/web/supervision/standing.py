@@ -9,10 +9,14 @@ from datetime import date
 from duban.tracking.history import Mark
 from duban.tracking.lights import TaskLight
 from duban.web.ledger.models import Task
+from duban.web.supervision.gathering import day_of
 from duban.web.supervision.lighting import Lamp, lamps_of
 from duban.web.supervision.models import Colour, LightHistory, LightNow, Outcome
+from duban.web.supervision.moving import month_before
 
-NOW_FIELDS = (*("colour", "progress", "deadline", "cause", "overridden", "due", "day", "since"),)
+NOW_FIELDS = (
+    *("colour", "progress", "deadline", "cause", "overridden", "due", "day", "since", "before"),
+)
 HISTORY_FIELDS = (
     *("due_on", "closes_on", "colour", "cause", "outcome", "late", "filed_on", "edition"),
     "written_on",
@@ -54,6 +58,7 @@ def write_now(lamps: Sequence[Lamp], day: date) -> list[Turned]:
             due=lamp.record.due_on(day),
             day=day,
             since=day,
+            before=_before(lamp, held, day),
         )
         if held is not None:
             row.pk = held.pk
@@ -68,6 +73,18 @@ def write_now(lamps: Sequence[Lamp], day: date) -> list[Turned]:
     LightNow.objects.bulk_create(fresh, ignore_conflicts=True)
     LightNow.objects.bulk_update(changed, NOW_FIELDS, batch_size=200)
     return turned
+
+
+def _before(lamp: Lamp, held: LightNow | None, day: date) -> str:
+    """The colour when the month before `day` ended: what was written then, else what the facts of
+    that day give; empty where the task was not handed out by then."""
+    end = month_before(day)
+    if held is not None and held.day > end:
+        return held.before
+    if held is not None and held.day.replace(day=1) == end.replace(day=1):
+        return held.colour
+    handed_out = any(day_of(one.issued_at) <= end for one in lamp.record.assignments)
+    return Colour.of(lamp.light(end).light).value if handed_out else ""
 
 
 def write_history(marks: Sequence[tuple[Lamp, Sequence[Mark]]], day: date) -> int:

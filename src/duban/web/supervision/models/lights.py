@@ -158,7 +158,8 @@ class LightNowQuerySet(OfTasks["LightNow"]):
 
 class LightNow(models.Model):
     """The light of a task as the last day's work found it: for lists and counts. The page of a
-    task computes its light anew."""
+    task computes its light anew. `before` is the colour when the month before ended, empty where
+    the task was not lit then."""
 
     task = models.OneToOneField(Task, models.CASCADE, related_name="light_now")
     colour = models.CharField(_("亮灯"), max_length=6, choices=Colour)
@@ -169,13 +170,18 @@ class LightNow(models.Model):
     due = models.DateField(_("现定时限"), null=True)
     day = models.DateField()
     since = models.DateField(_("自"))
+    before = models.CharField(_("上月"), max_length=6, choices=Colour, blank=True, default="")
 
     objects = LightNowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("现亮灯")
         ordering: ClassVar = ["task"]
-        indexes: ClassVar = [models.Index(fields=["colour"], name="light_now_by_colour")]
+        indexes: ClassVar = [
+            models.Index(fields=["colour"], name="light_now_by_colour"),
+            # sums over a ledger read this alone, and no long text
+            models.Index(fields=["task", "before", "colour"], name="light_now_in_short"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task} {self.get_colour_display()}"
@@ -216,7 +222,9 @@ class LightHistory(models.Model):
             models.UniqueConstraint(fields=["task", "period"], name="light_once_a_period")
         ]
         indexes: ClassVar = [
-            models.Index(fields=["last_day", "colour"], name="light_history_by_end")
+            models.Index(fields=["last_day", "colour"], name="light_history_by_end"),
+            # sums over a ledger read this alone, and no long text
+            models.Index(fields=["task", "last_day", "colour"], name="light_history_in_short"),
         ]
 
     def __str__(self) -> str:
