@@ -51,6 +51,16 @@ def test_the_days_of_a_year_come_out_as_counted(year: int) -> None:
     assert sum(CALENDAR.is_working_day(d) for d in days if d.year == year) == WORKED[year]
 
 
+def test_a_year_can_be_forgotten_and_no_other() -> None:
+    bare = CALENDAR.without_year(2026)
+    assert bare.force_of(2026) is None
+    assert bare.is_working_day(date(2026, 10, 1))
+    assert bare.force_of(2025) is Force.OFFICIAL
+    assert {span for span in bare.spans if span.last.year == 2025} == {
+        span for span in CALENDAR.spans if span.last.year == 2025
+    }
+
+
 @pytest.mark.parametrize("year", YEARS)
 def test_only_weekend_days_are_worked_instead(year: int) -> None:
     for span in Calendar.from_csv(table_of(year)).spans:

@@ -60,9 +60,10 @@ class ReportingCalendar:
         """The rounds whose periods end in `year`, in order."""
         if self.rhythm is Rhythm.OWN:
             return tuple(sorted(r for r in self.own if r.period.last[0] == year))
-        return tuple(self._round(period, calendar) for period in self._periods(year))
+        return tuple(self.round_of(period, calendar) for period in self._periods(year))
 
-    def _round(self, period: Period, calendar: Calendar) -> Round:
+    def round_of(self, period: Period, calendar: Calendar) -> Round:
+        """The days on which the clocks strike for one period."""
         first, last = period.first_day, period.last_day
         opens, due, closes = (
             clock.on(first, last, calendar) for clock in (self.opens, self.due, self.closes)

@@ -133,6 +133,12 @@ class Calendar:
         kept = [piece for span in self.spans for piece in _without(span, taken)]
         return Calendar(tuple(sorted((*kept, *fresh))))
 
+    def without_year(self, year: int) -> Calendar:
+        """The same calendar with nothing known of one year."""
+        days = {date(year, 1, 1) + ONE_DAY * n for n in range(366)}
+        held = (piece for span in self.spans for piece in _without(span, days))
+        return Calendar(tuple(held))
+
     def to_csv(self) -> str:
         out = io.StringIO()
         table = csv.writer(out, lineterminator="\n")

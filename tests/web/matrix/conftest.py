@@ -27,6 +27,7 @@ from tests.web.reports.acting import IN_TIME, Filled
 from tests.web.reports.conftest import duty, filled, running, task  # noqa: F401
 
 from duban.tracking.books import text_of
+from duban.tracking.working_days import DayKind, Span
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.tokens import issue_token
 from duban.web.handling import changing, closing
@@ -45,7 +46,8 @@ from duban.web.papers.choosing import chosen_of
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.samples import starter
 from duban.web.reports import evidence
-from duban.web.reports.models import Report
+from duban.web.reports.day_changes import Wanted, change
+from duban.web.reports.models import DayChange, Report
 from duban.web.reports.steps import take as take_report_step
 from duban.web.supervision import acting, bulletins, ordering, rulebooks
 from duban.web.supervision.assessing import Judged, assess
@@ -108,6 +110,7 @@ def scene(
         "period": report.period_id,
         "report": report.pk,
         "evidence": report.evidence.get().pk,
+        "days": _days(cast).pk,
     }
     return {
         **at,
@@ -117,6 +120,14 @@ def scene(
         **_written(cast, plan),
         **_accounts(cast),
     }
+
+
+def _days(cast: Any) -> DayChange:
+    """The town works on a Saturday in December."""
+    day = date(2026, 12, 5)
+    span = Span(day, day, DayKind.WORK, "补班")
+    wanted = Wanted([span], "补上雪天停的一天", "镇2026年12号通知")
+    return change(cast["office"], cast.town.pk, wanted, IN_TIME)[0]
 
 
 def _finished(cast: Any, plan: Plan) -> Task:  # noqa: F811

@@ -6,11 +6,13 @@ from tests.web.matrix.table import (
     ANYONE,
     FILERS,
     HEAD,
+    KEEPERS,
     OFFICE,
     OFFICES,
     SEES,
     UNIT,
     WHOLE,
+    WORKERS,
     Answers,
     File,
     People,
@@ -26,6 +28,7 @@ SENT = UNIT | WHOLE
 NOTE = File("说明.txt", "建成28户".encode())
 MOVE = {"opens": "2026-03-26", "due": "2026-04-08", "closes": "2026-04-15", "reason": "核对"}
 UNLOCK = {"unit": "{unit}", "until": "2026-05-01", "reason": "补报"}
+DAY = {"first": "2026-04-09", "kind": "off", "name": "三月三", "basis": "1号", "reason": "示例"}
 FORM = {"assignment": "{part}", "period": "{period}"}
 FILING = {FILERS: 200, ANYONE: 403}
 
@@ -69,6 +72,15 @@ ROWS = (
     act("reports:figures", planned(404), pk="{plan}"),
     act("reports:move", planned(302), MOVE, pk="{period}"),
     act("reports:unlock", planned(409), UNLOCK, pk="{period}"),
+    page("reports:own-days", {WORKERS: 302, KEEPERS: 403}),
+    page("reports:days", {SEES: 200, KEEPERS: 403}, place="{town}"),
+    act(
+        "reports:change-days",
+        {OFFICE: 302, SEES: 403, KEEPERS: 403},
+        DAY | {"act": "apply"},
+        place="{town}",
+    ),
+    act("reports:undo-days", {OFFICE: 200, SEES: 403, KEEPERS: 403}, pk="{days}"),
     page("reports:form", {UNIT: 302}, **FORM),
     act("reports:check", {UNIT: 200}, **FORM),
     act("reports:save", {UNIT: 409}, {"version": "9"}, **FORM),
@@ -111,6 +123,21 @@ ROWS = (
         planned(200),
         {"rhythm": "monthly", "year": 2026},
         key="{plan}",
+    ),
+    call("GET", "/jurisdictions/{key}/working-days", {SEES: 200, KEEPERS: 403}, key="{town}"),
+    call(
+        "POST",
+        "/jurisdictions/{key}/working-days",
+        {OFFICE: 200, SEES: 403, KEEPERS: 403},
+        {"year": 2026, "text": "三月三：4月9日放假。", "basis": "1号", "reason": "地方节日"},
+        key="{town}",
+    ),
+    call(
+        "POST",
+        "/day-changes/{key}/undo",
+        {OFFICE: 200, SEES: 403, KEEPERS: 403},
+        {"reason": "有误", "apply": True},
+        key="{days}",
     ),
     call(
         "POST",

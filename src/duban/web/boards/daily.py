@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from duban.tracking.curve import Month, curve
-from duban.tracking.holidays import mainland
 from duban.web.boards.models import CoursePoint
 from duban.web.boards.models.course import as_millionths
 from duban.web.supervision.lighting import Lamp
@@ -38,7 +37,7 @@ def write(lamps: Sequence[Lamp], day: date) -> None:
 def _points(lamp: Lamp, day: date) -> Iterator[CoursePoint]:
     facts = lamp.record.facts(day)
     year = lamp.task.year or day.year
-    months = curve(facts, year, day, mainland(), lamp.book(day).near)
+    months = curve(facts, year, day, lamp.calendar, lamp.book(day).near)
     latest = max((one.last_day for one in months if one.reached is not None), default=None)
     for month in months:
         yield CoursePoint(

@@ -19,6 +19,7 @@ from duban.web.ledger.api import router as ledger
 from duban.web.papers.api import router as written
 from duban.web.refusals import Refusal
 from duban.web.reports.api import router as reports
+from duban.web.reports.days_api import router as working_days
 from duban.web.supervision.api import router as supervision
 from duban.web.supervision.papers_api import router as chasing
 
@@ -42,6 +43,7 @@ api.add_router("", chasing)
 api.add_router("", reports)
 api.add_router("", written)
 api.add_router("", boards)
+api.add_router("", working_days)
 
 
 @api.exception_handler(Refusal)

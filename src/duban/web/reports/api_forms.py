@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -131,6 +131,57 @@ class CalendarIn(Schema):
     release: bool = False
     asks_parts: bool = False
     since: date | None = None
+
+
+class SpanIn(Schema):
+    first: date
+    last: date | None = None
+    kind: Literal["off", "work"]
+    name: str = Field("", max_length=40)
+
+
+class SpanOut(Schema):
+    first: date
+    last: date
+    kind: str
+    name: str
+    basis: str
+    provisional: bool
+
+
+class DaysOut(Schema):
+    year: int
+    working_days: int
+    provisional: bool = Field(description="当年放假通知尚未公布，只按法定节日暂定")
+    spans: list[SpanOut]
+
+
+class DaysIn(Schema):
+    spans: list[SpanIn] = Field([], max_length=400)
+    text: str = Field("", max_length=20_000, description="通知原文或表格，代替spans")
+    year: int = Field(ge=2000, le=2100)
+    whole_year: bool = Field(False, description="代替这一年原有的全部安排")
+    basis: str = Field("", max_length=200)
+    reason: str = Field("", max_length=300)
+    apply: bool = Field(False, description="false只看影响，不改")
+
+
+class UndoDaysIn(Schema):
+    reason: str = Field("", max_length=300)
+    apply: bool = False
+
+
+class ShiftOut(Schema):
+    period: int
+    plan: str
+    label: str
+    before: list[date] = Field(description="开放、报送期限、关闭")
+    after: list[date]
+
+
+class DaysChangedOut(Schema):
+    change: int | None = Field(description="只看影响时为空")
+    shifts: list[ShiftOut]
 
 
 class UnlockIn(Schema):

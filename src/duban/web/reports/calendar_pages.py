@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from duban.web.reports.models import (
 )
 from duban.web.reports.scheduling import Settings, set_calendar, set_clocks, unlock
 from duban.web.reports.twins import tie, untie
+from duban.web.reports.working_days import calendar_of
 
 #: rows for periods of a plan's own
 OWN_ROWS = 12
@@ -86,6 +87,7 @@ def _context(plan: Plan, year: int) -> dict[str, Any]:
         "year": year,
         "calendar": held,
         "periods": periods,
+        "caution": _caution(plan, held),
         "rhythms": Rhythm.choices,
         "clocks": {
             "opens": held.opens if held else str(reporting.OPENS),
@@ -101,6 +103,16 @@ def _context(plan: Plan, year: int) -> dict[str, Any]:
         "ties": _ties(plan),
         "alike": _alike(plan),
     }
+
+
+def _caution(plan: Plan, held: ReportingCalendar | None) -> str:
+    """What to bear in mind of the working days that the clocks were counted by."""
+    if held is None:
+        return ""
+    ends = held.periods.aggregate(first=Min("opens_on"), last=Max("closes_on"))
+    if ends["first"] is None:
+        return ""
+    return calendar_of(plan.jurisdiction_id).caution(ends["first"], ends["last"])
 
 
 def _settings(request: MemberRequest, year: int) -> Settings:

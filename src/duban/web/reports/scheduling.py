@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from duban.tracking import reporting
 from duban.tracking.clocks import Clock
-from duban.tracking.holidays import mainland
+from duban.tracking.working_days import Calendar
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
@@ -24,6 +24,7 @@ from duban.web.reports.models import (
     ReportingPeriod,
     Rhythm,
 )
+from duban.web.reports.working_days import calendar_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Settings:
     since: date | None = None
 
 
-def rounds_of(wanted: Settings, year: int) -> tuple[reporting.Round, ...]:
+def rounds_of(wanted: Settings, year: int, days: Calendar) -> tuple[reporting.Round, ...]:
     """The rounds a calendar would have; a sentence where its clocks make no sense."""
     try:
         calendar = reporting.ReportingCalendar(
@@ -51,7 +52,7 @@ def rounds_of(wanted: Settings, year: int) -> tuple[reporting.Round, ...]:
             closes=Clock.parse(wanted.closes),
             own=wanted.own,
         )
-        rounds = calendar.rounds(year, mainland())
+        rounds = calendar.rounds(year, days)
     except ValueError as error:
         raise ReasonMissing(str(error)) from error
     if wanted.since is not None:
@@ -66,7 +67,7 @@ def set_calendar(member: Member, plan_id: int, year: int, wanted: Settings) -> R
     """Make or change a plan's calendar. Periods that somebody reported on stay as they are."""
     plan = Plan.objects.select_for_update(of=("self",), no_key=True).get(pk=plan_id)
     member.must(Right.SCHEDULE, plan)
-    rounds = rounds_of(wanted, year)
+    rounds = rounds_of(wanted, year, calendar_of(plan.jurisdiction_id))
     held = ReportingCalendar.objects.filter(plan=plan).first()
     before = None if held is None else facts_of(held)
     calendar, _made = ReportingCalendar.objects.update_or_create(
@@ -118,7 +119,8 @@ def set_clocks(
         raise ReasonMissing.of(_("调整填报期"))
     before = _days(period)
     period.opens_on, period.due_on, period.closes_on = opens, due, closes
-    period.save(update_fields=["opens_on", "due_on", "closes_on"])
+    period.moved = True
+    period.save(update_fields=["opens_on", "due_on", "closes_on", "moved"])
     record(
         member.user,
         "period.move",

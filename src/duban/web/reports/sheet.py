@@ -119,6 +119,22 @@ def _lines(rows: Iterator[Sequence[Any]]) -> Iterator[Given]:
         )
 
 
+def rows_of(content: bytes, name: str) -> list[list[str]]:
+    """The cells of the first sheet of a workbook, as they would be typed. ReasonMissing where it
+    is none, or cannot be opened."""
+    if kind_of(content, name) is not Kind.SHEET:
+        raise ReasonMissing(_("请上传.xlsx表，或把内容直接粘贴进来。"))
+    try:
+        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever the broken part makes it raise
+        raise ReasonMissing(_("这个表打不开，可能已损坏。")) from error
+    try:
+        rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS, values_only=True)
+        return [[_cell(value) for value in row] for row in rows]
+    finally:
+        book.close()
+
+
 def _cell(value: Any) -> str:
     """A cell as it would be typed: 28 for 28.0, no exponent."""
     if value is None:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from duban.web.reports import (
     calendar_pages,
+    day_pages,
     form_pages,
     grid_pages,
     owed_pages,
@@ -28,6 +29,10 @@ urlpatterns = [
     path("calendars/", calendar_pages.calendars, name="calendars"),
     path("calendars/<int:pk>/", calendar_pages.calendar, name="calendar"),
     path("calendars/<int:pk>/figures/", calendar_pages.tie_figures, name="figures"),
+    path("days/", day_pages.days, name="own-days"),
+    path("days/<int:place>/", day_pages.days, name="days"),
+    path("days/<int:place>/change/", day_pages.lay_over, name="change-days"),
+    path("day-changes/<int:pk>/undo/", day_pages.take_off, name="undo-days"),
     path("periods/<int:pk>/move/", calendar_pages.move, name="move"),
     path("periods/<int:pk>/unlock/", calendar_pages.grant, name="unlock"),
     path("evidence/<int:pk>/file/", reading_pages.download, name="download"),

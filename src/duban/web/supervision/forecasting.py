@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from duban.tracking.forecast import Forecast, forecast
-from duban.tracking.holidays import mainland
 from duban.tracking.reddening import Reddening, turns_red_within
 from duban.web.handling.models.indicators import DIGITS, PLACES
 from duban.web.ledger.models import Task
@@ -38,7 +37,7 @@ def outlook(lamp: Lamp, day: date) -> Outlook:
     found = forecast(facts, day)
     if found is not None and max(abs(found.low), abs(found.high), abs(found.value)) >= LARGEST:
         found = None
-    return Outlook(found, turns_red_within(facts, lamp.book(day), day, mainland(), AHEAD))
+    return Outlook(found, turns_red_within(facts, lamp.book(day), day, lamp.calendar, AHEAD))
 
 
 def outlooks_of(tasks: Iterable[Task], day: date) -> Mapping[int, Outlook]:

@@ -10,12 +10,13 @@ from functools import cache
 
 from duban.tracking.books import PRESETS, text_of
 from duban.tracking.history import Mark, history
-from duban.tracking.holidays import mainland
 from duban.tracking.lights import Override, TaskLight, light_on
 from duban.tracking.loading import load
 from duban.tracking.rulebook import RuleBook, edition_on
 from duban.tracking.trial import Trial, trial
+from duban.tracking.working_days import Calendar
 from duban.web.ledger.models import Task
+from duban.web.reports.working_days import calendars_of
 from duban.web.supervision.gathering import UNASKED, Record, records_of
 from duban.web.supervision.models import Book, Colour, LightOverride
 
@@ -59,6 +60,7 @@ class Lamp:
     record: Record
     books: tuple[RuleBook, ...]
     overrides: Sequence[Override]
+    calendar: Calendar
 
     @property
     def task(self) -> Task:
@@ -69,7 +71,7 @@ class Lamp:
 
     def light(self, day: date) -> TaskLight:
         facts = self.record.facts(day)
-        return light_on(facts, self.book(day), day, mainland(), self.overrides)
+        return light_on(facts, self.book(day), day, self.calendar, self.overrides)
 
     def history(self, day: date) -> tuple[Mark, ...]:
         facts = self.record.facts(day)
@@ -77,7 +79,7 @@ class Lamp:
             facts,
             self.books,
             day,
-            mainland(),
+            self.calendar,
             held_on=self.record.facts,
             overrides=self.overrides,
         )
@@ -87,10 +89,16 @@ def lamps_of(tasks: Iterable[Task]) -> list[Lamp]:
     """For tasks that were handed out; a constant number of queries."""
     asked = [task for task in tasks if task.state not in UNASKED]
     records = records_of(asked)
-    books = books_of({task.jurisdiction_id for task in asked})
+    places = {task.jurisdiction_id for task in asked}
+    books, calendars = books_of(places), calendars_of(places)
     overrides = overrides_of(records)
     return [
-        Lamp(record, books[record.task.jurisdiction_id], overrides.get(key, ()))
+        Lamp(
+            record,
+            books[record.task.jurisdiction_id],
+            overrides.get(key, ()),
+            calendars[record.task.jurisdiction_id],
+        )
         for key, record in records.items()
     ]
 
@@ -103,6 +111,7 @@ def lights_of(tasks: Iterable[Task], day: date) -> dict[int, TaskLight]:
 def trial_of(tasks: Iterable[Task], other: RuleBook, day: date) -> Trial:
     """The tasks of one jurisdiction by the edition in force and by another, side by side."""
     lamps = lamps_of(tasks)
-    books = lamps[0].books if lamps else (read(text_of(DEFAULT)),)
+    if not lamps:
+        return Trial(())
     facts = [lamp.record.facts(day) for lamp in lamps]
-    return trial(edition_on(books, day), other, facts, day, mainland())
+    return trial(lamps[0].book(day), other, facts, day, lamps[0].calendar)

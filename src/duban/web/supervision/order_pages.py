@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked
+from duban.web.reports.working_days import calendar_of
 from duban.web.supervision import asking, ordering
 from duban.web.supervision.models import Colour, Order, OrderState
 from duban.web.supervision.ordering import LADDER
@@ -47,6 +48,7 @@ def order(request: MemberRequest, pk: int) -> HttpResponse:
     member, on = request.member, asked.today()
     held = get_object_or_404(asking.orders(member), pk=pk)
     at = LADDER.index(Colour(held.colour))
+    calendar = calendar_of(held.jurisdiction_id)
     rising = LADDER[at + 1] if at + 1 < len(LADDER) else None
     context = {
         "order": held,
@@ -59,9 +61,9 @@ def order(request: MemberRequest, pk: int) -> HttpResponse:
         "overdue": held.state == OrderState.ISSUED and held.reply_by < on,
         "talks": held.talks.select_related("organisation", "by"),
         "rising": rising,
-        "rising_by": None if rising is None else ordering.reply_day(rising, on),
+        "rising_by": None if rising is None else ordering.reply_day(rising, on, calendar),
         "may_write": member.may(Right.WRITE, held),
-        "again_by": ordering.reply_day(Colour(held.colour), on),
+        "again_by": ordering.reply_day(Colour(held.colour), on, calendar),
     }
     return render(request, "supervision/order.html", context)
 

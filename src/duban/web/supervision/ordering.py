@@ -8,12 +8,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from duban.tracking.holidays import mainland
 from duban.tracking.rulebook import Length
+from duban.tracking.working_days import Calendar
 from duban.web.accounts.member import Member
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn, ReasonMissing
+from duban.web.reports.working_days import calendar_of
 from duban.web.supervision.gathering import FINISHED, UNASKED
 from duban.web.supervision.models import Colour, NoticeKind, Order, OrderTurn, PaperKind
 from duban.web.supervision.numbering import next_number, prefix_of
@@ -45,8 +46,8 @@ class Wanted:
     series: str = ""
 
 
-def reply_day(colour: Colour, on: date) -> date:
-    return LIMITS[colour].after(on, mainland())
+def reply_day(colour: Colour, on: date, calendar: Calendar) -> date:
+    return LIMITS[colour].after(on, calendar)
 
 
 def issue(member: Member, task_id: int, wanted: Wanted, on: date) -> Order:
@@ -68,7 +69,7 @@ def _made(member: Member, task: Task, wanted: Wanted, on: date) -> Order:
         raise ReasonMissing.of(_("签发督办单"))
     if wanted.colour not in LADDER:
         raise ReasonMissing(_("督办单只有蓝、黄、红三种颜色。"))
-    reply_by = wanted.reply_by or reply_day(wanted.colour, on)
+    reply_by = wanted.reply_by or reply_day(wanted.colour, on, calendar_of(task.jurisdiction_id))
     if reply_by < on:
         raise ReasonMissing(_("回复期限不能早于签发日期。"))
     unit = _unit(task, wanted.organisation)
@@ -199,7 +200,9 @@ def order_light(order: Order) -> str:
 
 
 def _limit(order: Order, day: date | None, on: date) -> date:
-    wanted = reply_day(Colour(order.colour), on) if day is None else day
+    wanted = day
+    if wanted is None:
+        wanted = reply_day(Colour(order.colour), on, calendar_of(order.jurisdiction_id))
     if wanted < on:
         raise ReasonMissing(_("回复期限不能早于今天。"))
     return wanted

@@ -10,7 +10,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from duban.tracking.holidays import mainland
 from duban.tracking.lights import TaskLight, Verdict
 from duban.tracking.rulebook import ActKind
 from duban.tracking.triggers import deductions
@@ -67,7 +66,9 @@ def context_of(request: MemberRequest, lamp: Lamp) -> dict[str, Any]:
         "may_instruct": "instruction.write" in opened,
         "for_leader": "task.remind" in opened,
         "units": task.assignments.filter(ended_on=None).order_by("pk"),
-        "colours": [(colour, colour.light, reply_day(colour, on)) for colour in LADDER],
+        "colours": [
+            (colour, colour.light, reply_day(colour, on, lamp.calendar)) for colour in LADDER
+        ],
         "lights": Colour.choices,
         "in_a_month": on + timedelta(days=30),
     }
@@ -86,7 +87,7 @@ def costs_of(lamp: Lamp, on: date) -> list[tuple[str, Decimal]]:
     book = lamp.book(on)
     if not any(trigger.step.kind is ActKind.DEDUCTION for trigger in book.triggers):
         return []
-    found = deductions(book, str(lamp.task.pk), lamp.history(on), on, mainland())
+    found = deductions(book, str(lamp.task.pk), lamp.history(on), on, lamp.calendar)
     return [(one.because, marks) for one, marks in found]
 
 

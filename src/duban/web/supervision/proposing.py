@@ -9,13 +9,13 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from duban.tracking import proposal as nouns
-from duban.tracking.holidays import mainland
 from duban.tracking.rulebook import ActKind, Length
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Role
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn
+from duban.web.reports.working_days import calendar_of
 from duban.web.supervision import acting, bulletins, ordering
 from duban.web.supervision.models import (
     Act,
@@ -174,7 +174,9 @@ def _order(member: Member, proposal: Proposal, on: date) -> Order:
             _("督办单%(number)s已%(state)s，这条建议不再适用，可不采纳。")
             % {"number": held.label, "state": held.get_state_display()}
         )
-    day = Length.parse(proposal.limit).after(on, mainland()) if proposal.limit else None
+    day = None
+    if proposal.limit:
+        day = Length.parse(proposal.limit).after(on, calendar_of(proposal.jurisdiction_id))
     if held is not None:
         return ordering.raise_colour(member, held.pk, proposal.because, on, day=day, colour=colour)
     wanted = ordering.Wanted(colour, proposal.because, reply_by=day)

@@ -22,7 +22,6 @@ from django.utils.translation import gettext as _
 
 from duban.tracking import escalation
 from duban.tracking.history import Mark
-from duban.tracking.holidays import mainland
 from duban.tracking.proposal import Proposal as Proposed
 from duban.tracking.reminders import reminders
 from duban.tracking.rulebook import ActKind
@@ -163,7 +162,7 @@ def _reminders(work: Work) -> Iterator[Told]:
             continue
         users = work.people.of_unit(leads[0].organisation_id)
         for one in reminders(
-            lamp.book(work.day), lamp.record.facts(work.day), work.day, mainland()
+            lamp.book(work.day), lamp.record.facts(work.day), work.day, lamp.calendar
         ):
             text = one.because
             if lamp.task.title not in text:
@@ -201,10 +200,10 @@ def _proposals(work: Work) -> tuple[list[Proposed], dict[str, Order]]:
     for lamp, marks in work.marks:
         book, key = lamp.book(work.day), str(lamp.task.pk)
         if not lamp.record.rests(work.day):
-            found += pending(book, key, marks, work.day, mainland())
+            found += pending(book, key, marks, work.day, lamp.calendar)
         for order in orders[lamp.task.pk]:
             one_order = _as_tracked(order)
-            for one in escalation.escalations(book, [one_order], work.day, mainland()):
+            for one in escalation.escalations(book, [one_order], work.day, lamp.calendar):
                 raises[one.key] = order
                 found.append(one)
     return found, raises

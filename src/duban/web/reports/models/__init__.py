@@ -1,4 +1,4 @@
-"""Calendars, reports with their figures, evidence."""
+"""Calendars and working days, reports with their figures, evidence."""
 
 from duban.web.reports.models.calendars import (
     LockException,
@@ -18,11 +18,15 @@ from duban.web.reports.models.reports import (
     Value,
     Verdict,
 )
+from duban.web.reports.models.working_days import ChangedDay, DayChange, DayKind
 
 __all__ = [
     "OPEN",
     "PRIVATE",
     "WORDS",
+    "ChangedDay",
+    "DayChange",
+    "DayKind",
     "Evidence",
     "Judgement",
     "Kind",

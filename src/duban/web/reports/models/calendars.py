@@ -69,7 +69,8 @@ class PeriodQuerySet(models.QuerySet["ReportingPeriod"]):
 
 class ReportingPeriod(models.Model):
     """One period of a calendar. Its three clocks are days that still count: it can be filled in
-    from `opens_on` to `closes_on`, and is on time until `due_on`."""
+    from `opens_on` to `closes_on`, and is on time until `due_on`. `moved`: a person set them, so
+    that they do not follow the working days."""
 
     calendar = models.ForeignKey(ReportingCalendar, models.CASCADE, related_name="periods")
     period = models.CharField(_("时期"), max_length=20)
@@ -78,6 +79,7 @@ class ReportingPeriod(models.Model):
     opens_on = models.DateField(_("开放"))
     due_on = models.DateField(_("报送期限"))
     closes_on = models.DateField(_("关闭"))
+    moved = models.BooleanField(default=False)
 
     objects = PeriodQuerySet.as_manager()
 
