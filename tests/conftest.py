@@ -72,3 +72,12 @@ def postgresql() -> tuple[str, int]:
     except OSError:
         absent(f"no PostgreSQL answers on {POSTGRESQL[0]}:{POSTGRESQL[1]}")
     return POSTGRESQL
+
+
+@pytest.fixture(scope="session")
+def chinese_font() -> None:
+    """A font that writes Chinese, for papers as PDF."""
+    from duban.writing.typeset.fonts import folders, writes_chinese  # noqa: PLC0415 - typst is slow
+
+    if not writes_chinese(folders()):
+        absent("no Chinese font on this machine")

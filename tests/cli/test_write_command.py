@@ -51,6 +51,7 @@ def test_it_adds_columns_to_be_filled_in(plan: Path) -> None:
     assert tuple(column.heads[-1] for column in frame.columns[-3:]) == ADDED
 
 
+@pytest.mark.usefixtures("chinese_font")
 def test_it_writes_a_pdf(plan: Path) -> None:
     target = plan.with_name("写出.pdf")
     assert main(["write", str(plan), "--to", str(target)]) == 0

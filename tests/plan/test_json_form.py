@@ -18,6 +18,8 @@ from duban.plan import (
     Due,
     Finding,
     Format,
+    Frame,
+    FrameColumn,
     Kind,
     Milestone,
     Period,
@@ -102,6 +104,15 @@ PLAN = Plan(
             (Milestone(Period.quarter(2026, 1), "900", HERE),),
             HERE,
             {"总投资(万元)": (HERE,)},
+        ),
+    ),
+    (
+        Frame(
+            (
+                FrameColumn("path", ("类别",), merged=True),
+                FrameColumn("due", ("时间", "完成时间"), "完成时间", wording="{month}月底"),
+            ),
+            (1, 3),
         ),
     ),
 )

@@ -29,6 +29,7 @@ from duban.writing.typeset import to_pdf
 from duban.writing.word import to_docx
 
 DAY = date(2026, 1, 5)
+pytestmark = pytest.mark.usefixtures("chinese_font")
 LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜"
 PAPER = Paper(
     "样张",

@@ -16,6 +16,7 @@ from duban.writing.typeset import NoFont, to_pdf
 from duban.writing.typeset.fonts import FONTS_VARIABLE
 
 DAY = date(2026, 3, 2)
+pytestmark = pytest.mark.usefixtures("chinese_font")
 
 
 def paper(*texts: str) -> Paper:

@@ -11,6 +11,7 @@ Each paper is a module with the facts that it is made of and one pure function:
     year_report.py  YearReportFacts → year_report_paper
                  工作报告代拟稿, a sentence by turning.py, a figure by restating.py
     findings.py  a plan, its findings → findings_paper   核对意见
+    tasklist.py  a plan, how its tasks stand → task_list_paper   任务清单, also as a workbook
 
 Whoever gathers the facts fills a frozen dataclass and knows nothing of layout; the function turns
 it into a `blocks.Paper` and knows nothing of files; `word.to_docx(paper)` and

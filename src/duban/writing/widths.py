@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from duban.writing.page import half_ems
 
-#: no column is narrower, in millimetres, and what its edges take of it
+#: no column of a usual table is narrower, in millimetres, and what its edges take of it
 NARROWEST, EDGES = 9, 2
 #: what no program breaks
 _WORD = re.compile(r"[0-9A-Za-z.,%]+")
@@ -23,10 +23,8 @@ def shared_out(
 ) -> tuple[int, ...]:
     """Whole millimetres that add up to `whole`. `texts` are those of each column, printed in
     `size` points. While there is room, no word of Latin letters or figures is wider than its
-    column, and a name does not stand one sign to a line."""
+    column, and a name does not stand one sign to a line. Too many columns are all narrow."""
     least = _least(texts, whole, size)
-    if sum(least) > whole:
-        raise ValueError(f"{len(heads)} columns do not fit into {whole} mm")
     weights = [_weight(column, over) for column, over in zip(texts, heads, strict=True)]
     exact = _divided(weights, least, whole)
     widths = [int(width) for width in exact]
@@ -69,7 +67,9 @@ def _least(texts: Sequence[Sequence[str]], whole: int, size: int) -> list[int]:
         least = [max(NARROWEST, *one) for one in zip(words, names, strict=True)]
         if 4 * sum(least) <= 3 * whole:
             return least
-    return least if sum(least) <= whole else [NARROWEST] * len(texts)
+    if sum(least) <= whole:
+        return least
+    return [min(NARROWEST, whole // len(texts))] * len(texts)
 
 
 def _longest_word(texts: Sequence[str], size: int) -> int:
