@@ -48,8 +48,20 @@ def paper_form(paper: Paper) -> Form:
         "number-fonts": list(page.NUMBER_FONTS),
         "upright": _side(UPRIGHT),
         "lying": _side(LYING),
-        "pitch": _points(page.LINE_PITCH),
-        "tracking": str(page.CHARACTER_SPACING),
+        "figures": {
+            "pitch": _points(page.LINE_PITCH),
+            "tracking": str(page.CHARACTER_SPACING),
+            "body": page.BODY_SIZE,
+            "title": page.TITLE_SIZE,
+            "title-pitch": page.TITLE_PITCH,
+            "number": page.NUMBER_SIZE,
+            "number-pitch": page.IMPRINT_PITCH,
+            "note": page.NOTE_SIZE,
+            "issuer-drop": page.ISSUER_DROP,
+            "rule-drop": page.RULE_DROP,
+            "rule-weight": page.RULE_WEIGHT,
+            "red": f"#{page.RED}",
+        },
         "blocks": _blocks(paper.blocks),
     }
 

@@ -107,6 +107,7 @@ def _write_small(document: Any, normal: Any) -> None:
     imprint = _new(document, IMPRINT, normal)
     _free_of_grid(imprint)
     imprint.font.size = Pt(page.NUMBER_SIZE)
+    imprint.paragraph_format.line_spacing = Pt(page.IMPRINT_PITCH)
     note = _new(document, NOTE, normal)
     _free_of_grid(note)
     note.font.size = Pt(page.NOTE_SIZE)

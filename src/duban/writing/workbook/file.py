@@ -83,7 +83,7 @@ def _book(sheets: Sequence[Sheet]) -> str:
         for number, name in enumerate(names, 1)
     )
     repeated = "".join(
-        f'<definedName name="_xlnm.Print_Titles" localSheetId="{at}">{name}!{sheet.repeated}'
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{at}">\'{name}\'!{sheet.repeated}'
         "</definedName>"
         for at, (name, sheet) in enumerate(zip(names, sheets, strict=True))
     )
