@@ -42,8 +42,8 @@ ADDED = ("进展情况", "亮灯", "督办说明")
 UPRIGHT_COLUMNS = 6
 #: more than these are printed smaller still
 SMALL_COLUMNS = 11
-#: room in an empty cell of each of them
-_TO_BE_WRITTEN = ("　" * 24, "　" * 3, "　" * 12)
+#: room in a cell of each of them, at the least
+_TO_BE_WRITTEN = ("　" * 24, "　" * 4, "　" * 12)
 _CENTRED = ("number", "due", "path", "leaders")
 
 
@@ -122,11 +122,11 @@ def _with_standings(
 
 
 def _texts(body: Iterable[Cells], width: int, extra: int) -> list[list[str]]:
-    """The texts of each column, of full rows only; an empty cell of what is added is taken to
-    hold as much as a person will write there."""
+    """The texts of each column, of full rows only; a cell of what is added is taken to hold as
+    much as a person may write there, or the shape of a light."""
     full = [row for row in body if is_task(row, width)]
     room = [*[""] * (width - extra), *_TO_BE_WRITTEN[:extra]]
-    return [[text_in(row[at]) or room[at] for row in full] for at in range(width)]
+    return [[max(text_in(row[at]), room[at], key=len) for row in full] for at in range(width)]
 
 
 def _small(columns: int) -> int:

@@ -89,7 +89,8 @@ def _book(sheets: Sequence[Sheet]) -> str:
     )
     return (
         f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
-        f"<bookViews><workbookView/></bookViews><sheets>{held}</sheets><definedNames>{repeated}</definedNames></workbook>"
+        f"<bookViews><workbookView/></bookViews><sheets>{held}</sheets>"
+        f"<definedNames>{repeated}</definedNames></workbook>"
     )
 
 
