@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.web.matrix.table import ANYONE, KEEPERS, OUT, SEES, WORKERS, call, page
+from tests.web.matrix.table import (
+    ANYONE,
+    KEEPERS,
+    OFFICE,
+    OFFICES,
+    OUT,
+    SEES,
+    WORKERS,
+    act,
+    call,
+    page,
+)
 
 from duban.web.boards.catalogue import BOARDS
 from duban.web.boards.rhythm import Beat
@@ -20,6 +31,17 @@ ROWS = (
     *(page("boards:list", LIST, name=name) for name in LISTED),
     page("boards:course", {SEES: 200}, pk="{task}"),
     page("boards:course-csv", {SEES: 200}, pk="{task}", name="figure-0"),
+    page("boards:wall", {ANYONE | OUT: 200}),
+    page("boards:wall-now", {ANYONE | OUT: 200}),
+    act("boards:open-wall", {ANYONE | OUT: 422}, {"key": "wall_none"}),
+    page("boards:wall-keys", {OFFICES: 200, ANYONE: 403}),
+    act(
+        "boards:wall-keys",
+        # no key outlives a year
+        {OFFICE: 422, WORKERS - OFFICES: 403, KEEPERS: 403},
+        {"place": "{town}", "name": "大厅", "until": "2099-01-01"},
+    ),
+    act("boards:revoke-wall-key", {}, pk=2_000_000_000),
     call("GET", "/boards", LIST),
     *(call("GET", "/boards/{name}", LIST, name=name) for name in BOARDS),
     call("GET", "/tasks/{key}/course", {SEES: 200, KEEPERS: 403}, key="{task}"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from duban.web import clock
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
 from duban.web.boards.behind import page_of
 from duban.web.boards.catalogue import BOARDS, Board, Facts
 from duban.web.boards.export import as_csv
@@ -35,6 +36,7 @@ def _frame(request: MemberRequest, seen: Seen) -> dict[str, Any]:
         "query": seen.address(),
         "years": [seen.year - 1, *([seen.year + 1] if seen.year < seen.on.year else [])],
         "last": Tick.objects.first(),
+        "may_issue": request.member.may(Right.SUPERVISE),
     }
 
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duban.web.boards import board_pages, task_panel, views
+from duban.web.boards import board_pages, task_panel, views, wall_pages
 
 app_name = "boards"
 urlpatterns = [
     path("", views.today, name="today"),
     path("rhythm/<slug:beat>/", views.rhythm, name="rhythm"),
     path("boards/", board_pages.glance, name="glance"),
+    path("boards/wall/", wall_pages.wall, name="wall"),
+    path("boards/wall/now/", wall_pages.wall_now, name="wall-now"),
+    path("boards/wall/open/", wall_pages.open_wall, name="open-wall"),
+    path("boards/wall/keys/", wall_pages.wall_keys, name="wall-keys"),
+    path("boards/wall/keys/<int:pk>/revoke/", wall_pages.revoke_key, name="revoke-wall-key"),
     path("boards/tasks/<int:pk>/", task_panel.course, name="course"),
     path("boards/tasks/<int:pk>/<slug:name>.csv", task_panel.course_csv, name="course-csv"),
     path("boards/<slug:name>/", board_pages.board, name="board"),

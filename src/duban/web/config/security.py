@@ -30,6 +30,8 @@ HEADERS = {
 }
 #: the idle clock is written at most this often (seconds), so reading pages stay reading
 CLOCK_GRAIN = 60
+#: what a page asks for by itself is no sign that somebody sits at it
+UNATTENDED = ("/boards/wall/now/",)
 
 
 def headers(answer: Answer) -> Answer:
@@ -51,7 +53,7 @@ def idle_clock(answer: Answer) -> Answer:
     """Middleware: a session ends SESSION_COOKIE_AGE seconds after its last request."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and request.path not in UNATTENDED:
             now = int(time.time())
             if now - request.session.get("seen", 0) >= CLOCK_GRAIN:
                 request.session["seen"] = now

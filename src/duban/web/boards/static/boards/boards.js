@@ -1,13 +1,16 @@
 // Charts of the boards, drawn from the figures that stand in the page. Without this file the tables stand alone.
 "use strict";
 (() => {
-  const style = getComputedStyle(document.documentElement);
+  const style = getComputedStyle(document.querySelector(".wall-page") ?? document.documentElement);
+  // a wall is read from afar: all of a chart grows with the letters of the page
+  const wall = document.querySelector(".wall-page");
+  const SIZE = wall ? parseFloat(getComputedStyle(document.body).fontSize) / 14 : 1;
   const token = (name) => style.getPropertyValue(`--${name}`).trim();
   const ROW = 30, PAIR = 44, SERIES = 18, FEW = 5;
 
   const base = () => ({
     animation: false,
-    textStyle: { fontFamily: token("sans"), color: token("ink-2"), fontSize: 12 },
+    textStyle: { fontFamily: token("sans"), color: token("ink-2"), fontSize: 12 * SIZE },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true },
   });
   // every light has its own shape, in the legend and in its part of the bar
@@ -36,12 +39,12 @@
           ...base(),
           legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 12, selectedMode: false, formatter: (name) => `${shape[name]} ${name}` },
           grid: { left: wide + 12, right: 24, top: 32, bottom: 24 },
-          xAxis: { type: "value", minInterval: 1, splitNumber: FEW, splitLine: line(), axisLabel: { hideOverlap: true } },
+          xAxis: { type: "value", minInterval: 1, splitNumber: FEW, splitLine: line(), axisLabel: { hideOverlap: true, color: token("ink-2") } },
           yAxis: { type: "category", inverse: true, data: data.names, axisTick: { show: false }, axisLine: line(), axisLabel: { width: wide, overflow: "truncate", interval: 0, color: token("ink") } },
           series: data.series.map((one) => ({
             type: "bar", stack: "all", name: one.name, data: one.values, barMaxWidth: SERIES, cursor: "pointer",
             itemStyle: { color: token(one.shade), borderColor: token("paper"), borderWidth: 1 },
-            label: { show: true, color: "#fff", fontSize: 11, formatter: ({ value }) => (fits(value) ? `${SHAPES[one.shade]} ${value}` : "") },
+            label: { show: true, color: token("paper"), fontSize: 11, formatter: ({ value }) => (fits(value) ? `${SHAPES[one.shade]} ${value}` : "") },
           })),
         },
       };
@@ -52,7 +55,7 @@
         ...base(),
         legend: { top: 0, left: 0, itemWidth: 22, selectedMode: false },
         grid: { left: 48, right: 20, top: 36, bottom: 28 },
-        xAxis: { type: "category", data: data.names, boundaryGap: false, axisLine: line(), axisTick: { show: false }, axisLabel: { hideOverlap: true } },
+        xAxis: { type: "category", data: data.names, boundaryGap: false, axisLine: line(), axisTick: { show: false }, axisLabel: { hideOverlap: true, color: token("ink-2") } },
         yAxis: { type: "value", min: 0, max: data.top, splitNumber: FEW, splitLine: line(), axisLabel: { formatter: `{value}${data.unit}` } },
         tooltip: { trigger: "axis", confine: true, valueFormatter: (value) => (value == null ? "—" : `${value}${data.unit}`) },
         series: [
@@ -67,7 +70,7 @@
         ...base(),
         legend: { top: 0, left: 0, itemWidth: 22, selectedMode: false },
         grid: { left: 64, right: 28, top: 36, bottom: 28 },
-        xAxis: { type: "category", data: data.names, boundaryGap: false, axisLine: line(), axisTick: { show: false }, axisLabel: { hideOverlap: true } },
+        xAxis: { type: "category", data: data.names, boundaryGap: false, axisLine: line(), axisTick: { show: false }, axisLabel: { hideOverlap: true, color: token("ink-2") } },
         yAxis: { type: "value", min: 0, splitNumber: FEW - 1, splitLine: line(), axisLabel: { formatter: `{value}${data.unit}`, hideOverlap: true } },
         tooltip: { trigger: "axis", confine: true, valueFormatter: (value) => (value == null ? "—" : `${value}${data.unit}`) },
         series: [
@@ -89,7 +92,7 @@
           ...base(),
           legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, selectedMode: false },
           grid: { left: wide + 12, right: 24, top: 32, bottom: 24 },
-          xAxis: { type: "value", splitNumber: FEW - 1, splitLine: line(), axisLabel: { hideOverlap: true } },
+          xAxis: { type: "value", splitNumber: FEW - 1, splitLine: line(), axisLabel: { hideOverlap: true, color: token("ink-2") } },
           yAxis: { type: "category", inverse: true, data: data.names, axisTick: { show: false }, axisLine: line(), axisLabel: { width: wide, overflow: "truncate", interval: 0, color: token("ink") } },
           tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, valueFormatter: (value) => (value == null ? "—" : `${value}${data.unit}`) },
           series: [
@@ -100,6 +103,22 @@
       };
     },
   };
+
+  // margins and letters of a chart on a wall
+  function grown(option) {
+    for (const side of ["left", "right", "top", "bottom"]) option.grid[side] *= SIZE;
+    for (const axis of [option.xAxis, option.yAxis]) {
+      axis.axisLabel = { color: token("ink-2"), ...axis.axisLabel, fontSize: 12 * SIZE };
+      if (axis.axisLabel.width) axis.axisLabel.width *= SIZE;
+    }
+    option.legend = { ...option.legend, textStyle: { color: token("ink-2"), fontSize: 12 * SIZE }, itemGap: 12 * SIZE };
+    for (const one of option.series) {
+      if (one.label) one.label.fontSize = 11 * SIZE;
+      if (one.barMaxWidth) one.barMaxWidth *= SIZE;
+      if (one.lineStyle) one.lineStyle.width *= SIZE;
+    }
+    return option;
+  }
 
   const drawn = new Set();
   function draw(panel) {
@@ -115,9 +134,10 @@
     if (!held) return;
     const data = JSON.parse(held.textContent);
     const { height, option } = kinds[box.dataset.kind](data, box);
-    box.style.height = `${height}px`;
+    const scaled = wall ? grown(option) : option;
+    if (!wall || innerWidth <= 900) box.style.height = `${height}px`;
     const chart = window.echarts.init(box, null, { renderer: "svg" });
-    chart.setOption(option);
+    chart.setOption(scaled);
     chart.on("click", (event) => {
       const address = data.series?.[event.seriesIndex]?.addresses?.[event.dataIndex];
       if (address) location.assign(address);
@@ -145,6 +165,7 @@
   window.addEventListener("afterprint", resize);
   document.addEventListener("htmx:load", (event) => {
     const element = event.detail.elt;
+    for (const chart of drawn) if (!chart.getDom().isConnected) { chart.dispose(); drawn.delete(chart); }
     if (element.matches?.("[data-panel]")) draw(element);
     else if (element.querySelectorAll) drawAll(element);
   });
