@@ -6,6 +6,7 @@ from tests.web.matrix.table import (
     ANYONE,
     FILERS,
     HEAD,
+    HEADS,
     KEEPERS,
     OFFICE,
     OFFICES,
@@ -21,6 +22,7 @@ from tests.web.matrix.table import (
     page,
 )
 
+from duban.web.reports.bulk import BULKS
 from duban.web.reports.steps import PLAIN, STEPS
 
 #: who sees a report that was sent
@@ -31,6 +33,7 @@ UNLOCK = {"unit": "{unit}", "until": "2026-05-01", "reason": "补报"}
 DAY = {"first": "2026-04-09", "kind": "off", "name": "三月三", "basis": "1号", "reason": "示例"}
 FORM = {"assignment": "{part}", "period": "{period}"}
 FILING = {FILERS: 200, ANYONE: 403}
+FILING_ACT = {FILERS: 302, ANYONE: 403}
 
 
 def by(people: People, status: int) -> Answers:
@@ -72,6 +75,16 @@ ROWS = (
     act("reports:figures", planned(404), pk="{plan}"),
     act("reports:move", planned(302), MOVE, pk="{period}"),
     act("reports:unlock", planned(409), UNLOCK, pk="{period}"),
+    act("reports:bulk", {UNIT: 200, **FILING_ACT}, {"report": "{report}"}, name="send"),
+    act(
+        "reports:bulk", {HEAD: 200, HEADS: 302, ANYONE: 403}, {"report": "{report}"}, name="release"
+    ),
+    act(
+        "reports:bulk",
+        {OFFICE: 200, OFFICES: 302, ANYONE: 403},
+        {"report": "{report}"},
+        name="accept",
+    ),
     page("reports:own-days", {WORKERS: 302, KEEPERS: 403}),
     page("reports:days", {SEES: 200, KEEPERS: 403}, place="{town}"),
     act(
@@ -100,6 +113,14 @@ ROWS = (
         for name in ("drop", "mask", "clear")
     ),
     call("GET", "/reports/owed", FILING),
+    *(
+        call("POST", "/reports/bulk/{act}", who, {"reports": ["{report}"]}, act=name)
+        for name, who in (
+            ("send", FILING),
+            ("release", {HEADS: 200, ANYONE: 403}),
+            ("accept", {OFFICES: 200, ANYONE: 403}),
+        )
+    ),
     call("GET", "/reports", {ANYONE: 200}),
     call("GET", "/reports/{key}", {SENT: 200}, key="{report}"),
     call("PUT", "/reports/of/{assignment}/{period}", {UNIT: 409}, {"version": 9}, **FORM),
@@ -150,6 +171,8 @@ ROWS = (
 SWITCHES = {
     "reports:step": ("name", (*PLAIN, "correct")),
     "reports:decide": ("name", ("accept", "return")),
+    "reports:bulk": ("name", BULKS),
+    "/reports/bulk/{act}": ("act", BULKS),
     "reports:evidence": ("act", ("drop", "mask", "clear")),
     "/reports/{key}/{step}": ("step", STEPS),
 }

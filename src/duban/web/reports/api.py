@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -16,6 +16,8 @@ from duban.web.handling.models import Assignment
 from duban.web.ledger.models import Plan
 from duban.web.refusals import ReasonMissing
 from duban.web.reports.api_forms import (
+    AnswerOut,
+    BulkIn,
     CalendarIn,
     EvidenceOut,
     OwedOut,
@@ -26,6 +28,7 @@ from duban.web.reports.api_forms import (
     StepIn,
     UnlockIn,
 )
+from duban.web.reports.bulk import BULKS, Read, chosen
 from duban.web.reports.correcting import correct
 from duban.web.reports.evidence import attach, drop
 from duban.web.reports.figures import known_of_report
@@ -38,6 +41,7 @@ from duban.web.reports.models import (
     Rhythm,
 )
 from duban.web.reports.owing import duties_of, owed
+from duban.web.reports.portions import as_rows, one_by_one
 from duban.web.reports.scheduling import Settings, set_calendar, unlock
 from duban.web.reports.steps import STEPS, steps_open_to, take
 from duban.web.reports.typed import figure
@@ -138,6 +142,23 @@ def save_draft(
     words = {name: text for name in WORDS if (text := getattr(body, name)) is not None}
     made = save(request.member, held.pk, period, Entered(body.version, values, words), today())
     return _report(request, _seen(request, made.pk))
+
+
+@router.post(
+    "/reports/bulk/{act}", response=list[AnswerOut], summary="成批提交、审签、通过；逐份回答"
+)
+def bulk(
+    request: MemberRequest, act: Literal["send", "release", "accept"], body: BulkIn
+) -> list[dict[str, Any]]:
+    """What the caller does not see is not answered."""
+    wanted, on = BULKS[act], today()
+    request.member.must(wanted.right)
+    titles = chosen(request.member, body.reports)
+
+    def take_one(key: int) -> object:
+        return wanted.act(request.member, key, on, Read(body.versions.get(key), body.verdict))
+
+    return as_rows(titles, one_by_one(titles, take_one))
 
 
 @router.post("/reports/{key}/evidence", response={201: EvidenceOut}, summary="上传佐证材料")

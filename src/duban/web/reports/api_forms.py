@@ -107,6 +107,14 @@ class StepIn(Schema):
     version: int | None = Field(None, ge=0, lt=2**31)
 
 
+class BulkIn(Schema):
+    reports: list[int] = Field(max_length=500)
+    versions: dict[int, int] = Field({}, description="各份读到的版本，不写则不核对")
+    verdict: Literal["", "reached", "partly", "not"] = Field(
+        "", description="通过时对本期各项进度要求的判定；不写则有进度要求的不通过"
+    )
+
+
 class AnswerOut(Schema):
     id: int
     done: bool

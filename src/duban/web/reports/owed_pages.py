@@ -13,6 +13,7 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.handling.asked import today
 from duban.web.handling.models import Part
+from duban.web.reports.bulk import to_release, written
 from duban.web.reports.models import Report, State
 from duban.web.reports.owing import Standing, asked_this_month, duties_of, filed_by, grouped, owed
 
@@ -42,6 +43,9 @@ def owed_page(request: MemberRequest) -> HttpResponse:
         (HEADS[standing], standing, found[:DONE_SHOWN] if standing is Standing.DONE else found)
         for standing, found in grouped(owing)
     ]
+    ready = set(written(request.member).values_list("pk", flat=True)) & {
+        row.report.pk for row in owing if row.open and row.report is not None
+    }
     count, plans = asked_this_month(request.member, on)
     context = {
         "on": on,
@@ -51,7 +55,8 @@ def owed_page(request: MemberRequest) -> HttpResponse:
         "asked": count,
         "asking": plans,
         "parts": parts_to_take_in(request),
-        "releases": to_release(request),
+        "releases": to_release(request.member),
+        "ready": ready,
         "duties": bool(duties),
     }
     return render(request, "reports/owed.html", context)
@@ -63,13 +68,5 @@ def parts_to_take_in(request: MemberRequest) -> list[Report]:
     sent = Report.objects.filter(state=State.SUBMITTED, task__in=leads.values("task")).exclude(
         part=Part.LEAD
     )
-    return list(sent.select_related("task__plan", "organisation", "period"))
-
-
-def to_release(request: MemberRequest) -> list[Report]:
-    """Reports that wait for the head of the unit."""
-    own = request.member.where(
-        Right.RELEASE, jurisdiction="task__jurisdiction", units="organisation"
-    )
-    waiting = Report.objects.filter(own, state=State.TO_RELEASE)
-    return list(waiting.select_related("task__plan", "organisation", "period", "saved_by"))
+    rows = sent.select_related("task__plan", "organisation", "period")
+    return list(rows.order_by("submitted_at", "pk"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from duban.web.reports import (
+    bulk_pages,
     calendar_pages,
     day_pages,
     form_pages,
@@ -21,6 +22,7 @@ urlpatterns = [
     path(FORM, form_pages.form, name="form"),
     path(FORM + "check/", form_pages.check, name="check"),
     path(FORM + "save/", form_pages.save_form, name="save"),
+    path("bulk/<slug:name>/", bulk_pages.bulk, name="bulk"),
     path("grid/", grid_pages.grid, name="grid"),
     path("sheet.xlsx", grid_pages.sheet, name="sheet"),
     path("sheet/upload/", grid_pages.upload, name="upload"),

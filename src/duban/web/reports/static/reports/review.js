@@ -3,7 +3,7 @@
 (() => {
   let going = 0;
   const typing = (target) =>
-    target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target.tagName === "INPUT" && target.type !== "radio"));
+    target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target.tagName === "INPUT" && !["radio", "checkbox"].includes(target.type)));
   const press = (name) => document.getElementById(name)?.click();
 
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,176 @@
+"""All whole drafts sent, all releases, all ticked accepted: each report is answered for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.web.handling.acting import part_of, task_of
+from tests.web.reports.acting import IN_TIME, MARCH, Filled, period_of
+
+from duban.web.journal.models import Entry
+from duban.web.ledger.models import Plan
+from duban.web.reports.bulk import send_on, to_release, written
+from duban.web.reports.filling import Entered, save
+from duban.web.reports.models import Report, ReportingCalendar, State
+from duban.web.reports.steps import take
+
+pytestmark = pytest.mark.django_db
+OWED, BULK = "/reports/", "/reports/bulk/{}/"
+
+
+@pytest.fixture(autouse=True)
+def in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last day of March, on every page."""
+    monkeypatch.setattr("duban.web.clock.today", lambda: IN_TIME)
+
+
+@pytest.fixture
+def drafts(cast: Any, filled: Filled, running: Plan) -> dict[str, Report]:
+    """Task 1's report of March with its figure; task 4's without a word of progress."""
+    whole = filled()
+    half = part_of(task_of(running, 4), "新农办")
+    entered = Entered(0, {}, {"problems": "缺人手"})
+    period = period_of(running, MARCH).pk
+    return {"whole": whole, "half": save(cast["liaison"], half.pk, period, entered, IN_TIME)}
+
+
+def test_what_is_whole_is_known(cast: Any, drafts: dict[str, Report]) -> None:
+    assert set(written(cast["liaison"])) == {drafts["whole"]}
+    drafts["whole"].values.all().delete()
+    assert not written(cast["liaison"]).exists()
+    assert not written(cast["other_liaison"]).exists()
+
+
+def test_all_whole_drafts_are_sent_with_one_press(
+    cast: Any, drafts: dict[str, Report], client_of: Callable[[str], Client]
+) -> None:
+    client = client_of("liaison")
+    assert "1份草稿已写全，可以提交" in client.get(OWED).content.decode()
+    page = client.post(BULK.format("send"), {"all": "1"}).content.decode()
+    assert "已提交1份" in page
+    states = {name: Report.objects.get(pk=one.pk).state for name, one in drafts.items()}
+    assert states == {"whole": State.SUBMITTED, "half": State.DRAFT}
+    assert Entry.objects.filter(verb="report.submit").count() == 1
+    assert "可以提交" not in client.get(OWED).content.decode()
+
+
+def test_a_ticked_half_draft_is_told_why_and_the_others_go(
+    drafts: dict[str, Report], client_of: Callable[[str], Client]
+) -> None:
+    keys = [one.pk for one in drafts.values()]
+    page = client_of("liaison").post(BULK.format("send"), {"report": keys}).content.decode()
+    assert "已提交1份" in page
+    assert "1份没有办成" in page
+    assert "请写明进展情况" in page
+
+
+def test_where_the_head_releases_drafts_go_to_the_head(
+    cast: Any, drafts: dict[str, Report], client_of: Callable[[str], Client]
+) -> None:
+    ReportingCalendar.objects.update(release=True)
+    client_of("liaison").post(BULK.format("send"), {"all": "1"})
+    held = Report.objects.get(pk=drafts["whole"].pk)
+    assert held.state == State.TO_RELEASE
+    head = client_of("unit_head")
+    assert "全部审签报出" in head.get(OWED).content.decode()
+    page = head.post(BULK.format("release"), {"all": "1"}).content.decode()
+    assert "已审签报出1份" in page
+    held.refresh_from_db()
+    assert held.state == State.SUBMITTED
+    assert not to_release(cast["unit_head"]).exists()
+
+
+def test_a_head_sends_a_draft_straight_out(cast: Any, drafts: dict[str, Report]) -> None:
+    ReportingCalendar.objects.update(release=True)
+    assert send_on(cast["unit_head"], drafts["whole"].pk, IN_TIME).state == State.SUBMITTED
+
+
+@pytest.fixture
+def queue(cast: Any, drafts: dict[str, Report], running: Plan) -> list[Report]:
+    """Two reports that wait for the office."""
+    drafts["half"].task.stones.all().delete()
+    entered = Entered(drafts["half"].version, {}, {"progress": "已办两件"})
+    held = part_of(task_of(running, 4), "新农办")
+    save(cast["liaison"], held.pk, period_of(running, MARCH).pk, entered, IN_TIME)
+    return [take("submit", one.pk, cast["liaison"], IN_TIME) for one in drafts.values()]
+
+
+def test_ticked_reports_are_accepted_but_for_those_that_need_a_verdict(
+    queue: list[Report], client_of: Callable[[str], Client]
+) -> None:
+    """Task 1 has a milestone in March, task 4 has none here."""
+    body = {"report": [one.pk for one in queue]} | {f"v-{one.pk}": one.version for one in queue}
+    page = client_of("office").post(BULK.format("accept"), body).content.decode()
+    assert "已通过1份" in page
+    assert "请先判定进度要求" in page
+    states = [Report.objects.get(pk=one.pk).state for one in queue]
+    assert states == [State.SUBMITTED, State.ACCEPTED]
+
+
+def test_the_milestones_of_all_ticked_can_be_judged_alike(
+    queue: list[Report], client_of: Callable[[str], Client]
+) -> None:
+    body = {"report": [one.pk for one in queue], "verdict": "partly"}
+    page = client_of("office").post(BULK.format("accept"), body).content.decode()
+    assert "已通过2份" in page
+    [judged] = queue[0].judgements.all()
+    assert (judged.verdict, judged.by.username) == ("partly", "office")
+
+
+def test_what_changed_since_it_was_read_is_not_accepted(
+    queue: list[Report], client_of: Callable[[str], Client]
+) -> None:
+    other = queue[1]
+    body = {"report": [other.pk], f"v-{other.pk}": other.version - 1}
+    page = client_of("office").post(BULK.format("accept"), body).content.decode()
+    assert "刚刚改动了这份填报" in page
+    assert Report.objects.get(pk=other.pk).state == State.SUBMITTED
+
+
+def test_nobody_accepts_what_was_not_ticked(
+    queue: list[Report], client_of: Callable[[str], Client]
+) -> None:
+    client_of("office").post(BULK.format("accept"), {"all": "1"})
+    assert not Report.objects.filter(state=State.ACCEPTED).exists()
+
+
+def test_a_stranger_s_reports_are_not_there(
+    cast: Any, queue: list[Report], client_of: Callable[[str], Client]
+) -> None:
+    keys = [one.pk for one in queue]
+    answered = client_of("stranger").post(
+        "/api/reports/bulk/accept", {"reports": keys}, "application/json"
+    )
+    assert (answered.status_code, answered.json()) == (200, [])
+    assert not Report.objects.filter(state=State.ACCEPTED).exists()
+
+
+def test_the_api_answers_each(queue: list[Report], client_of: Callable[[str], Client]) -> None:
+    body = {"reports": [one.pk for one in queue], "versions": {queue[1].pk: queue[1].version}}
+    rows = client_of("office").post("/api/reports/bulk/accept", body, "application/json").json()
+    assert [(row["id"], row["done"]) for row in rows] == [
+        (queue[0].pk, False),
+        (queue[1].pk, True),
+    ]
+    assert "判定进度要求" in rows[0]["why"]
+
+
+def test_the_list_asks_no_more_for_more_drafts(
+    cast: Any, drafts: dict[str, Report], running: Plan, client_of: Callable[[str], Client]
+) -> None:
+    client, counts = client_of("liaison"), []
+    held, period = part_of(task_of(running, 4), "新农办"), period_of(running, MARCH)
+    client.get(OWED)
+    for words in ("", "已办两件"):
+        entered = Entered(drafts["half"].version, {}, {"progress": words})
+        save(cast["liaison"], held.pk, period.pk, entered, IN_TIME)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(OWED)
+        counts.append((written(cast["liaison"]).count(), len(asked)))
+    assert [whole for whole, _asked in counts] == [1, 2]
+    assert counts[0][1] == counts[1][1]
