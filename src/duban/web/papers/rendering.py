@@ -9,13 +9,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from duban.web.evidence.personal import kinds, masked
 from duban.web.papers.files import DOCX, PDF, XLSX, sent
 from duban.web.papers.freezing import frozen, mapped, thawed
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.kinds.sheet import Facts, Sheet
 from duban.web.papers.models import Paper, Template, TemplateState
 from duban.web.refusals import ReasonMissing
-from duban.web.reports.personal import kinds, masked
 from duban.web.supervision.models import PaperKind
 from duban.writing import blocks
 from duban.writing.filling import open_template
