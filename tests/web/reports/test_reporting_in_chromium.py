@@ -90,9 +90,9 @@ def typed_and_attached(size: str, clerk: Any, key: int, shot: Path) -> None:
     page.wait_for_selector(".evidence input[type=file]")
     page.wait_for_function("document.querySelector('#personal').textContent.trim() === ''")
     page.set_input_files(".evidence input[type=file]", str(shot))
-    page.click("#evidence button:has-text('上传')")
+    page.click(".evidence button:has-text('上传')")
     page.wait_for_selector(".evidence-name:has-text('现场.png')")
-    page.click("#evidence summary")
+    page.click(".evidence summary")
     clerk.picture(f"form-{size}")
     assert clerk.overflow() == 0
 
