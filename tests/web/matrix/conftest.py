@@ -30,6 +30,8 @@ from duban.tracking.books import text_of
 from duban.tracking.working_days import DayKind, Span
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.tokens import issue_token
+from duban.web.boards import publishing
+from duban.web.boards.models import Publication
 from duban.web.handling import changing, closing
 from duban.web.handling.models import (
     Change,
@@ -119,6 +121,7 @@ def scene(
         **_chased(cast, task),
         **_written(cast, plan),
         **_accounts(cast),
+        **_published(cast, task),
     }
 
 
@@ -128,6 +131,14 @@ def _days(cast: Any) -> DayChange:
     span = Span(day, day, DayKind.WORK, "补班")
     wanted = Wanted([span], "补上雪天停的一天", "镇2026年12号通知")
     return change(cast["office"], cast.town.pk, wanted, IN_TIME)[0]
+
+
+def _published(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
+    """Task 1, readable by the public."""
+    publishing.choose(cast["office"], cast.town, [task.pk])
+    page = Publication.objects.get(jurisdiction=cast.town)
+    publishing.release(cast["office"], page, "经同意")
+    return {"publication": page.pk}
 
 
 def _finished(cast: Any, plan: Plan) -> Task:  # noqa: F811
