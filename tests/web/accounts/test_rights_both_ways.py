@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 OFFICE = {
     *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
     *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
-    *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE),
+    *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE, Right.PUBLISH),
 }
 LIAISON = {Right.SEE, Right.WORK, Right.FILE}
 HEAD = {
