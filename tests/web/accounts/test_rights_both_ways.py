@@ -21,7 +21,10 @@ HEAD = {
     *(Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK),
     *(Right.FILE, Right.RELEASE, Right.ANSWER),
 }
-PRINCIPAL = {Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT}
+PRINCIPAL = {
+    *(Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT),
+    Right.PUBLISH,
+}
 
 #: part → what is allowed on: the own unit, another unit of the town, another town, the district
 MATRIX: dict[str, tuple[set[Right], set[Right], set[Right], set[Right]]] = {
