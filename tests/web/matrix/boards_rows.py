@@ -76,4 +76,5 @@ SWITCHES = {
     "boards:board": ("name", BOARDS),
     "boards:board-csv": ("name", BOARDS),
     "boards:list": ("name", LISTED),
+    "boards:course-csv": ("name", ["figure-0"]),
 }

@@ -1,4 +1,4 @@
-"""What the day's work writes down for the boards, the keys of wall screens, and what is shown to the
+"""What the day's work writes down for the boards, keys of wall screens, what is shown to the
 public."""
 
 from __future__ import annotations
