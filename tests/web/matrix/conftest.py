@@ -44,6 +44,7 @@ from duban.web.handling.steps import take as take_task_step
 from duban.web.ledger.models import Plan, SavedFilter, SourceDoubt, Task
 from duban.web.papers import acting as writing
 from duban.web.papers import templating
+from duban.web.papers.calendar_keys import make_key
 from duban.web.papers.choosing import chosen_of
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.samples import starter
@@ -184,8 +185,9 @@ def _chased(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
     }
 
 
-def _written(cast: Any, plan: Plan) -> dict[str, int]:  # noqa: F811
-    """A bulletin as a draft, another one sent out, a template of orders on trial."""
+def _written(cast: Any, plan: Plan) -> dict[str, Any]:  # noqa: F811
+    """A bulletin as a draft, another one sent out, a template of orders on trial, the key to
+    the liaison's calendar."""
     office, query = cast["office"], {"plan": str(plan.pk), "period": "2026-Q1"}
     wanted = chosen_of(office, SHEETS[PaperKind.BULLETIN], query, IN_TIME)
     sent = writing.send_out(office, writing.draft(office, wanted, IN_TIME).pk, IN_TIME)
@@ -195,6 +197,7 @@ def _written(cast: Any, plan: Plan) -> dict[str, int]:  # noqa: F811
         "paper": writing.draft(office, wanted, IN_TIME).pk,
         "sent_paper": sent.pk,
         "template": template.pk,
+        "calendar_key": make_key(cast.people["liaison"]),
     }
 
 
