@@ -119,8 +119,9 @@ def scene(
         **at,
         **draft,
         **_papers(cast, task),
-        **_chased(cast, task),
+        # a bulletin takes along what has been listed by then
         **_written(cast, plan),
+        **_chased(cast, task),
         **_accounts(cast),
         **_published(cast, task),
     }
