@@ -20,9 +20,9 @@ from duban.plan import Period
 from duban.tracking import indicator as figures
 from duban.tracking.course import piles_up
 from duban.web.boards.models import Publication, PublicTask
+from duban.web.evidence.personal import masked
 from duban.web.handling.models.indicators import plain
 from duban.web.ledger.models import TaskState
-from duban.web.reports.personal import masked
 from duban.web.supervision.gathering import FINISHED, Record, records_of
 
 TENTH = Decimal("0.1")

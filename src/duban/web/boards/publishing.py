@@ -14,10 +14,10 @@ from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.boards.models import Openness, Publication, PublicTask
 from duban.web.boards.models.public import fresh_stamp
+from duban.web.evidence.personal import kinds
 from duban.web.ledger.models import Task, TaskState
 from duban.web.ledger.models.tasks import TaskQuerySet
 from duban.web.refusals import ReasonMissing
-from duban.web.reports.personal import kinds
 from duban.web.supervision.gathering import UNASKED
 from duban.web.supervision.steps import Step, Taken, stepping
 
