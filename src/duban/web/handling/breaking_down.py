@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from duban.plan import Comparator
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation, OrganisationKind, Succession, User
-from duban.web.handling.handing_down import figures_for
+from duban.web.handling.handing_down import figures_by_unit
 from duban.web.handling.holding import targets_of
 from duban.web.handling.issuing import Duty, assign
 from duban.web.handling.models import Assignment, HandedDown, Indicator, Part, Rollup, Share, Taking
@@ -180,8 +180,9 @@ def _hand_out(member: Member, task: Task, own: Assignment, on: date) -> None:
     names = dict(Organisation.objects.filter(pk__in=wanted - there).values_list("pk", "name"))
     duties = [Duty(key, Part.SHARE, name) for key, name in sorted(names.items())]
     assign(member, task, duties, given_by=own)
+    figures = figures_by_unit(task)
     for handed in HandedDown.objects.filter(
         assignment__task=task, assignment__ended_on=None, state=Taking.OFFERED
     ).select_related("assignment"):
-        handed.figures = figures_for(task, handed.assignment.organisation_id)
+        handed.figures = figures.get(handed.assignment.organisation_id, [])
         handed.save(update_fields=["figures"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -23,30 +24,31 @@ def offer(task: Task, rows: Iterable[Assignment]) -> None:
     """Records for those assignments whose organisation governs a ledger of its own."""
     given = {row.organisation_id: row for row in rows}
     towns = Organisation.objects.filter(pk__in=given, governs__isnull=False)
+    figures = figures_by_unit(task)
     HandedDown.objects.bulk_create(
         HandedDown(
             assignment=given[town.pk],
             jurisdiction_id=town.governs_id,  # type: ignore[misc]
             origin=f"{task.jurisdiction.name} · {task.plan.title}"[:300],
             title=task.title,
-            figures=figures_for(task, town.pk),
+            figures=figures.get(town.pk, []),
             due_day=task.due_day,
         )
         for town in towns
     )
 
 
-def figures_for(task: Task, organisation_id: int) -> list[dict[str, str]]:
-    """The organisation's shares of the task, with values as texts, fit for JSON."""
-    shares = task.shares.filter(organisation=organisation_id).select_related("indicator")
-    return [
-        {
+def figures_by_unit(task: Task) -> dict[int, list[dict[str, str]]]:
+    """Each organisation's shares of the task, with values as texts, fit for JSON."""
+    found: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for share in task.shares.filter(organisation__isnull=False).select_related("indicator"):
+        told = {
             "metric": share.indicator.metric,
             "value": f"{share.amount:f}",
             "unit": share.indicator.unit,
         }
-        for share in shares
-    ]
+        found[share.organisation_id or 0].append(told)
+    return found
 
 
 def take_up(member: Member, handed_id: int, task_id: int) -> HandedDown:

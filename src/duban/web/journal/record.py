@@ -37,12 +37,13 @@ def record(
     """Write one line: `user` did `verb` to `thing`, inside the caller's transaction.
 
     `verb` is "noun.act", such as "person.add". `thing` is a row, or a word where there is none.
-    `before`, `after` and `facts` must be fit for JSON and hold no secret. A row that has
-    `scope()` tells its jurisdiction itself. `user` is None for what the system does alone.
+    `before`, `after` and `facts` must be fit for JSON and hold no secret. A row that stands in a
+    jurisdiction, or has `scope()`, tells which itself. `user` is None for what the system does
+    alone.
     """
     row = thing if isinstance(thing, models.Model) else None
-    if jurisdiction is None and hasattr(thing, "scope"):
-        jurisdiction = thing.scope().jurisdiction
+    if jurisdiction is None:
+        jurisdiction = _jurisdiction_of(thing)
     return Entry.objects.create(
         actor_id=None if user is None else user.pk,
         actor="" if user is None else str(user.name),
@@ -57,3 +58,11 @@ def record(
         address=address_now.get(),
         result=result,
     )
+
+
+def _jurisdiction_of(thing: models.Model | str) -> int | None:
+    # a scope may name people and units as well, which costs queries that nobody needs here
+    held: int | None = getattr(thing, "jurisdiction_id", None)
+    if held is None and hasattr(thing, "scope"):
+        held = thing.scope().jurisdiction
+    return held

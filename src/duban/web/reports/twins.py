@@ -26,6 +26,9 @@ from duban.web.reports.models import (
 )
 from duban.web.reports.steps import filer_of
 
+#: key of an indicator → keys of those that ask for the same figure
+Ties = dict[int, list[int]]
+
 
 def tie(member: Member, one_id: int, other_id: int) -> SameFigure:
     """Say that two indicators of one jurisdiction ask for the same figure."""
@@ -56,10 +59,10 @@ def untie(member: Member, key: int) -> None:
     tied.delete()
 
 
-def twins_of(indicators: Iterable[int]) -> dict[int, list[int]]:
+def twins_of(indicators: Iterable[int]) -> Ties:
     """Keys of indicators → keys of those that ask for the same figure; one query."""
     wanted = set(indicators)
-    found: dict[int, list[int]] = {}
+    found: Ties = {}
     pairs = SameFigure.objects.filter(Q(one__in=wanted) | Q(other__in=wanted))
     for one, other in pairs.values_list("one", "other"):
         for near, far in ((one, other), (other, one)):
@@ -68,12 +71,13 @@ def twins_of(indicators: Iterable[int]) -> dict[int, list[int]]:
     return found
 
 
-def lock_with_twins(assignment_id: int) -> Assignment:
+def lock_with_twins(assignment_id: int) -> tuple[Assignment, Ties]:
     """The assignment and those of the same unit that its figures serve, locked in one order, so
-    that two savings that serve each other wait instead of blocking."""
+    that two savings that serve each other wait instead of blocking; and what serves what."""
     held = Assignment.objects.get(pk=assignment_id)
-    own = Indicator.objects.filter(task=held.task_id, ended_on=None).values_list("pk", flat=True)
-    far = {key for keys in twins_of(own).values() for key in keys}
+    own = Indicator.objects.filter(task=held.task_id, ended_on=None).order_by()
+    ties = twins_of(own.values_list("pk", flat=True))
+    far = {key for keys in ties.values() for key in keys}
     tasks = {held.task_id, *Indicator.objects.filter(pk__in=far).values_list("task", flat=True)}
     rows = (
         Assignment.objects.select_for_update(of=("self",), no_key=True)
@@ -82,18 +86,19 @@ def lock_with_twins(assignment_id: int) -> Assignment:
         .select_related("task__plan", "organisation")
         .order_by("pk")
     )
-    return next(row for row in rows if row.pk == assignment_id)
+    return next(row for row in rows if row.pk == assignment_id), ties
 
 
-def serve(member: Member, report: Report, on: date) -> None:
+def serve(member: Member, report: Report, ties: Ties, on: date) -> None:
     """Carry the figures of a saved report to the drafts that ask for the same ones."""
+    if not ties:
+        return
     values = {value.indicator_id: value for value in report.values.all()}
-    ties = twins_of(values)
     far = Indicator.objects.filter(pk__in={key for keys in ties.values() for key in keys})
     by_key = {one.pk: one for one in far.filter(ended_on=None).select_related("task")}
     for near, keys in ties.items():
         for key in keys:
-            if key in by_key:
+            if key in by_key and near in values:
                 _carry(member, values[near], by_key[key], report, on)
 
 

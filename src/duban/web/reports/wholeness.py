@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
-from duban.web.evidence.personal import kinds
 from duban.web.handling.models import Indicator
 from duban.web.ledger.models import Stone
 from duban.web.refusals import ReasonMissing
 from duban.web.reports.models import WORDS, Judgement, Report, Verdict
+from duban.web.reports.personal import kinds
 
 
 class LooksPersonal(ReasonMissing):
@@ -23,7 +23,7 @@ def refuse_half(report: Report, *, not_personal: bool) -> dict[str, Any]:
     """ReasonMissing while something is missing; else what the journal keeps of the report."""
     if not report.progress.strip():
         raise ReasonMissing(_("请写明进展情况。"))
-    values = {value.indicator_id: value for value in report.values.all()}
+    values = {value.indicator_id: value for value in report.values.order_by()}
     if report.leads:
         missing = [one.metric for one in indicators_of(report) if one.pk not in values]
         if missing:
@@ -70,14 +70,19 @@ def stones_of(report: Report) -> list[Stone]:
 def refuse_unjudged(report: Report, member: Member, verdicts: Mapping[int, str]) -> dict[str, Any]:
     """Write the judgements; ReasonMissing while a milestone of the period has none."""
     facts: dict[str, str] = {}
+    rows = []
     for stone in stones_of(report):
         verdict = verdicts.get(stone.pk, "")
         if verdict not in Verdict.values:
             raise ReasonMissing(
                 _("请先判定进度要求“%(stone)s”达到没有。") % {"stone": stone.text[:40]}
             )
-        Judgement.objects.update_or_create(
-            report=report, stone=stone, defaults={"verdict": verdict, "by": member.user}
-        )
+        rows.append(Judgement(report=report, stone=stone, verdict=verdict, by=member.user))
         facts[str(stone.pk)] = verdict
+    Judgement.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["report", "stone"],
+        update_fields=["verdict", "by"],
+    )
     return {"verdicts": facts} if facts else {}
