@@ -8,11 +8,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Period
 from duban.tracking.facts import Outlook, Quality
+from duban.web import clock
 from duban.web.accounts.rights import Scope
 from duban.web.handling.models.through import OfTasks
 from duban.web.ledger.models import Task
@@ -62,7 +62,7 @@ class Assessment(models.Model):
     on = models.DateField(_("研判日期"))
     ended_on = models.DateField(null=True)
     taken_back = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = AssessmentQuerySet.as_manager()
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.web import clock
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right, Scope
 from duban.web.ledger.models import Task
@@ -55,7 +55,7 @@ class BulletinItem(models.Model):
     number = models.CharField(_("文号"), max_length=60, blank=True)
     title = models.CharField(_("标题"), max_length=200, blank=True)
     issued_on = models.DateField(_("通报日期"), null=True)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     objects = BulletinItemQuerySet.as_manager()
 
