@@ -137,11 +137,9 @@ def client_of(cast: Cast) -> Callable[[str], Client]:
 
 
 @pytest.fixture(scope="session")
-def demo_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_year() -> Path:
     """The data directory of the sample year, built once for all; only to be looked at."""
-    base = tmp_path_factory.getbasetemp()
-    # the workers of one run share what is above their own folders
-    return built_once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo-year")
+    return built_once()
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "var" / "demo-year"
+MAKES_THE_YEAR = {".py", ".md", ".yaml", ".csv"}
 
 #: the environment without what tests set for themselves
 BARE = {
@@ -29,21 +34,39 @@ def duban(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """One run of the command line as a person would."""
     command = [sys.executable, "-m", "duban", *words]
     return subprocess.run(
-        command, capture_output=True, text=True, env=BARE | more, timeout=300, check=False
+        command, capture_output=True, text=True, env=BARE | more, timeout=900, check=False
     )
 
 
-def built_once(folder: Path) -> Path:
-    """The sample year in `folder`, built by whichever process comes first."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    done = folder.with_suffix(".done")
-    with folder.with_suffix(".lock").open("w") as lock:
+def digest_of_sources() -> str:
+    """Of everything that the sample year is made by."""
+    digest = sha256((ROOT / "requirements" / "lock.txt").read_bytes())
+    for path in sorted((ROOT / "src" / "duban").rglob("*")):
+        if path.suffix in MAKES_THE_YEAR:
+            digest.update(path.relative_to(ROOT).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def built_once() -> Path:
+    """The sample year as these sources make it, built by whichever process comes first.
+
+    It is kept under `var/`, so that the run on the other database and the next one find it there;
+    what other sources made is swept away.
+    """
+    KEPT.mkdir(parents=True, exist_ok=True)
+    folder = KEPT / digest_of_sources()
+    with (KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            made = duban("demo", "--data", str(folder), "--no-serve", "--json")
+        if not folder.exists():
+            for old in KEPT.iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old)
+            draft = folder.with_suffix(".draft")
+            made = duban("demo", "--data", str(draft), "--no-serve", "--json")
             if made.returncode != 0:
                 raise RuntimeError(made.stderr)
-            done.touch()
+            draft.rename(folder)
     return folder
 
 

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     except Unfit as unfit:
         print(unfit, file=sys.stderr)
         return 2
-    _tell(accounts(arguments.data), as_json=arguments.json)
+    _tell(accounts(arguments.data), arguments.data, as_json=arguments.json)
     if arguments.no_serve:
         return 0
     from duban.cli import serve  # noqa: PLC0415
@@ -50,11 +50,13 @@ def run(arguments: argparse.Namespace) -> int:
     return serve.run(parser.parse_args(words))
 
 
-def _tell(listed: list[Any], *, as_json: bool) -> None:
+def _tell(listed: list[Any], folder: Path, *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(listed, ensure_ascii=False, indent=2), flush=True)
         return
+    main = [account for account in listed if account["main"]]
     print("账号（登录名 / 密码）：")
-    for account in listed:
+    for account in main:
         place = f"{account['jurisdiction']}{account['organisation']}"
         print(f"  {account['login']:<16} {account['password']}  {account['name']}（{place}）")
+    print(f"另有{len(listed) - len(main)}人的账号在 {folder / 'demo-accounts.json'}。")

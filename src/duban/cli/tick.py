@@ -24,9 +24,14 @@ def run(arguments: argparse.Namespace) -> int:
     from duban.web.config.start import start  # noqa: PLC0415
 
     start(arguments.data)
+    from django.conf import settings  # noqa: PLC0415
+
     from duban.web import clock  # noqa: PLC0415
     from duban.web.supervision.ticking import tick  # noqa: PLC0415
 
+    if settings.DAY is not None and wanted not in (None, settings.DAY):
+        print("示范站点的日期是固定的，请用 duban demo --date 来移动。", file=sys.stderr)
+        return 2
     day = clock.today() if wanted is None else wanted
     counts = tick(day).form()
     if arguments.json:

@@ -14,17 +14,14 @@ pytestmark = pytest.mark.django_db
 OFFICE = {
     *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
     *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
-    *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE, Right.PUBLISH),
+    *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE),
 }
 LIAISON = {Right.SEE, Right.WORK, Right.FILE}
 HEAD = {
     *(Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK),
     *(Right.FILE, Right.RELEASE, Right.ANSWER),
 }
-PRINCIPAL = {
-    *(Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT),
-    Right.PUBLISH,
-}
+PRINCIPAL = {Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT}
 
 #: part → what is allowed on: the own unit, another unit of the town, another town, the district
 MATRIX: dict[str, tuple[set[Right], set[Right], set[Right], set[Right]]] = {

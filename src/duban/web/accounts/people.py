@@ -16,20 +16,25 @@ from duban.web.journal.record import record
 from duban.web.refusals import NotAllowed, OutOfTurn
 
 
-@transaction.atomic
 def add_person(
     member: Member, *, username: str, name: str, role: Role, organisation: Organisation
 ) -> tuple[User, str]:
     """A new person with a first post; the password is for telling once and must be changed."""
-    member.must(Right.MANAGE_PEOPLE, organisation)
     password = make_password()
-    user = User.objects.create_user(username, name, password)
-    user.must_change_password = True
-    user.save(update_fields=["must_change_password"])
-    facts = {"username": username, "name": name}
+    user = User(username=username, name=name, must_change_password=True)
+    user.set_password(password)
+    enter(member, user, role, organisation)
+    return user, password
+
+
+@transaction.atomic
+def enter(member: Member, user: User, role: Role, organisation: Organisation) -> None:
+    """Enter a person that is not kept yet, with the password it bears, and give a first post."""
+    member.must(Right.MANAGE_PEOPLE, organisation)
+    user.save(force_insert=True)
+    facts = {"username": user.username, "name": user.name}
     record(member.user, "person.add", user, after=facts, jurisdiction=organisation.jurisdiction_id)
     appoint(member, user, role, organisation)
-    return user, password
 
 
 @transaction.atomic

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from duban.web.accounts.models import Alias, Jurisdiction, Organisation, OrganisationKind
+from collections.abc import Sequence
+
+from duban.samples.below import HELPERS
+from duban.web.accounts.member import Member
+from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind
+from duban.web.accounts.organisations import save_organisation
 
 DISTRICT = ("990100", "云泽区")
 #: region code → name; 柳溪镇 is the town whose own ledger the sample shows
@@ -79,46 +84,56 @@ TOWN_DEPARTMENTS: dict[str, tuple[str, ...]] = {
 VILLAGES = ("北塘村", "南圩村", "东荡村", "西泾村", "柳溪居委")
 
 
-def make_places() -> None:
-    """Jurisdictions and organisations; what is there already stays as it is."""
-    code, name = DISTRICT
-    district, _made = Jurisdiction.objects.get_or_create(code=code, defaults={"name": name})
-    departments(district, DISTRICT_DEPARTMENTS)
-    town_units = [unit(district, town, OrganisationKind.TOWN) for town in TOWNS.values()]
-    unit(district, "11个街镇", OrganisationKind.GROUP, members=town_units)
-    for town_unit, (town_code, town_name) in zip(town_units, TOWNS.items(), strict=True):
-        town, _made = Jurisdiction.objects.get_or_create(
-            code=town_code, defaults={"name": town_name, "parent": district}
-        )
-        if town_unit.governs is None:
-            town_unit.governs = town
-            town_unit.save(update_fields=["governs"])
-        if town_name != SAMPLE_TOWN:
-            unit(town, "镇督查室" if town_name.endswith("镇") else "街道督查室")
-            continue
-        departments(town, TOWN_DEPARTMENTS)
-        villages = [unit(town, village, OrganisationKind.VILLAGE) for village in VILLAGES]
-        unit(town, "各村（居）", OrganisationKind.GROUP, members=villages)
+def make_places(admin: Member) -> None:
+    """Jurisdictions, and their organisations as an administrator of the district enters them."""
+    district = Jurisdiction.objects.get(code=DISTRICT[0])
+    _enter(admin, district, DISTRICT_DEPARTMENTS)
+    towns = []
+    for code, name in TOWNS.items():
+        town = Jurisdiction.objects.get(code=code)
+        towns.append(_unit(admin, district, name, OrganisationKind.TOWN, governs=town))
+        if name != SAMPLE_TOWN:
+            _enter(admin, town, {office_of(name): (), **dict.fromkeys(HELPERS, ())})
+    _unit(admin, district, "11个街镇", OrganisationKind.GROUP, members=towns)
+    town = Jurisdiction.objects.get(name=SAMPLE_TOWN)
+    _enter(admin, town, TOWN_DEPARTMENTS)
+    villages = [_unit(admin, town, name, OrganisationKind.VILLAGE) for name in VILLAGES]
+    _unit(admin, town, "各村（居）", OrganisationKind.GROUP, ("各村",), members=villages)
 
 
-def departments(place: Jurisdiction, names: dict[str, tuple[str, ...]]) -> None:
+def make_jurisdictions() -> Jurisdiction:
+    """The district, with its towns below it; returns the district."""
+    district = Jurisdiction.objects.create(code=DISTRICT[0], name=DISTRICT[1])
+    for code, name in TOWNS.items():
+        Jurisdiction.objects.create(code=code, name=name, parent=district)
+    return district
+
+
+def office_of(place: str) -> str:
+    """What the supervision office is called there."""
+    if place == DISTRICT[1]:
+        return "区督查室"
+    return "镇督查室" if place.endswith("镇") else "街道督查室"
+
+
+def _enter(admin: Member, place: Jurisdiction, names: dict[str, tuple[str, ...]]) -> None:
     for name, aliases in names.items():
-        organisation = unit(place, name)
-        for alias in aliases:
-            Alias.objects.get_or_create(
-                jurisdiction=place, name=alias, defaults={"organisation": organisation}
-            )
+        _unit(admin, place, name, aliases=aliases)
 
 
-def unit(
+def _unit(
+    admin: Member,
     place: Jurisdiction,
     name: str,
     kind: OrganisationKind = OrganisationKind.DEPARTMENT,
-    members: list[Organisation] | None = None,
+    aliases: tuple[str, ...] = (),
+    *,
+    members: Sequence[Organisation] = (),
+    governs: Jurisdiction | None = None,
 ) -> Organisation:
-    organisation, made = Organisation.objects.get_or_create(
-        jurisdiction=place, name=name, defaults={"kind": kind}
-    )
-    if made and members:
-        organisation.members.set(members)
-    return organisation
+    """Entered, unless it is there already: the administrator's own is."""
+    found = Organisation.objects.filter(jurisdiction=place, name=name).first()
+    if found is not None:
+        return found
+    unit = Organisation(jurisdiction=place, name=name, kind=kind, governs=governs)
+    return save_organisation(admin, unit, aliases=aliases, members=members)

@@ -1,47 +1,66 @@
-"""What fills a sample site, in order. Every step may run again and then changes nothing."""
+"""`fill`: the sample year told up to a day, and the site left standing on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
 from pathlib import Path
 
-from django.db import transaction
+from django.utils import timezone
 
+from duban.web import clock
 from duban.web.config.data import sample_day
-from duban.web.config.demo.handling import hand_out
-from duban.web.config.demo.people import make_people
-from duban.web.config.demo.places import make_places
-from duban.web.config.demo.plans import bring_in_plans
-from duban.web.config.demo.reporting import report_months
+from duban.web.config.demo import changing, chasing, closing, incidents, months, opening
 from duban.web.config.demo.standing import FIRST, chosen, refuse_real, stand_on
-from duban.web.config.demo.supervising import supervise
+from duban.web.config.demo.story import Act, tell, told_until
+from duban.web.reports.models import Report
+from duban.web.supervision.models import Order
+from duban.web.supervision.ticking import tick
 
-#: a step gets the data directory
-Step = Callable[[Path], None]
-
-STEPS: tuple[tuple[str, Step], ...] = (
-    ("机构", lambda _folder: make_places()),
-    ("人员", make_people),
-    ("清单", bring_in_plans),
-    ("交办", hand_out),
-    ("填报", report_months),
-    ("督办", supervise),
-)
+Say = Callable[[str], None]
 
 
-def fill(folder: Path, wanted: date | None, say: Callable[[str], None]) -> None:
-    """Take every step, each whole or not at all; then let the site stand on the day `wanted`.
+def year(folder: Path) -> Iterator[Act]:
+    """Every act of the story; those of one day are done in this order."""
+    yield from opening.acts(folder)
+    for month in range(1, 13):
+        yield from months.acts(month)
+        yield from chasing.acts(month)
+    yield from changing.acts()
+    yield from closing.acts()
+    yield from incidents.acts(folder)
 
-    Unfit, and nothing done, where that day or this folder will not do.
+
+def fill(folder: Path, wanted: date | None, say: Say) -> None:
+    """Tell the story up to the day `wanted`, and let the site stand on it.
+
+    Unfit, and nothing done, where that day or this folder will not do. What was told is not told
+    again: the same day twice changes nothing, a later one goes on from there.
     """
     refuse_real(folder)
-    day = chosen(folder, wanted)
+    until, told = chosen(folder, wanted), told_until()
     if sample_day(folder) is None:
         # a sample that was broken off is known for one, and goes on
         stand_on(folder, FIRST)
-    for name, step in STEPS:
-        say(name)
-        with transaction.atomic():
-            step(folder)
-    stand_on(folder, day)
+    tell(year(folder), until, _Progress(say))
+    if told is None or told < until:
+        noon = datetime.combine(until, time(12), timezone.get_default_timezone())
+        with clock.telling(lambda: noon):
+            tick(until)
+    stand_on(folder, until)
+
+
+class _Progress:
+    """One line a month: what there is by then."""
+
+    def __init__(self, say: Say) -> None:
+        self.say, self.month = say, 0
+
+    def __call__(self, day: date) -> None:
+        if day.month == self.month:
+            return
+        self.month = day.month
+        self.say(
+            f"讲到{day.month}月{day.day}日，已有填报{Report.objects.count()}份、"
+            f"督办单{Order.objects.count()}件"
+        )
