@@ -33,12 +33,14 @@
       const longest = Math.max(1, ...data.names.map((_name, at) => data.series.reduce((sum, one) => sum + one.values[at], 0)));
       const fits = (value) => (value / longest) * (box.clientWidth - 220) > 30;
       const wide = Math.min(180, Math.max(90, box.clientWidth * 0.28));
+      // five lights need a second line where the box is narrow
+      const head = box.clientWidth < 420 ? 60 : 32;
       return {
-        height: data.names.length * ROW + 64,
+        height: data.names.length * ROW + head + 32,
         option: {
           ...base(),
           legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 12, selectedMode: false, formatter: (name) => `${shape[name]} ${name}` },
-          grid: { left: wide + 12, right: 24, top: 32, bottom: 24 },
+          grid: { left: wide + 12, right: 24, top: head, bottom: 24 },
           xAxis: { type: "value", minInterval: 1, splitNumber: FEW, splitLine: line(), axisLabel: { hideOverlap: true, color: token("ink-2") } },
           yAxis: { type: "category", inverse: true, data: data.names, axisTick: { show: false }, axisLine: line(), axisLabel: { width: wide, overflow: "truncate", interval: 0, color: token("ink") } },
           series: data.series.map((one) => ({
@@ -111,6 +113,7 @@
       axis.axisLabel = { color: token("ink-2"), ...axis.axisLabel, fontSize: 12 * SIZE };
       if (axis.axisLabel.width) axis.axisLabel.width *= SIZE;
     }
+    option.xAxis.axisLabel.margin = 14 * SIZE;
     option.legend = { ...option.legend, textStyle: { color: token("ink-2"), fontSize: 12 * SIZE }, itemGap: 12 * SIZE };
     for (const one of option.series) {
       if (one.label) one.label.fontSize = 11 * SIZE;

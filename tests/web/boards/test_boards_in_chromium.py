@@ -1,0 +1,127 @@
+"""Every board in a real browser at three sizes: nothing overlaps, is cut, or complains; and no page
+has a serious fault that axe-core finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+
+from duban.web.boards.catalogue import BOARDS
+from duban.web.ledger.models import Plan
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SIZES = ((1366, 768), (1920, 1080), (390, 844))
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+#: what is wrong with a page as it is seen
+LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8").partition("\n")[2]
+
+
+def settled(window: Any, path: str) -> None:
+    """The page with all that it asks for by itself, drawn."""
+    window.go(path)
+    waiting = "[hx-trigger^=intersect]"
+    while window.page.locator(waiting).count():
+        window.page.evaluate(f"document.querySelector('{waiting}')?.scrollIntoView()")
+        window.page.wait_for_timeout(50)
+    window.page.wait_for_load_state("networkidle")
+    window.page.evaluate("scrollTo(0, 0)")
+    window.page.wait_for_timeout(150)
+
+
+def looked_at(window: Any, path: str, sizes: Any, name: str) -> dict[tuple[str, int], list[str]]:
+    found = {}
+    for width, height in sizes:
+        window.page.set_viewport_size({"width": width, "height": height})
+        settled(window, path)
+        window.picture(f"boards-{name}-{width}")
+        faults = window.page.evaluate(LOOK)
+        if faults:
+            found[path, width] = faults
+    return found
+
+
+def test_every_board_at_every_size(lit: Plan, visit: Callable[..., Any]) -> None:
+    window = visit()
+    window.sign_in("office")
+    found = looked_at(window, "/boards/", SIZES, "glance")
+    for name in BOARDS:
+        found |= looked_at(window, f"/boards/{name}/", SIZES, name)
+    task = lit.tasks.get(number=3)
+    found |= looked_at(window, f"/boards/tasks/{task.pk}/", SIZES, "course")
+    walls = (*SIZES, (3840, 2160))
+    for look in ("dark", "light"):
+        found |= looked_at(window, f"/boards/wall/?look={look}", walls, f"wall-{look}")
+    assert found == {}
+    assert window.complaints == []
+
+
+def test_charts_are_drawn_and_their_figures_stand_in_a_table(
+    lit: Plan, visit: Callable[..., Any]
+) -> None:
+    window = visit()
+    window.sign_in("office")
+    settled(window, "/boards/")
+    page = window.page
+    assert page.locator(".panel-chart svg").count() >= 4
+    panel = page.locator("#board-heading")
+    assert not panel.locator("table").is_visible()
+    panel.locator("[data-flip]").click()
+    assert panel.locator("table").is_visible()
+    assert not panel.locator(".panel-chart").is_visible()
+
+
+def test_a_wall_keeps_standing_when_the_network_fails(lit: Plan, visit: Callable[..., Any]) -> None:
+    window = visit(1920, 1080)
+    window.sign_in("office")
+    settled(window, "/boards/wall/")
+    window.window.set_offline(True)
+    window.page.evaluate(
+        "htmx.trigger('#wall', 'every'); htmx.ajax('GET', '/boards/wall/now/', '#wall')"
+    )
+    window.page.wait_for_selector(".wall-lost:not([hidden])")
+    assert "一、产业发展" in window.page.inner_text(".panel-heading .panel-chart, .panel-heading")
+    window.window.set_offline(False)
+    window.page.evaluate(
+        "htmx.ajax('GET', '/boards/wall/now/', {target: '#wall', swap: 'outerHTML'})"
+    )
+    window.page.wait_for_selector(".wall-lost", state="hidden")
+
+
+#: who looks at which pages
+ROOMS = {
+    "office": (
+        *("/", "/rhythm/day/", "/rhythm/week/", "/rhythm/month/", "/rhythm/quarter/"),
+        *("/boards/", "/boards/heat/", "/boards/heat/list/", "/boards/wall/", "/boards/wall/keys/"),
+        *("/ledger/", "/ledger/import/", "/ledger/tasks/", "{task}", "{course}"),
+        *("/handling/", "/reports/review/", "/supervision/", "/supervision/orders/"),
+        *("/supervision/proposals/", "/supervision/books/", "/supervision/notices/", "/papers/"),
+    ),
+    "liaison": ("/", "/reports/", "/handling/"),
+    "administrator": ("/", "/people/", "/organisations/"),
+    "auditor": ("/", "/journal/"),
+}
+
+
+@pytest.mark.parametrize("part", ROOMS)
+def test_axe_finds_no_serious_fault(lit: Plan, visit: Callable[..., Any], part: str) -> None:
+    window = visit()
+    window.sign_in(part)
+    task = lit.tasks.get(number=3)
+    words = {"task": task.get_absolute_url(), "course": f"/boards/tasks/{task.pk}/"}
+    found = {}
+    for path in ROOMS[part]:
+        settled(window, path.format(**words))
+        window.page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = window.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        grave = [
+            (one["id"], one["nodes"][0]["html"][:120])
+            for one in result["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+        if grave:
+            found[path] = grave
+    assert found == {}
