@@ -48,7 +48,7 @@ def watched(status: int) -> Answers:
 
 ROWS = (
     page("supervision:lights", LIST),
-    act("supervision:remind-some", {OFFICES: 302, ANYONE: 403}, {"task": "{task}"}),
+    act("supervision:remind-some", {OFFICE: 200, OFFICES: 302, ANYONE: 403}, {"task": "{task}"}),
     act("supervision:act", by(OFFICE, 302), pk="{task}", name="remind"),
     act(
         "supervision:act",

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.handling.acting import part_of, task_of
 from tests.web.reports.acting import IN_TIME, MARCH, Filled, period_of
 
+from duban.web.handling.models import Assignment
 from duban.web.journal.models import Entry
 from duban.web.ledger.models import Plan
 from duban.web.reports.bulk import send_on, to_release, written
@@ -44,6 +45,17 @@ def test_what_is_whole_is_known(cast: Any, drafts: dict[str, Report]) -> None:
     drafts["whole"].values.all().delete()
     assert not written(cast["liaison"]).exists()
     assert not written(cast["other_liaison"]).exists()
+
+
+def test_what_was_returned_is_not_sent_again_untouched(
+    cast: Any, drafts: dict[str, Report], duty: Assignment, running: Plan
+) -> None:
+    held = take("submit", drafts["whole"].pk, cast["liaison"], IN_TIME)
+    take("return", held.pk, cast["office"], IN_TIME, reason="请附名单")
+    assert not written(cast["liaison"]).exists()
+    entered = Entered(held.version, {}, {"progress": "已建成28户，名单见附件。"})
+    save(cast["liaison"], duty.pk, period_of(running, MARCH).pk, entered, IN_TIME)
+    assert written(cast["liaison"]).get() == held
 
 
 def test_all_whole_drafts_are_sent_with_one_press(

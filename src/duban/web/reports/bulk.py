@@ -98,7 +98,9 @@ def written(member: Member) -> QuerySet[Report]:
     later = Report.objects.filter(
         task=OuterRef("task"), period=OuterRef("period"), organisation=OuterRef("organisation")
     ).filter(pk__gt=OuterRef("pk"))
-    drafts = Report.objects.filter(own, whole, state__in=OPEN).exclude(progress="")
+    # what was returned is not sent again unless somebody has worked on it
+    mended = ~Q(state=State.RETURNED) | Q(saved_at__gt=F("decided_at"))
+    drafts = Report.objects.filter(own, whole, mended, state__in=OPEN).exclude(progress="")
     return drafts.filter(~Exists(later))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -29,12 +30,20 @@ from duban.web.supervision.api_forms import (
 )
 from duban.web.supervision.assessing import Judged, assess, take_back
 from duban.web.supervision.lighting import lamps_of
-from duban.web.supervision.models import Assessment, Book, Colour, LightOverride, Notice
+from duban.web.supervision.models import (
+    Assessment,
+    Book,
+    Colour,
+    LightNow,
+    LightOverride,
+    Notice,
+)
+from duban.web.supervision.of_day import lights_of_day, sorted_out
 from duban.web.supervision.telling import read_all
 
 router = Router(tags=["supervision"])
 MOST = 200
-LIGHT_FIELDS = tuple(name for name in LightOut.model_fields if name not in ("task", "title"))
+LIGHT_FIELDS = tuple(name for name in LightOut.model_fields if name not in ("task", "title", "day"))
 
 
 def seen_task(request: MemberRequest, key: int) -> Task:
@@ -42,15 +51,24 @@ def seen_task(request: MemberRequest, key: int) -> Task:
     return get_object_or_404(Task.objects.visible_to(request.member), pk=asked.row_key(key))
 
 
-@router.get("/lights", response=list[LightOut], summary="各任务现亮灯，重的在前")
-def lights(request: MemberRequest, colour: str = "", plan: int | None = None) -> list[Any]:
+@router.get("/lights", response=list[LightOut], summary="各任务今天或某天的灯，重的在前")
+def lights(
+    request: MemberRequest, colour: str = "", plan: int | None = None, day: date | None = None
+) -> list[Any]:
+    """Another day than today is computed: it has no `since`."""
+    member, on = request.member, asked.today()
     wanted = asking.Wanted(colour=colour, plan="" if plan is None else str(plan))
-    found = asking.narrowed(asking.lights(request.member), wanted, asked.today())
-    rows = asking.gravest_first(found).select_related("task")[:MOST]
+    rows: Iterable[Any]
+    if day is None or day == on:
+        found = asking.narrowed(asking.lights(member), wanted, on)
+        rows = asking.gravest_first(found).select_related("task")[:MOST]
+    else:
+        rows = sorted_out(lights_of_day(member, wanted, day), wanted)[0][:MOST]
     return [
         {
             "task": row.task_id,
             "title": row.task.title,
+            "day": row.day if isinstance(row, LightNow) else day,
             **{name: getattr(row, name) for name in LIGHT_FIELDS},
         }
         for row in rows

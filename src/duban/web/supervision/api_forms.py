@@ -21,7 +21,7 @@ class LightOut(Schema):
     cause: str
     overridden: bool
     due: date | None
-    since: date
+    since: date | None
     day: date
 
 

@@ -39,12 +39,18 @@ def number(text: str) -> int | None:
     return found if found is not None and found < LARGEST_KEY else None
 
 
-def day_in(query: QueryDict) -> date | None:
-    """The day that an address names by `day`; None where it names none, or nothing like a day."""
+def as_day(text: str) -> date | None:
+    """A day as an address writes it; None for what is none."""
     try:
-        return date.fromisoformat(query.get("day", "").strip())
+        found = date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return found if 1950 <= found.year <= 2100 else None
+
+
+def day_in(query: QueryDict) -> date | None:
+    """The day that an address names by `day`; None where it names none, or nothing like a day."""
+    return as_day(query.get("day", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ class Wanted:
     leader: str = ""
     moved: str = ""
     was: str = ""
+    day: str = ""
 
     @classmethod
     def of(cls, query: QueryDict) -> Wanted:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
-from duban.web.supervision.asking import NO_HEADING, Wanted, number
+from duban.web.design.templatetags.design import day
+from duban.web.supervision.asking import NO_HEADING, Wanted, as_day, number
 from duban.web.supervision.models import Colour
 from duban.web.supervision.moving import Move
 
 Chip = tuple[str, str, str]
 #: the filters that the form has no field for
-NAMES = ("at", "year", "heading", "lead", "leader", "moved", "was")
+NAMES = ("at", "year", "heading", "lead", "leader", "moved", "was", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +57,7 @@ def _chips(wanted: Wanted, member: Member) -> Iterator[Chip]:
     }
     if wanted.moved in moves:
         yield "moved", _("较上月"), moves[wanted.moved]
+    if (of_day := as_day(wanted.day)) is not None:
+        yield "day", _("日期"), day(of_day)
     if wanted.was in Colour.values:
         yield "was", _("上月"), str(Colour(wanted.was).label)

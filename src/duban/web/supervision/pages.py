@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,11 +19,12 @@ from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.handling.task_acts import seen_task
 from duban.web.ledger.models import Task
-from duban.web.refusals import Refusal
+from duban.web.reports.portions import Heading, answer_in_portions, keys_in
 from duban.web.supervision import acting, asking, bulletins, ordering
 from duban.web.supervision.assessing import Judged, assess, take_back
 from duban.web.supervision.kept import kept
 from duban.web.supervision.models import Assessment, Colour, LightOverride, Tick
+from duban.web.supervision.of_day import lights_of_day, sorted_out
 from duban.web.supervision.rooms import rooms
 
 PAGE_ROWS = 50
@@ -37,14 +40,21 @@ def _late_choices() -> list[tuple[str, str]]:
 
 @require_safe
 def lights(request: MemberRequest) -> HttpResponse:
+    """The lights as written last; those of another day, where the address names one."""
     member, on = request.member, asked.today()
     wanted = asking.Wanted.of(request.GET)
+    day = asking.day_in(request.GET) or on
     seen = asking.lights(member)
-    found = asking.gravest_first(asking.narrowed(seen, wanted, on))
-    rows = found.select_related("task__plan").prefetch_related("task__units")
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    found: Any
+    counted: Mapping[str, int]
+    if day == on:
+        found = asking.gravest_first(asking.narrowed(seen, wanted, on))
+        found = found.select_related("task__plan").prefetch_related("task__units")
+        counted = dict(seen.order_by().values_list("colour").annotate(count=Count("pk")))
+    else:
+        found, counted = sorted_out(lights_of_day(member, wanted, day), wanted)
+    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
     held = asking.orders_of([row.task_id for row in page], member)
-    counted = dict(seen.order_by().values_list("colour").annotate(count=Count("pk")))
     context = {
         "rooms": rooms(member, "lights"),
         "page": page,
@@ -59,7 +69,9 @@ def lights(request: MemberRequest) -> HttpResponse:
             ("late", _("时限"), _late_choices(), wanted.late),
         ],
         "last": Tick.objects.first(),
-        "may_remind": member.may(Right.SUPERVISE),
+        "day": day,
+        "on": on,
+        "may_remind": member.may(Right.SUPERVISE) and day == on,
     }
     return render(request, "supervision/lights.html", context)
 
@@ -67,23 +79,21 @@ def lights(request: MemberRequest) -> HttpResponse:
 @require_POST
 def remind_some(request: MemberRequest) -> HttpResponse:
     """Remind the units of all tasks that were ticked; each is answered for itself."""
-    request.member.must(Right.SUPERVISE)
-    keys = [asked.key(text) for text in request.POST.getlist("task")[:PAGE_ROWS]]
-    seen = Task.objects.visible_to(request.member).filter(pk__in=keys)
-    told, left = 0, []
-    for task in seen.order_by("pk"):
-        try:
-            acting.remind(request.member, task.pk, request.POST.get("words", ""), asked.today())
-            told += 1
-        except Refusal as refusal:
-            left.append(f"{task.title[:30]}：{refusal}")
-    if told:
-        messages.success(request, _("已催办%(count)s项任务。") % {"count": told})
-    for line in left[:5]:
-        messages.warning(request, line)
-    if not keys:
+    member, on = request.member, asked.today()
+    member.must(Right.SUPERVISE)
+    seen = Task.objects.visible_to(member).filter(pk__in=keys_in(request, "task")).order_by("pk")
+    titles = dict(seen.values_list("pk", "title"))
+    if not titles and "said" not in request.POST:
         messages.info(request, _("请先勾选要催办的任务。"))
-    return redirect("supervision:lights")
+        return redirect("supervision:lights")
+    words = request.POST.get("words", "")
+    return answer_in_portions(
+        request,
+        "task",
+        titles,
+        lambda key: acting.remind(member, key, words, on),
+        Heading(_("成批催办"), reverse("supervision:lights"), _("已催办")),
+    )
 
 
 def _remind(request: MemberRequest, task: Task) -> str:
