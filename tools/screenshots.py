@@ -44,6 +44,7 @@ class Shot:
 
 BESIDE_SOURCE = ("text=对照原件", ".tabs a:has-text('发现')")
 SHOTS = (
+    Shot("today", "liuxi-office", "/"),
     Shot("findings", "yunze-office", "/ledger/", (*BESIDE_SOURCE, "a:has-text('看原件') >> nth=0")),
     Shot("ledger", "liuxi-office", "/ledger/tasks/"),
     Shot("report", "liuxi-office", "/ledger/import/", ("a:has-text('工作报告')",)),

@@ -11,8 +11,8 @@ SETTINGS = "duban.web.config.settings"
 def start(folder: Path) -> None:
     """Set Django up on `folder`, made on first use, with its tables up to date.
 
-    Must come before anything of duban.web is imported. Unfit where the folder is a sample's and
-    its fixed day would hold for other data.
+    Must come before anything of duban.web is imported. Ends the command with a sentence where
+    the folder is a sample's and its fixed day would hold for other data.
     """
     os.environ["DUBAN_DATA"] = str(folder.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
@@ -21,9 +21,12 @@ def start(folder: Path) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    from duban.web.config.demo.standing import refuse_standing_still  # noqa: PLC0415
+    from duban.web.config.demo.standing import Unfit, refuse_standing_still  # noqa: PLC0415
 
-    refuse_standing_still()
+    try:
+        refuse_standing_still()
+    except Unfit as unfit:
+        raise SystemExit(str(unfit)) from unfit
 
 
 def collect_static(folder: Path) -> bool:

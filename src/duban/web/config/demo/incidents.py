@@ -13,7 +13,7 @@ from pathlib import Path
 from duban.web.accounts.models import OrganisationKind
 from duban.web.config.demo.cast import Cast
 from duban.web.config.demo.ledgers import DISTRICT_LEDGER, LIUXI, Ledger
-from duban.web.config.demo.months import file_one
+from duban.web.config.demo.months import file_one, review
 from duban.web.config.demo.people import ADMINISTRATOR, enter_later
 from duban.web.config.demo.places import VILLAGES
 from duban.web.config.demo.scenes import head_of, indicator_of, task_of
@@ -157,6 +157,7 @@ def acts(folder: Path) -> Iterator[Act]:
     yield Act(_d(2, 6), _villages_sign)
     yield Act(_d(8, 25), _unlock)
     yield Act(_d(8, 26), _file_unlocked)
+    yield Act(_d(8, 27), partial(review, LIUXI, 7))
     yield Act(_d(9, 8), _send_part)
     yield Act(_d(9, 9), _take_in_part)
     yield Act(_d(9, 17), _one_more_unit)

@@ -73,7 +73,7 @@ def acts(month: int) -> Iterator[Act]:
         yield Act(late, partial(_send_again, ledger, month, Fault.RETURNED))
         yield Act(after(last, 2), partial(_send_again, ledger, month, Fault.SENT_BACK))
         for day in (after(due, 1), after(late, 1), after(last, 1), after(last, 3)):
-            yield Act(day, partial(_review, ledger, month))
+            yield Act(day, partial(review, ledger, month))
         yield Act(after(last, 4), partial(_correct, ledger, month))
 
 
@@ -169,7 +169,7 @@ def _send_again(ledger: Ledger, month: int, fault: Fault, cast: Cast, on: date) 
         _send(ledger, cast, report, on)
 
 
-def _review(ledger: Ledger, month: int, cast: Cast, on: date) -> None:
+def review(ledger: Ledger, month: int, cast: Cast, on: date) -> None:
     """Whatever came before today is returned once where its story says so, and else accepted."""
     office = cast.office(ledger.place)
     sent = Report.objects.filter(
