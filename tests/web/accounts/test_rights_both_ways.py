@@ -14,14 +14,17 @@ pytestmark = pytest.mark.django_db
 OFFICE = {
     *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
     *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
-    *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE),
+    *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE, Right.PUBLISH),
 }
 LIAISON = {Right.SEE, Right.WORK, Right.FILE}
 HEAD = {
     *(Right.SEE, Right.SIGN, Right.WORK, Right.FINISH, Right.ASK),
     *(Right.FILE, Right.RELEASE, Right.ANSWER),
 }
-PRINCIPAL = {Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT}
+PRINCIPAL = {
+    *(Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT),
+    Right.PUBLISH,
+}
 
 #: part → what is allowed on: the own unit, another unit of the town, another town, the district
 MATRIX: dict[str, tuple[set[Right], set[Right], set[Right], set[Right]]] = {

@@ -8,6 +8,7 @@ from tests.web.matrix.table import (
     OFFICE,
     OFFICES,
     OUT,
+    PRINCIPAL,
     SEES,
     WORKERS,
     act,
@@ -21,6 +22,15 @@ from duban.web.boards.rhythm import Beat
 LIST = {WORKERS: 200, KEEPERS: 403}
 #: boards whose figures open a list of their own; the others' is the list of lights
 LISTED = [board.name for board in BOARDS.values() if board.listed is not None]
+#: who may publish for 柳溪镇; the office elsewhere has a page of its own; nobody else may at all
+PUBLISH = {OFFICE | PRINCIPAL: 200, OFFICES: 404, ANYONE: 403}
+PUBLISHED = {OFFICE | PRINCIPAL: 302, OFFICES: 404, ANYONE: 403}
+PUBLIC = {ANYONE | OUT: 200}
+PAGES = ("public", "public-csv", "public-json")
+DESK = ("publishing", "choosing", "public-preview")
+API = "/publishing/{jurisdiction}"
+AT = {"at": "{town}"}
+WITH_REASON = {"reason": "经同意"}
 BEATS = [beat.value for beat in Beat]
 ROWS = (
     page("boards:today", {ANYONE: 200}),
@@ -45,6 +55,19 @@ ROWS = (
     call("GET", "/boards", LIST),
     *(call("GET", "/boards/{name}", LIST, name=name) for name in BOARDS),
     call("GET", "/tasks/{key}/course", {SEES: 200, KEEPERS: 403}, key="{task}"),
+    *(page(f"boards:{name}", PUBLIC, code="990100101") for name in PAGES),
+    *(page(f"boards:{name}", PUBLISH, AT) for name in DESK),
+    act("boards:public-choose", PUBLISHED, {**AT, "task": "{done}"}),
+    act("boards:public-drop", PUBLISHED, {**AT, "task": "{task}"}),
+    act("boards:public-release", PUBLISHED, {**AT, **WITH_REASON}),
+    act("boards:public-withdraw", PUBLISHED, {**AT, **WITH_REASON}),
+    act("boards:public-index", PUBLISHED, {**AT, "indexed": "1"}),
+    call("GET", f"{API}", PUBLISH, jurisdiction="{town}"),
+    call("POST", f"{API}/choose", PUBLISH, {"tasks": ["{done}"]}, jurisdiction="{town}"),
+    call("POST", f"{API}/drop", PUBLISH, {"tasks": ["{task}"]}, jurisdiction="{town}"),
+    call("POST", f"{API}/release", PUBLISH, WITH_REASON, jurisdiction="{town}"),
+    call("POST", f"{API}/withdraw", PUBLISH, WITH_REASON, jurisdiction="{town}"),
+    call("PUT", f"{API}/index", PUBLISH, {"indexed": True}, jurisdiction="{town}"),
     page("api:openapi-json", {ANYONE: 200, OUT: 200}),
     page("api:api-root", {ANYONE | OUT: 404}),
 )
@@ -53,4 +76,5 @@ SWITCHES = {
     "boards:board": ("name", BOARDS),
     "boards:board-csv": ("name", BOARDS),
     "boards:list": ("name", LISTED),
+    "boards:course-csv": ("name", ["figure-0"]),
 }

@@ -30,6 +30,8 @@ from duban.tracking.books import text_of
 from duban.tracking.working_days import DayKind, Span
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.tokens import issue_token
+from duban.web.boards import publishing
+from duban.web.boards.models import Publication
 from duban.web.handling import changing, closing
 from duban.web.handling.models import (
     Change,
@@ -42,6 +44,7 @@ from duban.web.handling.steps import take as take_task_step
 from duban.web.ledger.models import Plan, SavedFilter, SourceDoubt, Task
 from duban.web.papers import acting as writing
 from duban.web.papers import templating
+from duban.web.papers.calendar_keys import make_key
 from duban.web.papers.choosing import chosen_of
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.samples import starter
@@ -116,9 +119,11 @@ def scene(
         **at,
         **draft,
         **_papers(cast, task),
-        **_chased(cast, task),
+        # a bulletin takes along what has been listed by then
         **_written(cast, plan),
+        **_chased(cast, task),
         **_accounts(cast),
+        **_published(cast, task),
     }
 
 
@@ -128,6 +133,14 @@ def _days(cast: Any) -> DayChange:
     span = Span(day, day, DayKind.WORK, "补班")
     wanted = Wanted([span], "补上雪天停的一天", "镇2026年12号通知")
     return change(cast["office"], cast.town.pk, wanted, IN_TIME)[0]
+
+
+def _published(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
+    """Task 1, readable by the public."""
+    publishing.choose(cast["office"], cast.town, [task.pk])
+    page = Publication.objects.get(jurisdiction=cast.town)
+    publishing.release(cast["office"], page, "经同意")
+    return {"publication": page.pk}
 
 
 def _finished(cast: Any, plan: Plan) -> Task:  # noqa: F811
@@ -173,8 +186,9 @@ def _chased(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
     }
 
 
-def _written(cast: Any, plan: Plan) -> dict[str, int]:  # noqa: F811
-    """A bulletin as a draft, another one sent out, a template of orders on trial."""
+def _written(cast: Any, plan: Plan) -> dict[str, Any]:  # noqa: F811
+    """A bulletin as a draft, another one sent out, a template of orders on trial, the key to
+    the liaison's calendar."""
     office, query = cast["office"], {"plan": str(plan.pk), "period": "2026-Q1"}
     wanted = chosen_of(office, SHEETS[PaperKind.BULLETIN], query, IN_TIME)
     sent = writing.send_out(office, writing.draft(office, wanted, IN_TIME).pk, IN_TIME)
@@ -184,6 +198,7 @@ def _written(cast: Any, plan: Plan) -> dict[str, int]:  # noqa: F811
         "paper": writing.draft(office, wanted, IN_TIME).pk,
         "sent_paper": sent.pk,
         "template": template.pk,
+        "calendar_key": make_key(cast.people["liaison"]),
     }
 
 

@@ -7,6 +7,7 @@ from tests.web.matrix.table import (
     KEEPERS,
     OFFICE,
     OFFICES,
+    OUT,
     SEES,
     WHOLE,
     WORKERS,
@@ -31,6 +32,8 @@ MINE = {OFFICE: 200, WHOLE | KEEPERS: 403}
 DONE = {OFFICE: 302, WHOLE | KEEPERS: 403}
 QUARTER = {"plan": "{plan}", "period": "2026-Q1"}
 CHOICES = {
+    "meeting": {"plan": "{plan}"},
+    "year_report": {"plan": "{plan}"},
     "task_list": {"plan": "{plan}"},
     "bulletin": QUARTER,
     "order": {"order": "{order}"},
@@ -109,6 +112,11 @@ ROWS = (
         pk="{template}",
         name="retire",
     ),
+    page("papers:calendar", {ANYONE: 200}),
+    page("papers:mine", {ANYONE: 200}),
+    act("papers:renew", {ANYONE: 200}),
+    act("papers:end", {ANYONE: 302}),
+    page("papers:subscription", {ANYONE | OUT: 200}, key="{calendar_key}"),
     page("papers:series", WRITES),
     *(
         act(

@@ -1,98 +1,24 @@
-"""Evidence: what is taken by its content, where it is kept, who may have it, personal data."""
+"""Evidence of reports: where it is kept, who may have it, personal data in it."""
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from typing import Any
 
-import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from docx import Document
-from PIL import Image
+from tests.web.evidence.samples import PDF, letter, picture, table
 from tests.web.reports.acting import IN_TIME, Filled
 
+from duban.web.evidence.keeping import MOST_FILES
+from duban.web.evidence.kept import Kind
+from duban.web.evidence.sniffing import text_of
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.web.reports import reading_pages
-from duban.web.reports.evidence import MOST_FILES, attach, clear, drop, mask
-from duban.web.reports.models import Evidence, Kind, Report
-from duban.web.reports.sniffing import Unfit, kind_of, text_of
+from duban.web.reports.evidence import attach, clear, drop, mask
+from duban.web.reports.models import Evidence, Report
 from duban.web.reports.steps import take
 
 pytestmark = pytest.mark.django_db
-
-
-def picture(kind: str = "PNG") -> bytes:
-    out = BytesIO()
-    Image.new("RGB", (40, 30), "white").save(out, kind)
-    return out.getvalue()
-
-
-def letter(text: str) -> bytes:
-    out, paper = BytesIO(), Document()
-    paper.add_paragraph(text)
-    paper.save(out)
-    return out.getvalue()
-
-
-def table(value: object) -> bytes:
-    out, book = BytesIO(), openpyxl.Workbook()
-    page = book.active
-    assert page is not None
-    page.append(["姓名", value])
-    book.save(out)
-    return out.getvalue()
-
-
-def packed(**parts: bytes) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as box:
-        for name, content in parts.items():
-            box.writestr(name.replace("__", "/").replace("_dot_", "."), content)
-    return out.getvalue()
-
-
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "kind"),
-    [
-        (PDF, "验收单.pdf", Kind.PDF),
-        (picture(), "现场.png", Kind.IMAGE),
-        (picture("JPEG"), "现场.JPG", Kind.IMAGE),
-        (letter("已验收"), "情况.docx", Kind.WORD),
-        (table(3), "台账.xlsx", Kind.SHEET),
-        ("建成28户".encode("gbk"), "说明.txt", Kind.TEXT),
-    ],
-)
-def test_the_content_tells_the_kind(content: bytes, name: str, kind: Kind) -> None:
-    assert kind_of(content, name) is kind
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "why"),
-    [
-        pytest.param(b"", "空.pdf", "是空文件", id="empty"),
-        pytest.param(b"MZ\x90\x00\x03", "程序.pdf", "不是可以上传的文件", id="a program"),
-        pytest.param(picture(), "照片.pdf", "与文件名不符", id="a picture called PDF"),
-        pytest.param(PDF, "现场.png", "与文件名不符", id="a PDF called picture"),
-        pytest.param(b"<script>alert(1)</script>", "页.html", "与文件名不符", id="a page"),
-        pytest.param(packed(a=b"x"), "包.zip", "不是可以上传的文件", id="an archive"),
-        pytest.param(
-            packed(word__document_dot_xml=b"<x/>", word__vbaProject_dot_bin=b"x"),
-            "宏.docx",
-            "不是可以上传的文件",
-            id="macros",
-        ),
-        pytest.param(picture()[:60], "坏.png", "打不开", id="a broken picture"),
-        pytest.param(b"a" * (2 * 1024 * 1024 + 1), "长.txt", "超过2 MB", id="too large"),
-    ],
-)
-def test_what_is_not_taken_is_said_why(content: bytes, name: str, why: str) -> None:
-    with pytest.raises(Unfit, match=why):
-        kind_of(content, name)
 
 
 def shut(response: Any) -> None:

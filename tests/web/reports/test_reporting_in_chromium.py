@@ -87,12 +87,12 @@ def typed_and_attached(size: str, clerk: Any, key: int, shot: Path) -> None:
     page.wait_for_selector("#personal :text('手机号1处')")
     page.fill("#f-progress", "已建成28户，均通过验收。")
     page.wait_for_selector("#saved:has-text('草稿已自动保存')")
-    page.wait_for_selector("#files")
+    page.wait_for_selector(".evidence input[type=file]")
     page.wait_for_function("document.querySelector('#personal').textContent.trim() === ''")
-    page.set_input_files("#files", str(shot))
-    page.click("#evidence button:has-text('上传')")
+    page.set_input_files(".evidence input[type=file]", str(shot))
+    page.click(".evidence button:has-text('上传')")
     page.wait_for_selector(".evidence-name:has-text('现场.png')")
-    page.click("#evidence summary")
+    page.click(".evidence summary")
     clerk.picture(f"form-{size}")
     assert clerk.overflow() == 0
 

@@ -34,6 +34,7 @@ ROOMS = (
     Room(_("督办"), "supervision:lights", "s", Right.SEE),
     Room(_("公文"), "papers:list", "d", Right.SEE),
     Room(_("看板"), "boards:glance", "b", Right.SEE),
+    Room(_("公开"), "boards:publishing", "u", Right.PUBLISH),
     Room(_("机构"), "accounts:organisations", "o", Right.MANAGE_PEOPLE),
     Room(_("人员"), "accounts:people", "p", Right.MANAGE_PEOPLE),
     Room(_("日志"), "accounts:journal", "j", Right.READ_JOURNAL),

@@ -50,6 +50,7 @@ class Right(models.TextChoices):
     ANSWER = "answer", _("回复督办单与批示")
     INSTRUCT = "instruct", _("批示")
     WRITE = "write", _("拟写与印发公文")
+    PUBLISH = "publish", _("向社会公开任务")
     READ_JOURNAL = "read_journal", _("查看日志")
     MANAGE_PEOPLE = "manage_people", _("管理机构与人员")
 
@@ -68,7 +69,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         {
             *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
             *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
-            *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE),
+            *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE, Right.PUBLISH),
         }
     ),
     Role.LIAISON: frozenset({Right.SEE, Right.WORK, Right.FILE}),
@@ -80,7 +81,10 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
     ),
     Role.LEADER: frozenset({Right.SEE, Right.AGREE, Right.VERIFY, Right.INSTRUCT}),
     Role.PRINCIPAL: frozenset(
-        {Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT}
+        {
+            *(Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT),
+            Right.PUBLISH,
+        }
     ),
     Role.AUDITOR: frozenset({Right.SEE, Right.READ_JOURNAL}),
     Role.ADMINISTRATOR: frozenset({Right.MANAGE_PEOPLE}),

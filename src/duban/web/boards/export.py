@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -18,20 +18,24 @@ MARK = "\ufeff"
 
 def as_csv(panel: Panel) -> str:
     """Heads, rows and the total, figures without thousands marks."""
+    return csv_of(_lines(panel))
+
+
+def csv_of(lines: Iterable[Sequence[Value]]) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows(_lines(panel))
+    writer.writerows([plain(value) for value in line] for line in lines)
     return MARK + out.getvalue()
 
 
-def _lines(panel: Panel) -> Iterator[list[str]]:
+def _lines(panel: Panel) -> Iterator[list[Value]]:
     yield [
         f"{column.label}（{column.unit}）" if column.unit else str(column.label)
         for column in panel.columns
     ]
     rows = panel.rows if panel.total is None else (*panel.rows, panel.total)
     for row in rows:
-        yield [plain(cell.value) for cell in row]
+        yield [cell.value for cell in row]
 
 
 def plain(value: Value) -> str:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duban.web.boards import board_pages, task_panel, views, wall_pages
+from duban.web.boards import (
+    board_pages,
+    public_pages,
+    publishing_pages,
+    task_panel,
+    views,
+    wall_pages,
+)
 
 app_name = "boards"
 urlpatterns = [
@@ -21,4 +28,15 @@ urlpatterns = [
     path("boards/<slug:name>/", board_pages.board, name="board"),
     path("boards/<slug:name>/list/", board_pages.board_list, name="list"),
     path("boards/<slug:name>/figures.csv", board_pages.board_csv, name="board-csv"),
+    path("public/<slug:code>/", public_pages.page, name="public"),
+    path("public/<slug:code>.csv", public_pages.page_csv, name="public-csv"),
+    path("public/<slug:code>.json", public_pages.page_json, name="public-json"),
+    path("publishing/", publishing_pages.desk, name="publishing"),
+    path("publishing/choose/", publishing_pages.choosing, name="choosing"),
+    path("publishing/preview/", publishing_pages.preview, name="public-preview"),
+    path("publishing/choose", publishing_pages.choose, name="public-choose"),
+    path("publishing/drop", publishing_pages.drop, name="public-drop"),
+    path("publishing/release", publishing_pages.release, name="public-release"),
+    path("publishing/withdraw", publishing_pages.withdraw, name="public-withdraw"),
+    path("publishing/index", publishing_pages.index, name="public-index"),
 ]

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "duban.web.journal",
     "duban.web.accounts",
     "duban.web.ledger",
+    "duban.web.evidence",
     "duban.web.handling",
     "duban.web.reports",
     "duban.web.supervision",

@@ -16,13 +16,21 @@ from duban.web.handling.models import Assignment
 from duban.web.ledger.filestore import keep
 from duban.web.papers.choosing import Chosen, chosen_again
 from duban.web.papers.freezing import frozen
+from duban.web.papers.kinds.bulletins import listed_items
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.kinds.sheet import Audience, Facts, Sheet
 from duban.web.papers.models import Paper, State
 from duban.web.papers.rendering import covered, docx, personal_in, template_of
 from duban.web.papers.steps import taking
 from duban.web.refusals import OutOfTurn, ReasonMissing
-from duban.web.supervision.models import NoticeKind, PaperKind, SeriesName
+from duban.web.supervision.bulletins import send_out as send_items_out
+from duban.web.supervision.models import (
+    BulletinItem,
+    BulletinState,
+    NoticeKind,
+    PaperKind,
+    SeriesName,
+)
 from duban.web.supervision.numbering import LONGEST, begin_after, next_number, prefix_of
 from duban.web.supervision.people import people_of
 from duban.web.supervision.telling import Matter, tell
@@ -33,7 +41,7 @@ CHOSEN = ("title", "day", "plan", "edition", "order", "organisation", "period", 
 def facts_of(member: Member, chosen: Chosen) -> Facts:
     """The facts as they stand now, personal data covered unless the office keeps it."""
     facts = chosen.sheet.gather(chosen.subject(member))
-    return covered(chosen.sheet, facts) if chosen.mask else facts
+    return covered(facts) if chosen.mask else facts
 
 
 def draft(member: Member, chosen: Chosen, on: date) -> Paper:
@@ -96,6 +104,10 @@ def number(member: Member, key: int, on: date) -> Paper:
         sheet = SHEETS[PaperKind(paper.kind)]
         facts = facts_of(member, chosen_again(sheet, paper))
         _take_number(paper)
+        if paper.kind == PaperKind.BULLETIN and paper.plan is not None:
+            items = listed_items(paper.plan).values_list("pk", flat=True)
+            paper.choices = paper.choices | {"items": list(items)}
+            taken.saves.append("choices")
         facts = _numbered(facts, paper.label)
         paper.template = template_of(paper.jurisdiction_id, paper.kind)
         paper.facts = frozen(facts)
@@ -173,7 +185,17 @@ def issue(member: Member, key: int, on: date) -> Paper:
         paper.issued_by, paper.issued_on = member.user, on
         taken.saves += ["issued_by", "issued_on"]
         _tell(paper, on, _("收到%(kind)s%(number)s：%(title)s"))
+        _note_items(member, paper, on)
     return paper
+
+
+def _note_items(member: Member, paper: Paper, on: date) -> None:
+    """What was listed for the bulletin has gone out with it, unless it was dropped meanwhile."""
+    keys = paper.choices.get("items", [])
+    listed = BulletinItem.objects.filter(pk__in=keys, state=BulletinState.LISTED)
+    waiting = list(listed.order_by("pk").values_list("pk", flat=True))
+    if waiting:
+        send_items_out(member, waiting, paper.label, on, paper.title)
 
 
 def _tell(paper: Paper, on: date, sentence: str) -> None:

@@ -9,7 +9,7 @@ The types are read from the dataclass, so that what comes back equals what was p
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -75,13 +75,31 @@ def _plain(kind: Any, form: Form) -> Any:
     return form
 
 
-def mapped(form: Form, change: Callable[[str], str]) -> Form:
-    """The form with every text in it changed; the names of members stay."""
-    match form:
+def retold(value: Any, change: Callable[[str], str]) -> Any:
+    """The facts with every text in them changed; figures, days, choices and the names of members
+    stay as they are."""
+    match value:
+        case Enum():
+            return value
         case str():
-            return change(form)
-        case dict():
-            return {name: mapped(item, change) for name, item in form.items()}
-        case list():
-            return [mapped(item, change) for item in form]
-    return form
+            return change(value)
+        case Mapping():
+            return {key: retold(item, change) for key, item in value.items()}
+        case Sequence():
+            return tuple(retold(item, change) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        told = {one.name: retold(getattr(value, one.name), change) for one in fields(value)}
+        return replace(value, **told)
+    return value
+
+
+def texts_of(value: Any) -> list[str]:
+    """Every text in the facts."""
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    retold(value, note)
+    return found

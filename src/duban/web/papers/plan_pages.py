@@ -29,7 +29,7 @@ def plan_file(request: MemberRequest, pk: int, ending: str) -> HttpResponse:
         Plan.objects.visible_to(request.member).select_related("current"), pk=pk
     )
     sheet = tasklists.SHEET
-    facts = covered(sheet, tasklists.seen_by(request.member, plan, asked.today()))
+    facts = covered(tasklists.seen_by(request.member, plan, asked.today()))
     name = file_name(plan.title, _("任务清单"), f".{ending}")
     if ending == "xlsx":
         return sent(tasklists.xlsx(facts), XLSX, name)

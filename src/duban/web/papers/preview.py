@@ -100,7 +100,7 @@ def preview(member: Member, chosen: Chosen) -> Preview:
     facts = sheet.gather(chosen.subject(member))
     personal = personal_in(facts)
     if chosen.mask and personal:
-        facts = covered(sheet, facts)
+        facts = covered(facts)
     place = chosen.place
     template = None if place is None else template_of(place.pk, sheet.kind)
     return preview_of(sheet, facts, template, personal)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from duban.web.evidence.personal import kinds, masked
 from duban.web.papers.files import DOCX, PDF, XLSX, sent
-from duban.web.papers.freezing import frozen, mapped, thawed
+from duban.web.papers.freezing import retold, texts_of, thawed
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.kinds.sheet import Facts, Sheet
 from duban.web.papers.models import Paper, Template, TemplateState
 from duban.web.refusals import ReasonMissing
-from duban.web.reports.personal import kinds, masked
 from duban.web.supervision.models import PaperKind
 from duban.writing import blocks
 from duban.writing.filling import open_template
@@ -25,26 +23,14 @@ from duban.writing.word import to_docx
 DRAFT = "（草稿）"
 
 
-def covered(sheet: Sheet, facts: Facts) -> Facts:
+def covered(facts: Facts) -> Facts:
     """The facts with personal data covered, in whatever text it stands."""
-    return thawed(sheet.facts, mapped(frozen(facts), masked))
+    return retold(facts, masked)
 
 
 def personal_in(facts: Facts) -> list[str]:
     """What looks like personal data in the facts, in words: 手机号1处."""
-    return kinds("\n".join(texts_of(frozen(facts))))
-
-
-def texts_of(form: Any) -> Iterator[str]:
-    match form:
-        case str():
-            yield form
-        case dict():
-            for item in form.values():
-                yield from texts_of(item)
-        case list():
-            for item in form:
-                yield from texts_of(item)
+    return kinds("\n".join(texts_of(facts)))
 
 
 def as_draft(paper: blocks.Paper) -> blocks.Paper:

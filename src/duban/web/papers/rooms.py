@@ -20,8 +20,9 @@ class Room:
 
 
 def rooms(member: Member, here: str) -> list[Room]:
-    """For those who write; whoever only reads has the one list."""
-    wanted: list[tuple[str, Any]] = [("list", _("公文"))]
+    """Templates and series for those who write; one's own calendar for everybody."""
+    wanted: list[tuple[str, Any]] = [("list", _("公文"))] if member.may(Right.SEE) else []
     if member.may(Right.WRITE):
         wanted += [("templates", _("模板")), ("series", _("文号"))]
+    wanted.append(("calendar", _("我的日历")))
     return [Room(label, reverse(f"papers:{name}"), name == here) for name, label in wanted]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from duban.web.papers import (
+    calendar_pages,
     list_pages,
     paper_pages,
     plan_pages,
@@ -40,6 +41,11 @@ urlpatterns = [
     path(TEMPLATE + "template.docx", template_pages.template_file, name="template-file"),
     path(TEMPLATE + "filled.docx", template_pages.filled_file, name="template-filled"),
     path(TEMPLATE + "do/<slug:name>/", template_pages.template_act, name="template-act"),
+    path("calendar/", calendar_pages.calendar, name="calendar"),
+    path("calendar/mine.ics", calendar_pages.mine, name="mine"),
+    path("calendar/renew/", calendar_pages.renew, name="renew"),
+    path("calendar/end/", calendar_pages.end, name="end"),
+    path("calendar/of/<slug:key>.ics", calendar_pages.subscription, name="subscription"),
     path("series/", series_pages.series, name="series"),
     path("series/<int:place>/<slug:kind>/", series_pages.name_series, name="name-series"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -247,8 +248,8 @@ def _seen(request: MemberRequest, key: int) -> Report:
 
 def _report(request: MemberRequest, held: Report) -> dict[str, Any]:
     indicators = indicators_of(held)
+    prefetch_related_objects([held], "values__indicator")
     known = known_of_report(held, indicators, held.submitted_on or today())
-    values = held.values.select_related("indicator")
     plain = ("version", "progress", "problems", "next_steps", "help_needed", "reason")
     return (
         _row(held)
@@ -265,7 +266,7 @@ def _report(request: MemberRequest, held: Report) -> dict[str, Any]:
                     if one.indicator_id in known
                     else [],
                 }
-                for one in values
+                for one in held.values.all()
             ],
             "evidence": [_evidence(one) for one in held.evidence.all()],
             "steps": [one.name for one in steps_open_to(request.member, held)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,9 +12,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
-from duban.web.handling.models import Assignment, Indicator
+from duban.web.handling.models import Assignment, Indicator, Part
 from duban.web.refusals import Refusal
-from duban.web.reports.figures import Known, known_of
+from duban.web.reports.figures import Asked, Known, known_of, known_of_all
 from duban.web.reports.filling import Conflict, Entered, save
 from duban.web.reports.models import Report, ReportingPeriod, Value
 from duban.web.reports.owing import Owed, duties_of, owed
@@ -88,7 +88,10 @@ def lines_of(member: Member, on: date) -> list[Line]:
             report__in=[row.report.pk for row in duties if row.report is not None]
         )
     }
-    known = _known(duties, indicators, on)
+    wanted: dict[Asked, list[Indicator]] = {}
+    for row in duties:
+        wanted.setdefault(_asked(row), []).extend(indicators.get(row.assignment.task_id, ()))
+    known = known_of_all(wanted, on)
     lines = []
     for row in duties:
         own = indicators.get(row.assignment.task_id, [])
@@ -97,29 +100,13 @@ def lines_of(member: Member, on: date) -> list[Line]:
         for number, one in enumerate(own):
             value = None if row.report is None else held.get((row.report.pk, one.pk))
             amount = None if value is None else value.amount
-            place = (row.period.pk, row.files, row.assignment.organisation_id)
-            lines.append(Line(row, known[place][one.pk], amount, first=number == 0))
+            lines.append(Line(row, known[_asked(row)][one.pk], amount, first=number == 0))
     return lines
 
 
-def _known(
-    duties: Iterable[Owed], indicators: Mapping[int, list[Indicator]], on: date
-) -> dict[tuple[int, bool, int], Mapping[int, Known]]:
-    """Two queries a period and kind of part, however many tasks."""
-    places: dict[tuple[int, bool, int], list[Owed]] = {}
-    for row in duties:
-        place = (row.period.pk, row.files, row.assignment.organisation_id)
-        places.setdefault(place, []).append(row)
-    return {
-        place: known_of(
-            [one for row in rows for one in indicators.get(row.assignment.task_id, [])],
-            rows[0].period,
-            "lead" if rows[0].files else "co",
-            rows[0].assignment.organisation_id,
-            on,
-        )
-        for place, rows in places.items()
-    }
+def _asked(row: Owed) -> Asked:
+    part = Part.LEAD if row.files else Part.CO
+    return Asked(row.period, part, row.assignment.organisation_id)
 
 
 def take_in(member: Member, given: Iterable[Given], on: date) -> list[Answer]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import Q
 
 from duban.plan import Period
 from duban.tracking import entry
@@ -58,29 +60,68 @@ class Known:
         return [remark.message for remark in entry.remarks(typed)]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For which period, as which part, and of whom a figure is asked."""
+
+    period: ReportingPeriod
+    part: str
+    organisation: int
+
+    def is_of(self, value: Value) -> bool:
+        """Whether `value` was said before, in the same row of figures."""
+        report = value.report
+        leads, theirs = report.part == Part.LEAD, report.organisation_id == self.organisation
+        same = leads if self.part == Part.LEAD else theirs and not leads
+        return same and report.period.last_day < self.period.last_day
+
+
 def known_of(
     indicators: Iterable[Indicator], period: ReportingPeriod, part: str, organisation: int, on: date
 ) -> Mapping[int, Known]:
     """By key of the indicator; two queries."""
-    wanted = list(indicators)
-    targets = targets_of(wanted, on)
-    said = Value.objects.filter(
-        indicator__in=wanted,
-        report__state__in=SAID,
-        report__period__last_day__lt=period.last_day,
-    ).exclude(report__corrections__state=State.ACCEPTED)
-    if part == Part.LEAD:
-        said = said.filter(report__part=Part.LEAD)
-    else:
-        said = said.filter(report__organisation=organisation).exclude(report__part=Part.LEAD)
-    earlier: dict[int, list[Value]] = {one.pk: [] for one in wanted}
-    for value in said.select_related("report__period").order_by(
-        "report__period__last_day", "report_id"
-    ):
-        earlier[value.indicator_id].append(value)
+    one = Asked(period, part, organisation)
+    return known_of_all({one: list(indicators)}, on)[one]
+
+
+def known_of_all(
+    wanted: Mapping[Asked, Sequence[Indicator]], on: date
+) -> Mapping[Asked, Mapping[int, Known]]:
+    """By whom it is asked of, then by key of the indicator; two queries, however many."""
+    every = {one.pk: one for indicators in wanted.values() for one in indicators}
+    targets = targets_of(every.values(), on)
+    said: dict[int, list[Value]] = {key: [] for key in every}
+    for value in _said(every, wanted):
+        said[value.indicator_id].append(value)
     return {
-        one.pk: _known(one, targets[one.pk], earlier[one.pk], period.last_day) for one in wanted
+        asked: {
+            one.pk: _known(
+                one,
+                targets[one.pk],
+                [value for value in said[one.pk] if asked.is_of(value)],
+                asked.period.last_day,
+            )
+            for one in indicators
+        }
+        for asked, indicators in wanted.items()
     }
+
+
+def _said(keys: Iterable[int], wanted: Iterable[Asked]) -> Iterable[Value]:
+    """The figures of indicators that count as said by those asked, in order of time."""
+    held = list(wanted)
+    whose = Q(report__organisation__in={one.organisation for one in held})
+    if any(one.part == Part.LEAD for one in held):
+        whose |= Q(report__part=Part.LEAD)
+    last = max((one.period.last_day for one in held), default=date.min)
+    found = Value.objects.filter(
+        whose,
+        indicator__in=list(keys),
+        report__state__in=SAID,
+        report__period__last_day__lt=last,
+    ).exclude(report__corrections__state=State.ACCEPTED)
+    ordered = found.order_by("report__period__last_day", "report_id")
+    return ordered.select_related("report__period")
 
 
 def _known(

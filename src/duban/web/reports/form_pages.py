@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.tracking.locks import GateState
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.evidence.personal import kinds, masked
 from duban.web.handling.asked import today
 from duban.web.handling.models import Assignment, Part
 from duban.web.refusals import OutOfTurn, Refusal
@@ -40,7 +41,6 @@ from duban.web.reports.models import (
     State,
     Value,
 )
-from duban.web.reports.personal import kinds, masked
 from duban.web.reports.steps import STEPS, steps_open_to, take
 from duban.web.reports.twins import offered
 from duban.web.reports.typed import values_of, words_of

@@ -6,7 +6,7 @@ the report there is, or none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -102,10 +102,14 @@ def owed(assignments: Iterable[Assignment], on: date) -> list[Owed]:
     """Every duty that has begun by a day or begins soon; four queries, however many rows."""
     held = list(assignments)
     plans = {one.task.plan_id for one in held}
+    begun = ReportingPeriod.objects.filter(calendar__plan__in=plans, opens_on__lte=on + AHEAD)
+    return owed_for(held, begun.select_related("calendar"), on)
+
+
+def owed_for(held: Sequence[Assignment], wanted: Iterable[ReportingPeriod], on: date) -> list[Owed]:
+    """The duties of these periods, whether they have begun or not."""
     periods: dict[int, list[ReportingPeriod]] = {}
-    for period in ReportingPeriod.objects.filter(
-        calendar__plan__in=plans, opens_on__lte=on + AHEAD
-    ).select_related("calendar"):
+    for period in wanted:
         periods.setdefault(period.calendar.plan_id, []).append(period)
     reports = _reports_of(held)
     exceptions = _exceptions_of(held, on)
@@ -149,7 +153,7 @@ def _standing(
             return Standing.THIS_WEEK if period.due_on <= on + WEEK else Standing.LATER
 
 
-def _reports_of(held: list[Assignment]) -> dict[tuple[int, int, int], Report]:
+def _reports_of(held: Sequence[Assignment]) -> dict[tuple[int, int, int], Report]:
     """By task, period and organisation, the report that was begun last."""
     rows = Report.objects.filter(
         task__in={one.task_id for one in held},
@@ -158,7 +162,9 @@ def _reports_of(held: list[Assignment]) -> dict[tuple[int, int, int], Report]:
     return {(row.task_id, row.period_id, row.organisation_id): row for row in rows}
 
 
-def _exceptions_of(held: list[Assignment], on: date) -> dict[tuple[int, int], list[LockException]]:
+def _exceptions_of(
+    held: Sequence[Assignment], on: date
+) -> dict[tuple[int, int], list[LockException]]:
     found: dict[tuple[int, int], list[LockException]] = {}
     rows = LockException.objects.holding(on).filter(
         organisation__in={one.organisation_id for one in held}

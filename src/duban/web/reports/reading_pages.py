@@ -6,21 +6,18 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
-from PIL import Image
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.evidence import serving
 from duban.web.handling.asked import today
 from duban.web.journal.models import Entry
-from duban.web.ledger.filestore import pictures
-from duban.web.ledger.pageimages import page_image
 from duban.web.refusals import Refusal
 from duban.web.reports.correcting import correct
 from duban.web.reports.evidence import attach, clear, drop, mask
 from duban.web.reports.figures import known_of_report
-from duban.web.reports.models import OPEN, WORDS, Evidence, Kind, Report, Verdict
+from duban.web.reports.models import OPEN, WORDS, Evidence, Report, Verdict
 from duban.web.reports.steps import PLAIN, STEPS, steps_open_to, take
 from duban.web.reports.wholeness import indicators_of, stones_of
 
@@ -32,8 +29,6 @@ ACTS: dict[str, Any] = {
     "report.mask": gettext_lazy("遮盖佐证材料"),
     "report.clear": gettext_lazy("确认材料不含个人信息"),
 } | {f"report.{name}": step.label for name, step in STEPS.items()}
-#: the longest side of a picture shown beside a report
-PREVIEW = 1_400
 
 
 def seen(request: MemberRequest, pk: int) -> Report:
@@ -193,33 +188,9 @@ def _evidence(request: MemberRequest, pk: int) -> Evidence:
 
 @require_safe
 def download(request: MemberRequest, pk: int) -> FileResponse:
-    """The file as it was handed in, to keep; a browser never opens it on this site."""
-    held = _evidence(request, pk)
-    response = FileResponse(
-        held.path.open("rb"),
-        as_attachment=True,
-        filename=held.name,
-        content_type="application/octet-stream",
-    )
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return serving.download(_evidence(request, pk))
 
 
 @require_safe
 def preview(request: MemberRequest, pk: int) -> HttpResponse:
-    """A picture drawn anew from an image, or from the first page of a PDF."""
-    held = _evidence(request, pk)
-    if not held.drawable:
-        raise Http404
-    response = HttpResponse(content_type="image/png")
-    if held.kind == Kind.PDF:
-        try:
-            response.write(page_image(held.path, 1, pictures()).read_bytes())
-        except Exception as error:  # PDFium tells nothing finer of a broken file
-            raise Http404(_("这份PDF打不开。")) from error
-    else:
-        with Image.open(held.path, formats=("PNG", "JPEG")) as image:
-            image.thumbnail((PREVIEW, PREVIEW))
-            image.convert("RGB").save(response, "PNG")  # type: ignore[arg-type]
-    response.headers["Cache-Control"] = "private, max-age=600"
-    return response
+    return serving.preview(_evidence(request, pk))

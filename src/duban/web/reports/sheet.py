@@ -12,10 +12,10 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from duban.checking.comparing import amount
+from duban.web.evidence.kept import Kind
+from duban.web.evidence.sniffing import kind_of
 from duban.web.refusals import ReasonMissing
 from duban.web.reports.batch import Answer, Given, Line
-from duban.web.reports.models import Kind
-from duban.web.reports.sniffing import kind_of
 
 #: heads with their widths; the three last are what a person fills in or must not touch
 HEADS = (

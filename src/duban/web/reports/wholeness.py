@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
+from duban.web.evidence.personal import kinds
 from duban.web.handling.models import Indicator
 from duban.web.ledger.models import Stone
 from duban.web.refusals import ReasonMissing
 from duban.web.reports.models import WORDS, Judgement, Report, Verdict
-from duban.web.reports.personal import kinds
 
 
 class LooksPersonal(ReasonMissing):

@@ -1,8 +1,10 @@
-"""What the day's work writes down for the boards, and the keys of wall screens."""
+"""What the day's work writes down for the boards, keys of wall screens, what is shown to the
+public."""
 
 from __future__ import annotations
 
 from duban.web.boards.models.course import CoursePoint
+from duban.web.boards.models.public import Openness, Publication, PublicTask
 from duban.web.boards.models.walls import WallKey
 
-__all__ = ["CoursePoint", "WallKey"]
+__all__ = ["CoursePoint", "Openness", "PublicTask", "Publication", "WallKey"]

@@ -6,7 +6,7 @@ from duban.web.reports.models.calendars import (
     ReportingPeriod,
     Rhythm,
 )
-from duban.web.reports.models.evidence import Evidence, Kind
+from duban.web.reports.models.evidence import Evidence
 from duban.web.reports.models.reports import (
     OPEN,
     PRIVATE,
@@ -29,7 +29,6 @@ __all__ = [
     "DayKind",
     "Evidence",
     "Judgement",
-    "Kind",
     "LockException",
     "Report",
     "ReportingCalendar",

@@ -27,14 +27,6 @@ def look_of(report: Report) -> str:
 
 
 @register.filter
-def size_of(count: int) -> str:
-    """1.4 MB, 320 kB."""
-    if count >= 1024 * 1024:
-        return f"{count / 1024 / 1024:.1f} MB"
-    return f"{max(1, round(count / 1024))} kB"
-
-
-@register.filter
 def told(value: Decimal | str | None, unit: str = "") -> str:
     """A figure as it is said, 1.5万元; a dash where there is none to say."""
     return "—" if value is None or value == "" else amount(Decimal(value), unit)

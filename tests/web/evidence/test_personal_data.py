@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duban.web.reports.personal import Personal, is_identity, kinds, masked, pieces
+from duban.web.evidence.personal import Personal, is_identity, kinds, masked, pieces
 
 
 def with_check(digits: str) -> str:

@@ -6,9 +6,9 @@ import re
 import zipfile
 from io import BytesIO
 
-from duban.web.reports.models import Kind
-from duban.web.reports.personal import masked
-from duban.web.reports.sniffing import decoded, text_of
+from duban.web.evidence.kept import Kind
+from duban.web.evidence.personal import masked
+from duban.web.evidence.sniffing import decoded, text_of
 
 #: texts inside the XML of Word and Excel; numbers in cells (<v>) stay numbers
 _INNER = re.compile(r"(<(?:w:t|t)(?:\s[^>]*)?>)([^<]*)(</(?:w:t|t)>)")

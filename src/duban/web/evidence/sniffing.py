@@ -10,9 +10,9 @@ import pypdfium2
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from duban.web.evidence.kept import Kind
 from duban.web.ledger.filestore import ending_of
 from duban.web.refusals import ReasonMissing
-from duban.web.reports.models import Kind
 
 #: what may be handed in: kind → endings
 ENDINGS = {

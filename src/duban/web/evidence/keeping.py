@@ -1,0 +1,95 @@
+"""Files on their way in and out of the store: looked at by content, kept under their digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
+from pathlib import Path, PurePath
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from duban.web.evidence.kept import STORED_AS, KeptFile, Kind, tables
+from duban.web.evidence.masking import masked_file
+from duban.web.evidence.personal import pieces
+from duban.web.evidence.sniffing import LIMITS, MEBI, Unfit, kind_of, text_of
+from duban.web.ledger.filestore import discard, keep
+from duban.web.ledger.uploading import Upload
+from duban.web.refusals import OutOfTurn
+
+MOST_FILES = 10
+Row = TypeVar("Row", bound=KeptFile)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that is taken."""
+
+    name: str
+    kind: Kind
+    content: bytes
+
+
+def checked(file: Upload) -> Checked:
+    """The file by its content. Unfit where it is not one that is taken."""
+    name = PurePath(file.name or "").name[-255:] or "未命名"
+    largest = max(LIMITS.values())
+    if file.size is not None and file.size > largest:
+        raise Unfit(
+            _("“%(name)s”超过%(limit)s MB，请压缩后再上传。")
+            % {"name": name, "limit": largest // MEBI}
+        )
+    content = b"".join(file.chunks())
+    return Checked(name, kind_of(content, name), content)
+
+
+@contextmanager
+def store() -> Iterator[None]:
+    """A transaction in which contents are kept or removed, one at a time: else a file could be
+    removed as unused between its writing and the commit of the row that names it."""
+    root = Path(settings.MEDIA_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / "evidence.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        with transaction.atomic():
+            yield
+
+
+def keep_file(row: Row, file: Checked, beside: models.QuerySet[Row]) -> Row:
+    """Within `store`: fill `row`, which names its paper and its person, and save it. Refused where
+    `beside`, the files of the same paper, are too many or have this one."""
+    if beside.count() >= MOST_FILES:
+        raise OutOfTurn(_("每份最多%(most)s个文件。") % {"most": MOST_FILES})
+    row.sha256, row.size = keep((file.content,), STORED_AS)
+    same = beside.filter(sha256=row.sha256).first()
+    if same is not None:
+        raise OutOfTurn(_("同样的文件已经上传过：%(name)s。") % {"name": same.name})
+    row.name, row.kind = file.name, file.kind
+    row.personal = len(pieces(text_of(file.content, file.kind)))
+    row.save()
+    return row
+
+
+def covered(held: KeptFile) -> Checked:
+    """The same file with what looks like personal data covered; refused where no program can."""
+    content = masked_file(held.path.read_bytes(), Kind(held.kind))
+    if content is None:
+        raise OutOfTurn(
+            _("“%(name)s”不能自动遮盖，请在原文件里遮盖后重新上传。") % {"name": held.name}
+        )
+    return Checked(held.name, Kind(held.kind), content)
+
+
+def forget(sha256: str) -> None:
+    """The content goes once the transaction holds, unless some paper keeps it by then."""
+
+    def away() -> None:
+        with store():
+            if not any(table._default_manager.filter(sha256=sha256).exists() for table in tables()):
+                discard(sha256, STORED_AS)
+
+    transaction.on_commit(away)
