@@ -21,7 +21,7 @@ from duban.web.supervision.ticking import tick
 #: from this month's reports on the day's work is told of twice a month
 CLOSELY = 7
 #: so many proposals an office decides in one sitting; the rest wait
-AT_ONE_SITTING = 5
+AT_ONE_SITTING = 3
 #: of a hundred units so many answer in time, and so many soon after; all do in the end
 IN_TIME, SOON, ALL = 55, 75, 100
 CONFIRMED, DISMISSED = "按规则办理。", "正在等上级批复，下月再看。"

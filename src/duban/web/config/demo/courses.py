@@ -96,6 +96,8 @@ FAULTS: Mapping[tuple[str, int, int], Fault] = {
     ("district", 10, 4): Fault.RETURNED,
     ("district", 19, 8): Fault.LATE,
     ("district", 26, 8): Fault.STRAGGLING,
+    ("district", 7, 8): Fault.STRAGGLING,
+    ("district", 33, 8): Fault.STRAGGLING,
     ("district", 39, 8): Fault.MISSING,
     ("district", 12, 5): Fault.MISSING,
     ("白鹭镇", 4, 8): Fault.SENT_BACK,

@@ -61,8 +61,8 @@ def acts(month: int) -> Iterator[Act]:
         if known is None:
             continue
         due, closes = known.due, known.closes
-        slow = 2 if ledger is DISTRICT_LEDGER else 3
-        late, last = (min(after(due, days), closes) for days in (slow, 2 * slow))
+        waits = (2, 3) if ledger is DISTRICT_LEDGER else (3, 6)
+        late, last = (min(after(due, days), closes) for days in waits)
         for wave, day in (
             (Wave.EARLY, after(due, -1 if ledger is DISTRICT_LEDGER else -3)),
             (Wave.ON_THE_DAY, due),
