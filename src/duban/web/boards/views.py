@@ -17,11 +17,12 @@ from duban.web.boards.waiting import matters, tallies, unread
 @require_safe
 def today(request: MemberRequest) -> HttpResponse:
     day, member = clock.today(), request.member
-    found = list(matters(member, day))
+    lights = tallies(member)
+    found = list(matters(member, day, lights))
     context = {
         "day": day,
         "matters": found,
-        "tallies": tallies(member),
+        "tallies": tuple(lights.items()),
         "unread": unread(member),
         "beats": LABELS.items() if member.may(Right.SEE) else (),
         # whoever has nothing to do is told what comes here, and the way in

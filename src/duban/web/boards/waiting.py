@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,9 @@ from duban.web.accounts.rights import Right
 from duban.web.handling.change_pages import on_my_desk
 from duban.web.handling.models import Assignment, Change, Completion, Finish, Receipt
 from duban.web.ledger.models import Edition, State, Task, TaskState
+from duban.web.ledger.models.tasks import wording_of
 from duban.web.reports import models as reports
-from duban.web.reports.owing import Owed, duties_of, owed
+from duban.web.reports.owing import OpenNow, Standing, duties_of, open_now
 from duban.web.supervision import asking
 from duban.web.supervision.models import Colour, LightNow, Notice, OrderState
 
@@ -25,6 +26,7 @@ from duban.web.supervision.models import Colour, LightNow, Notice, OrderState
 Label = Any
 SHOWN = 5
 WEEK = timedelta(days=7)
+GRAVE = (Colour.RED, Colour.YELLOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,29 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A person on a day: what every matter is asked of."""
+    """A person on a day: what every matter is asked of, and the lights the person sees."""
 
     member: Member
     on: date
+    lights: Mapping[Colour, int]
+
+
+Row_co = TypeVar("Row_co", bound=Model, covariant=True)
+
+
+def first_of(found: QuerySet[Row_co], shown: int = SHOWN) -> tuple[list[Row_co], int]:
+    """The first few rows of not many, and how many there are; one query. Where there may be
+    hundreds, to count them by themselves is quicker than to lay them all out for it."""
+    rows = list(found.annotate(of=Window(Count("pk")))[:shown])
+    return rows, rows[0].of if rows else 0  # type: ignore[attr-defined]
 
 
 def _imports(asked: Asked) -> Matter | None:
     own = asked.member.where(Right.CONFIRM)
     found = Edition.objects.filter(own, state=State.TO_CHECK)
-    items = [Item(str(row), row.get_absolute_url()) for row in found[:SHOWN]]
-    return _matter(_("待核对的导入"), found.count(), "ledger:plans", items)
+    rows, count = first_of(found.only("title", "file_name"))
+    items = [Item(str(row), row.get_absolute_url()) for row in rows]
+    return _matter(_("待核对的导入"), count, "ledger:plans", items)
 
 
 def _to_issue(asked: Asked) -> Matter | None:
@@ -76,7 +90,7 @@ def _reviews(asked: Asked) -> Matter | None:
     found = reports.Report.objects.filter(
         own, state=reports.State.SUBMITTED, part="lead"
     ).select_related("task", "organisation", "period")
-    rows = found.order_by("submitted_on", "pk")[:SHOWN]
+    rows = found.defer(*wording_of("task"), *reports.WORDS).order_by("submitted_on", "pk")[:SHOWN]
     items = [
         Item(
             row.task.title,
@@ -93,6 +107,7 @@ def _reviews(asked: Asked) -> Matter | None:
 def _changes(asked: Asked) -> Matter | None:
     mine = Change.objects.filter(on_my_desk(asked.member)).values("pk")
     found = Change.objects.filter(pk__in=mine).select_related("task", "plan")
+    rows, count = first_of(found.defer(*wording_of("task")))
     items = [
         Item(
             f"{row.get_kind_display()}：{row.task or row.plan}",
@@ -101,9 +116,9 @@ def _changes(asked: Asked) -> Matter | None:
             row.asked_on,
             row.late,
         )
-        for row in found[:SHOWN]
+        for row in rows
     ]
-    return _matter(_("待您审定的变更"), found.count(), "handling:changes", items, "outcome=mine")
+    return _matter(_("待您审定的变更"), count, "handling:changes", items, "outcome=mine")
 
 
 def _verifications(asked: Asked) -> Matter | None:
@@ -111,20 +126,16 @@ def _verifications(asked: Asked) -> Matter | None:
     own = asked.member.where(Right.CLOSE, jurisdiction="task__jurisdiction")
     mine = Q(verifier=asked.member.user) | (own & Q(verifier=None))
     found = Completion.objects.filter(mine, state=Finish.REPORTED).select_related("task")
-    items = [
-        Item(row.task.title, row.task.get_absolute_url(), day=row.reported_on)
-        for row in found[:SHOWN]
-    ]
-    return _matter(_("待核查的办结"), found.count(), "handling:closing", items)
+    rows, count = first_of(found.defer(*wording_of("task")))
+    items = [Item(row.task.title, row.task.get_absolute_url(), day=row.reported_on) for row in rows]
+    return _matter(_("待核查的办结"), count, "handling:closing", items)
 
 
 def _proposals(asked: Asked) -> Matter | None:
     found = asking.waiting_proposals(asked.member).select_related("task")
+    rows = found.defer(*wording_of("task"))[:SHOWN]
     address = reverse("supervision:proposals")
-    items = [
-        Item(f"{row.label}：{row.task}", address, row.because[:60], row.day)
-        for row in found[:SHOWN]
-    ]
+    items = [Item(f"{row.label}：{row.task}", address, row.because[:60], row.day) for row in rows]
     return _matter(_("待决定的督办建议"), found.count(), "supervision:proposals", items)
 
 
@@ -133,18 +144,18 @@ def _replies(asked: Asked) -> Matter | None:
     own = asked.member.where(Right.SUPERVISE)
     late = Q(state=OrderState.ISSUED, reply_by__lt=asked.on)
     found = asking.orders(asked.member).filter(own, late | Q(state=OrderState.REPLIED))
-    items = [_order_item(row, asked.on) for row in found.order_by("reply_by")[:SHOWN]]
-    return _matter(
-        _("督办单：已回复待办结、逾期未回复"), found.count(), "supervision:orders", items
-    )
+    rows, count = first_of(found.defer(*wording_of("task")).order_by("reply_by", "pk"))
+    items = [_order_item(row, asked.on) for row in rows]
+    return _matter(_("督办单：已回复待办结、逾期未回复"), count, "supervision:orders", items)
 
 
 def _orders_to_answer(asked: Asked) -> Matter | None:
     own = asked.member.where(Right.ANSWER, units="organisation")
     found = asking.orders(asked.member).filter(own, state=OrderState.ISSUED)
-    items = [_order_item(row, asked.on) for row in found.order_by("reply_by")[:SHOWN]]
+    rows, count = first_of(found.defer(*wording_of("task")).order_by("reply_by", "pk"))
+    items = [_order_item(row, asked.on) for row in rows]
     return _matter(
-        _("待回复的督办单"), found.count(), "supervision:orders", items, "state=issued", urgent=True
+        _("待回复的督办单"), count, "supervision:orders", items, "state=issued", urgent=True
     )
 
 
@@ -164,20 +175,22 @@ def _receipts(asked: Asked) -> Matter | None:
     own = asked.member.where(Right.SIGN, jurisdiction="task__jurisdiction", units="organisation")
     states = (TaskState.ISSUED, TaskState.RECEIVED, TaskState.UNDER_WAY)
     found = Assignment.objects.held().filter(own, receipt=Receipt.WAITING, task__state__in=states)
-    rows = found.select_related("task").order_by("issued_at", "pk")[:SHOWN]
+    lean = found.select_related("task").defer(*wording_of("task"))
+    rows, count = first_of(lean.order_by("issued_at", "pk"))
     items = [Item(row.task.title, row.task.get_absolute_url(), row.name) for row in rows]
-    return _matter(_("待签收的任务"), found.count(), "handling:to-sign", items)
+    return _matter(_("待签收的任务"), count, "handling:to-sign", items)
 
 
 def _releases(asked: Asked) -> Matter | None:
     own = asked.member.where(Right.RELEASE, jurisdiction="task__jurisdiction", units="organisation")
     found = reports.Report.objects.filter(own, state=reports.State.TO_RELEASE)
-    rows = found.select_related("task", "period")[:SHOWN]
+    lean = found.select_related("task", "period").defer(*wording_of("task"), *reports.WORDS)
+    rows, count = first_of(lean)
     items = [
         Item(row.task.title, row.get_absolute_url(), row.period.label, row.period.due_on)
         for row in rows
     ]
-    return _matter(_("待审签的填报"), found.count(), "reports:owed", items)
+    return _matter(_("待审签的填报"), count, "reports:owed", items)
 
 
 def _instructions(asked: Asked) -> Matter | None:
@@ -186,6 +199,7 @@ def _instructions(asked: Asked) -> Matter | None:
         Right.SUPERVISE, jurisdiction="task__jurisdiction"
     )
     found = asking.open_instructions(asked.member).filter(own)
+    rows, count = first_of(found.defer(*wording_of("task")))
     items = [
         Item(
             f"{row.speaker}：{row.words[:50]}",
@@ -194,11 +208,9 @@ def _instructions(asked: Asked) -> Matter | None:
             row.answer_by,
             row.answer_by is not None and row.answer_by < asked.on,
         )
-        for row in found[:SHOWN]
+        for row in rows
     ]
-    return _matter(
-        _("待落实的批示"), found.count(), "supervision:instructions", items, "state=open"
-    )
+    return _matter(_("待落实的批示"), count, "supervision:instructions", items, "state=open")
 
 
 def _led_by_units(member: Member) -> QuerySet[Any]:
@@ -208,34 +220,38 @@ def _led_by_units(member: Member) -> QuerySet[Any]:
 
 def _owed(asked: Asked) -> Matter | None:
     """Reports of the person's units: what is due this week first, then what is late."""
-    rows = [row for row in owed(duties_of(asked.member), asked.on) if row.asked and row.open]
-    rows.sort(key=lambda row: (_rank(row, asked.on), row.period.due_on))
+    due = open_now(duties_of(asked.member), asked.on)
+    due.sort(key=lambda row: (_rank(row, asked.on), row.period.due_on))
+    first = due[: SHOWN * 2]
+    lean = Assignment.objects.select_related("task", "organisation").defer(*wording_of("task"))
+    named = lean.in_bulk([row.assignment for row in first])
     items = [
         Item(
-            row.assignment.task.title,
-            reverse("reports:form", args=[row.assignment.pk, row.period.pk]),
-            f"{row.period.label} {row.assignment.organisation.name}",
+            named[row.assignment].task.title,
+            reverse("reports:form", args=[row.assignment, row.period.pk]),
+            f"{row.period.label} {named[row.assignment].organisation.name}",
             row.period.due_on,
             row.period.due_on < asked.on,
         )
-        for row in rows[: SHOWN * 2]
+        for row in first
     ]
-    return _matter(_("要报的进度"), len(rows), "reports:owed", items, urgent=True)
+    return _matter(_("要报的进度"), len(due), "reports:owed", items, urgent=True)
 
 
-def _rank(row: Owed, on: date) -> int:
+def _rank(row: OpenNow, on: date) -> int:
     this_week = on <= row.period.due_on <= on + WEEK
-    return 0 if this_week or row.standing.value == "returned" else 1
+    return 0 if this_week or row.standing is Standing.RETURNED else 1
 
 
 def _gravest(asked: Asked) -> Matter | None:
-    found = asking.lights(asked.member).filter(colour__in=[Colour.RED, Colour.YELLOW])
-    rows = asking.gravest_first(found).select_related("task")[: SHOWN + 3]
+    found = asking.lights(asked.member).filter(colour__in=GRAVE)
+    lean = found.select_related("task").defer(*wording_of("task"))
     items = [
         Item(row.task.title, row.task.get_absolute_url(), row.cause, row.due, shade=row.shade)
-        for row in rows
+        for row in asking.gravest_first(lean)[: SHOWN + 3]
     ]
-    return _matter(_("红灯、黄灯的任务"), found.count(), "supervision:lights", items)
+    count = sum(asked.lights.get(colour, 0) for colour in GRAVE)
+    return _matter(_("红灯、黄灯的任务"), count, "supervision:lights", items)
 
 
 #: right that opens it → the matter, in the order of the page
@@ -273,9 +289,9 @@ def _matter(
     return Matter(label, count, address, tuple(items or ()), urgent)
 
 
-def matters(member: Member, on: date) -> Iterator[Matter]:
-    """What waits, each matter once; nothing of what this person may not do."""
-    asked_of = Asked(member, on)
+def matters(member: Member, on: date, lights: Mapping[Colour, int]) -> Iterator[Matter]:
+    """What waits, each matter once; nothing of what this person may not do. `lights`: `tallies`."""
+    asked_of = Asked(member, on, lights)
     asked: set[Callable[[Asked], Matter | None]] = set()
     for right, find in MATTERS:
         if find in asked or not member.may(right):
@@ -286,13 +302,13 @@ def matters(member: Member, on: date) -> Iterator[Matter]:
             yield found
 
 
-def tallies(member: Member) -> list[tuple[Colour, int]]:
-    """How many of the tasks a person sees have which light; none for who sees no task."""
+def tallies(member: Member) -> dict[Colour, int]:
+    """How many of the tasks a person sees have which light; empty for who sees no task."""
     if not member.may(Right.SEE):
-        return []
+        return {}
     seen = LightNow.objects.visible_to(member).order_by()
     counted = dict(seen.values_list("colour").annotate(count=Count("pk")))
-    return [(colour, counted.get(colour.value, 0)) for colour in Colour] if counted else []
+    return {colour: counted.get(colour.value, 0) for colour in Colour} if counted else {}
 
 
 def unread(member: Member) -> int:

@@ -6,18 +6,20 @@ the report there is, or none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from duban.tracking.locks import Gate, GateState
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
+from duban.web.ledger.models.tasks import wording_of
 from duban.web.reports.clocks import REPORTED_ON, gate_of
 from duban.web.reports.models import (
     OPEN,
@@ -94,6 +96,7 @@ def with_rank(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
         assignments.filter(task__state__in=REPORTED_ON, task__plan__calendar__isnull=False)
         .annotate(behind=Exists(_EARLIER))
         .select_related("task__plan__calendar", "organisation")
+        .defer(*wording_of("task"))
         .order_by("task__plan", "task__position", "pk")
     )
 
@@ -101,28 +104,94 @@ def with_rank(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
 def owed(assignments: Iterable[Assignment], on: date) -> list[Owed]:
     """Every duty that has begun by a day or begins soon; four queries, however many rows."""
     held = list(assignments)
+    begun = ReportingPeriod.objects.filter(opens_on__lte=on + AHEAD)
     plans = {one.task.plan_id for one in held}
-    begun = ReportingPeriod.objects.filter(calendar__plan__in=plans, opens_on__lte=on + AHEAD)
-    return owed_for(held, begun.select_related("calendar"), on)
+    return owed_for(held, begun.filter(calendar__plan__in=plans).select_related("calendar"), on)
 
 
 def owed_for(held: Sequence[Assignment], wanted: Iterable[ReportingPeriod], on: date) -> list[Owed]:
     """The duties of these periods, whether they have begun or not."""
-    periods: dict[int, list[ReportingPeriod]] = {}
-    for period in wanted:
-        periods.setdefault(period.calendar.plan_id, []).append(period)
+    units = {one.organisation_id for one in held}
+    periods = _by_plan(wanted)
     reports = _reports_of(held)
-    exceptions = _exceptions_of(held, on)
+    gates = Gates(_exceptions_of(units, on), on)
     found = []
     for one in held:
-        for period in periods.get(one.task.plan_id, []):
-            if period.closes_on < timezone.localdate(one.issued_at):
-                continue
-            key = (period.pk, one.organisation_id)
-            report = reports.get((one.task_id, *key))
-            gate = gate_of(period, str(one.organisation_id), exceptions.get(key, ()), on)
+        for period in _since(one, periods.get(one.task.plan_id, ())):
+            report = reports.get((one.task_id, period.pk, one.organisation_id))
+            gate = gates.of(period, one.organisation_id)
             found.append(_owed(one, period, report, gate, on))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNow:
+    """What can be filled in now, without the rows it hangs on; `assignment` is a key."""
+
+    assignment: int
+    period: ReportingPeriod
+    standing: Standing
+
+
+def open_now(assignments: QuerySet[Assignment], on: date) -> list[OpenNow]:
+    """Of the duties that `owed` finds, those that are asked for and open; four queries, and no
+    row of a task, a plan or a report is read whole."""
+    held: list[Any] = list(assignments.values_list(*LEAN, named=True))
+    units = {one.organisation_id for one in held}
+    exceptions = _exceptions_of(units, on)
+    own = Report.objects.filter(organisation__in=units)
+    back = own.filter(Q(state=State.RETURNED) | Q(state=State.DRAFT, corrects__isnull=False))
+    open_ones = ReportingPeriod.objects.filter(
+        Q(opens_on__lte=on, closes_on__gte=on)
+        | Q(pk__in={period for period, _unit in exceptions})
+        | Q(pk__in=back.order_by().values("period"))
+    )
+    plans = {one.task__plan_id for one in held}
+    wanted = open_ones.filter(calendar__plan__in=plans).select_related("calendar")
+    periods = _by_plan(wanted)
+    keys = [period.pk for periods_of_plan in periods.values() for period in periods_of_plan]
+    rows: Any = own.filter(period__in=keys).order_by("pk").values_list(*LEAN_REPORT, named=True)
+    reports = {(row.task_id, row.period_id, row.organisation_id): row for row in rows}
+    gates = Gates(exceptions, on)
+    found = []
+    for one in held:
+        for period in _since(one, periods.get(one.task__plan_id, ())):
+            report = reports.get((one.task_id, period.pk, one.organisation_id))
+            row = _owed(one, period, report, gates.of(period, one.organisation_id), on)
+            if row.asked and row.open:
+                found.append(OpenNow(one.pk, period, row.standing))
+    return found
+
+
+LEAN = ("pk", "task_id", "task__plan_id", "organisation_id", "role", "behind", "issued_at")
+LEAN_REPORT = ("task_id", "period_id", "organisation_id", "state", "corrects_id")
+
+
+def _since(one: Assignment, periods: Iterable[ReportingPeriod]) -> list[ReportingPeriod]:
+    """The periods that had not closed before the task was handed out."""
+    issued = timezone.localdate(one.issued_at)
+    return [period for period in periods if period.closes_on >= issued]
+
+
+def _by_plan(periods: Iterable[ReportingPeriod]) -> dict[int, list[ReportingPeriod]]:
+    found: dict[int, list[ReportingPeriod]] = {}
+    for period in periods:
+        found.setdefault(period.calendar.plan_id, []).append(period)
+    return found
+
+
+class Gates:
+    """What the clocks say of a period to a unit; worked out once for each."""
+
+    def __init__(self, exceptions: Mapping[tuple[int, int], list[LockException]], on: date) -> None:
+        self.exceptions, self.on = exceptions, on
+        self.known: dict[tuple[int, int], GateState] = {}
+
+    def of(self, period: ReportingPeriod, unit: int) -> GateState:
+        key = (period.pk, unit)
+        if key not in self.known:
+            self.known[key] = gate_of(period, str(unit), self.exceptions.get(key, ()), self.on)
+        return self.known[key]
 
 
 def _owed(
@@ -162,13 +231,9 @@ def _reports_of(held: Sequence[Assignment]) -> dict[tuple[int, int, int], Report
     return {(row.task_id, row.period_id, row.organisation_id): row for row in rows}
 
 
-def _exceptions_of(
-    held: Sequence[Assignment], on: date
-) -> dict[tuple[int, int], list[LockException]]:
+def _exceptions_of(units: Iterable[int], on: date) -> dict[tuple[int, int], list[LockException]]:
     found: dict[tuple[int, int], list[LockException]] = {}
-    rows = LockException.objects.holding(on).filter(
-        organisation__in={one.organisation_id for one in held}
-    )
+    rows = LockException.objects.holding(on).filter(organisation__in=units)
     for row in rows.select_related("granted_by"):
         found.setdefault((row.period_id, row.organisation_id), []).append(row)
     return found

@@ -96,6 +96,8 @@ class Task(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["jurisdiction", "plan", "position"], name="task_in_order"),
             models.Index(fields=["jurisdiction", "due_day"], name="task_by_due"),
+            # holds all that is asked of a task before it is shown: whose it is, and its key
+            models.Index(fields=["jurisdiction", "edition", "id"], name="task_of_edition"),
             models.Index(fields=["plan", "heading"], name="task_by_heading"),
         ]
 
@@ -115,6 +117,12 @@ class Task(models.Model):
     @property
     def wording(self) -> nouns.Task:
         return task_from_form(self.form)
+
+
+def wording_of(way: str = "") -> tuple[str, str]:
+    """The columns that hold the whole wording of a task, for lists to leave out (`defer`); `way`
+    is the lookup from their rows to the task."""
+    return (f"{way}__form", f"{way}__search") if way else ("form", "search")
 
 
 class UnitRole(models.TextChoices):

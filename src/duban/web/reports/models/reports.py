@@ -147,6 +147,8 @@ class Report(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["organisation", "state"], name="report_of_unit"),
             models.Index(fields=["period", "state"], name="report_of_period"),
+            models.Index(fields=["organisation", "period"], name="report_of_unit_in_period"),
+            models.Index(fields=["state", "part", "submitted_on"], name="report_in_review"),
         ]
 
     def __str__(self) -> str:
