@@ -103,7 +103,7 @@ ROWS = (
     act("reports:decide", by(OFFICE, 422), pk="{report}", name="accept"),
     act("reports:attach", by(UNIT, 409), {"files": NOTE}, pk="{report}"),
     page("reports:download", {SENT: 200}, pk="{evidence}"),
-    page("reports:preview", {}, pk="{evidence}"),
+    page("reports:preview", {SENT: 200}, pk="{evidence}"),
     *(
         act("reports:step", who, {"reason": "示例"}, pk="{report}", name=name)
         for name, who in STEPPED.items()

@@ -69,7 +69,7 @@ def test_it_is_given_to_who_sees_the_report_and_only_to_keep(
 ) -> None:
     report = filled()
     held = attach(cast["liaison"], report.pk, file(picture(), "现场.png"), IN_TIME)
-    for name in ("file/", "preview.png"):
+    for name in ("file/", "preview/"):
         path = f"/reports/evidence/{held.pk}/{name}"
         given = client_of("colleague").get(path)
         assert given.status_code == 200
@@ -82,7 +82,7 @@ def test_it_is_given_to_who_sees_the_report_and_only_to_keep(
     assert kept["Content-Type"] == "application/octet-stream"
     assert kept["X-Content-Type-Options"] == "nosniff"
     assert b"".join(kept.streaming_content) == picture()
-    drawn = client_of("liaison").get(f"/reports/evidence/{held.pk}/preview.png")
+    drawn = client_of("liaison").get(f"/reports/evidence/{held.pk}/preview/")
     assert drawn.content.startswith(b"\x89PNG")
     take("submit", report.pk, cast["liaison"], IN_TIME)
     given = client_of("office").get(f"/reports/evidence/{held.pk}/file/")

@@ -24,14 +24,20 @@ _MARK = (
 
 def refuse_classified(blocks: Iterable[Block]) -> None:
     """Raise Unreadable when the head of the document bears a mark."""
-    for line in islice(_lines(blocks), HEAD_LINES):
+    mark = mark_in(_lines(blocks))
+    if mark:
+        raise Unreadable(f"文件标有密级（{mark}），涉密文件不得进入本系统，请按保密规定处理。")
+
+
+def mark_in(lines: Iterable[str]) -> str:
+    """The mark that the head of a document bears; empty for none."""
+    for line in islice(lines, HEAD_LINES):
         if "密" not in line:  # nearly always, and the pattern takes long to compile
             continue
         found = re.search(_MARK, "".join(line.split()))
         if found is not None:
-            raise Unreadable(
-                f"文件标有密级（{found[0]}），涉密文件不得进入本系统，请按保密规定处理。"
-            )
+            return found[0]
+    return ""
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from duban.reading.formats.classified import mark_in
 from duban.web.evidence.kept import STORED_AS, KeptFile, Kind, tables
 from duban.web.evidence.masking import masked_file
 from duban.web.evidence.personal import pieces
@@ -35,7 +36,7 @@ class Checked:
 
 
 def checked(file: Upload) -> Checked:
-    """The file by its content. Unfit where it is not one that is taken."""
+    """The file by its content. Unfit where it is not one that is taken, or bears a 密级 mark."""
     name = PurePath(file.name or "").name[-255:] or "未命名"
     largest = max(LIMITS.values())
     if file.size is not None and file.size > largest:
@@ -44,7 +45,19 @@ def checked(file: Upload) -> Checked:
             % {"name": name, "limit": largest // MEBI}
         )
     content = b"".join(file.chunks())
-    return Checked(name, kind_of(content, name), content)
+    kind = kind_of(content, name)
+    _refuse_classified(text_of(content, kind), name)
+    return Checked(name, kind, content)
+
+
+def _refuse_classified(text: str, name: str) -> None:
+    """Classified matter does not belong here, unless the administrator has admitted it."""
+    mark = "" if settings.ALLOW_CLASSIFIED else mark_in(text.splitlines())
+    if mark:
+        raise Unfit(
+            _("“%(name)s”标有密级（%(mark)s），涉密文件不得进入本系统，请按保密规定处理。")
+            % {"name": name, "mark": mark}
+        )
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""What looks like personal data of residents in a text: identity numbers and telephone numbers.
+"""What looks like personal data of residents in a text: identity numbers, telephone numbers, names
+beside matters of health, petitions or the police (see `matters`).
 
     identity number: 17 digits and a check digit (GB 11643), blanks allowed between its groups
     mobile: 1 and ten digits, perhaps after +86, parted by blanks or hyphens
@@ -16,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from duban.web.evidence.matters import names_in
+
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY = re.compile(r"(?<![\dA-Za-z])(\d{6})[ -]?(\d{8})[ -]?(\d{3}[\dXx])(?![\dA-Za-z])")
@@ -32,6 +35,7 @@ class Personal(Enum):
     IDENTITY = "身份证号"
     MOBILE = "手机号"
     LANDLINE = "电话号码"
+    NAME = "涉及健康、信访或治安的姓名"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,6 +62,8 @@ def _candidates(text: str) -> Iterator[Piece]:
         yield Piece(*match.span(), Personal.MOBILE)
     for match in _LANDLINE.finditer(text):
         yield Piece(*match.span(), Personal.LANDLINE)
+    for start, end in names_in(text):
+        yield Piece(start, end, Personal.NAME)
 
 
 def is_identity(digits: str) -> bool:
@@ -71,14 +77,20 @@ def is_identity(digits: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """The same text with the digits of such data, all but the first three, as stars."""
+    """The same text, as long as it was, with all but the first three digits of such data as stars,
+    and of a name all but the surname."""
     out, at = [], 0
     for piece in pieces(text):
-        whole = text[piece.start : piece.end]
-        shown = [match.end() for match in _DIGIT.finditer(whole)][SHOWN - 1]
-        out += [text[at : piece.start], whole[:shown], _DIGIT.sub("*", whole[shown:])]
+        out += [text[at : piece.start], _covered(text[piece.start : piece.end], piece.kind)]
         at = piece.end
     return "".join((*out, text[at:]))
+
+
+def _covered(whole: str, kind: Personal) -> str:
+    if kind is Personal.NAME:
+        return whole[0] + "*" * (len(whole) - 1)
+    shown = [match.end() for match in _DIGIT.finditer(whole)][SHOWN - 1]
+    return whole[:shown] + _DIGIT.sub("*", whole[shown:])
 
 
 def kinds(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from html import unescape
 from io import BytesIO
 
 import pypdfium2
@@ -32,11 +33,17 @@ LIMITS = {
 }
 MOST_PIXELS = 50_000_000
 MOST_UNPACKED = 200 * MEBI
+#: of what is searched for personal data: a workbook of half a million cells
+MOST_WRITTEN = 60 * MEBI
 MOST_PARTS = 5_000
 MOST_PAGES_READ = 50
+#: what ends a piece of text in the XML of Word and Excel; a number is often cut into runs within it
+_ENDS = re.compile(r"</(?:w:p|w:tc|si|c|f|is|text|comment)>|<w:(?:br|tab|cr)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
-_TEXT_PARTS = re.compile(
-    r"word/(document|header\d*|footer\d*)\.xml|xl/(sharedStrings|worksheets/sheet\d+)\.xml"
+#: the parts that hold what a person wrote
+TEXT_PARTS = re.compile(
+    r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"
+    r"|xl/(?:sharedStrings|comments\d*|worksheets/sheet\d+)\.xml"
 )
 
 
@@ -86,9 +93,12 @@ def _office(content: bytes) -> Kind | None:
         with zipfile.ZipFile(BytesIO(content)) as parts:
             names = {part.filename for part in parts.infolist()}
             unpacked = sum(part.file_size for part in parts.infolist())
+            written = sum(
+                part.file_size for part in parts.infolist() if TEXT_PARTS.fullmatch(part.filename)
+            )
     except zipfile.BadZipFile:
         return None
-    if unpacked > MOST_UNPACKED or len(names) > MOST_PARTS:
+    if unpacked > MOST_UNPACKED or len(names) > MOST_PARTS or written > MOST_WRITTEN:
         return None
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         return None
@@ -129,9 +139,14 @@ def text_of(content: bytes, kind: Kind) -> str:
         case Kind.PDF:
             return _pdf_text(content)
         case Kind.WORD | Kind.SHEET:
-            return "\n".join(_TAG.sub("\n", part) for part in _office_parts(content).values())
+            return "\n".join(map(_words, _office_parts(content).values()))
         case Kind.IMAGE:
             return ""
+
+
+def _words(part: str) -> str:
+    lines = _TAG.sub("", _ENDS.sub("\n", part)).splitlines()
+    return unescape("\n".join(line for line in lines if line.strip()))
 
 
 def _pdf_text(content: bytes) -> str:
@@ -153,5 +168,5 @@ def _office_parts(content: bytes) -> dict[str, str]:
         return {
             name: parts.read(name).decode("utf-8", "replace")
             for name in parts.namelist()
-            if _TEXT_PARTS.fullmatch(name)
+            if TEXT_PARTS.fullmatch(name)
         }

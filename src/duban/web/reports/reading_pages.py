@@ -193,4 +193,4 @@ def download(request: MemberRequest, pk: int) -> FileResponse:
 
 @require_safe
 def preview(request: MemberRequest, pk: int) -> HttpResponse:
-    return serving.preview(_evidence(request, pk))
+    return serving.preview(_evidence(request, pk), request)
