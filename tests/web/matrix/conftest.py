@@ -32,11 +32,13 @@ from duban.web.accounts.models import Organisation
 from duban.web.accounts.tokens import issue_token
 from duban.web.boards import publishing
 from duban.web.boards.models import Publication
-from duban.web.handling import changing, closing
+from duban.web.evidence.keeping import checked
+from duban.web.handling import attaching, changing, closing
 from duban.web.handling.models import (
     Change,
     ChangeKind,
     HandedDown,
+    Shows,
     SpotCheck,
     Verdict,
 )
@@ -103,6 +105,7 @@ def scene(
         "closed": task_of(plan, 2).pk,
         "waiting": task_of(plan, 3).pk,
         "done": done.pk,
+        "completion": done.completions.get().pk,
         "part": part_of(task, "新农办").pk,
         "helping": part_of(task, "规建办").pk,
         "check": SpotCheck.objects.get().pk,
@@ -164,7 +167,9 @@ def _papers(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811
     extension = ask(ChangeKind.EXTENSION, date(2026, 12, 20))
     up = changing.Answer(Verdict.PASS_UP, "请审定")
     changing.decide(cast["office"], extension.pk, up, IN_TIME)
-    return {"change": cancellation.pk, "raised": extension.pk}
+    note = checked(SimpleUploadedFile("批复.txt", b"13800138000"))
+    held = attaching.attach(cast["unit_head"], Shows.REASON, cancellation.pk, note)
+    return {"change": cancellation.pk, "raised": extension.pk, "file": held.pk}
 
 
 def _chased(cast: Any, task: Task) -> dict[str, int]:  # noqa: F811

@@ -18,6 +18,7 @@ from tests.web.matrix.table import (
     UNIT,
     WORKERS,
     Answers,
+    File,
     People,
     act,
     call,
@@ -26,8 +27,10 @@ from tests.web.matrix.table import (
 )
 
 from duban.web.accounts.rights import Right
+from duban.web.handling.attaching import ACTS as FILE_ACTS
 from duban.web.handling.bulk import ACTS as BULK
 from duban.web.handling.changing import ASKED_IN
+from duban.web.handling.models import Shows
 from duban.web.handling.steps import PLAIN
 from duban.web.handling.task_acts import ACTS
 
@@ -53,6 +56,7 @@ def looked(status: int) -> Answers:
     return {OFFICE | PRINCIPAL: status, (SEES - LEADER) | KEEPERS: 403}
 
 
+NOTE = File("说明.txt", "示例材料".encode())
 #: who may take an act at all; of these, who sees no task that is named finds nothing
 OFFERED = {
     Right.SIGN: HEADS,
@@ -73,6 +77,7 @@ LIST = {WORKERS: 200, KEEPERS: 403}
 SIGNING = {HEADS: 200, ANYONE: 403}
 CLOSING = {OFFICES | TOP | group("district_principal"): 200, ANYONE: 403}
 OTHER_HEAD = group("other_head")
+TOWN_HEADS = HEAD | OTHER_HEAD
 READ = {SEES: 200, KEEPERS: 403}
 ROWS = (
     page("handling:desk", LIST),
@@ -155,6 +160,21 @@ ROWS = (
         {OFFICE: 409, OFFICES: 404, ANYONE: 403},
         {"jurisdiction": "{town}", "size": "1"},
     ),
+    act("handling:attach", by(HEAD | OFFICE, 302), {"files": NOTE}, shows="reason", pk="{change}"),
+    act(
+        "handling:attach",
+        by(HEADS - group("district_head"), 302),
+        {"files": NOTE},
+        shows="result",
+        pk="{completion}",
+    ),
+    act("handling:attach", by(OFFICE, 302), {"files": NOTE}, shows="found", pk="{completion}"),
+    act("handling:attach", looked(302), {"files": NOTE}, shows="look", pk="{check}"),
+    page("handling:download", READ, pk="{file}"),
+    page("handling:preview", {KEEPERS: 403}, pk="{file}"),
+    act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="drop"),
+    act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="mask"),
+    act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="clear"),
     page("handling:handed-down", LIST),
     act("handling:answer", town(302), {"reason": "已有"}, pk="{handed}", act="decline"),
     act("handling:answer", town(302), {"task": "{task}"}, pk="{handed}", act="take"),
@@ -221,6 +241,27 @@ ROWS = (
         {"true": True, "words": "属实"},
         key="{check}",
     ),
+    call(
+        "POST",
+        "/attach/{shows}/{key}",
+        by(HEAD | OFFICE, 201),
+        {"file": NOTE},
+        shows="reason",
+        key="{change}",
+    ),
+    call(
+        "POST",
+        "/attach/{shows}/{key}",
+        by(OFFICE, 201),
+        {"file": NOTE},
+        shows="found",
+        key="{completion}",
+    ),
+    call("GET", "/attachments/{key}", READ, key="{file}"),
+    *(
+        call("POST", "/attachments/{key}/{act}", by(HEAD | OFFICE, 204), key="{file}", act=name)
+        for name in FILE_ACTS
+    ),
     call("GET", "/handed-down", LIST),
     call("POST", "/handed-down/{key}/take-up", town(200), {"task": "{task}"}, key="{handed}"),
     call("POST", "/handed-down/{key}/decline", town(200), {"reason": "已有"}, key="{handed}"),
@@ -229,6 +270,9 @@ SWITCHES = {
     "handling:act": ("name", ACTS),
     "handling:new-change": ("kind", ASKED_IN),
     "handling:answer": ("act", ("take", "decline")),
+    "handling:file": ("act", FILE_ACTS),
+    "handling:attach": ("shows", Shows.values),
+    "/attachments/{key}/{act}": ("act", FILE_ACTS),
     "handling:bulk": ("name", BULK),
     "/tasks/{key}/steps/{step}": ("step", PLAIN),
     "/acts/{act}": ("act", BULK),

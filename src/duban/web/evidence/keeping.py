@@ -20,7 +20,7 @@ from duban.web.evidence.personal import pieces
 from duban.web.evidence.sniffing import LIMITS, MEBI, Unfit, kind_of, text_of
 from duban.web.ledger.filestore import discard, keep
 from duban.web.ledger.uploading import Upload
-from duban.web.refusals import OutOfTurn
+from duban.web.refusals import OutOfTurn, ReasonMissing
 
 MOST_FILES = 10
 Row = TypeVar("Row", bound=KeptFile)
@@ -95,6 +95,15 @@ def covered(held: KeptFile) -> Checked:
             _("“%(name)s”不能自动遮盖，请在原文件里遮盖后重新上传。") % {"name": held.name}
         )
     return Checked(held.name, Kind(held.kind), content)
+
+
+def refuse_doubtful(files: models.QuerySet[Row]) -> None:
+    """Whoever agrees to a paper answers for what hangs on it."""
+    held = files.filter(personal__gt=0, cleared_by__isnull=True).first()
+    if held is not None:
+        raise ReasonMissing(
+            _("附件“%(name)s”里像有个人信息，请先遮盖、移除，或确认不是。") % {"name": held.name}
+        )
 
 
 def forget(sha256: str) -> None:

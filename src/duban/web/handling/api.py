@@ -31,9 +31,10 @@ from duban.web.handling.api_forms import (
     WordsIn,
 )
 from duban.web.handling.breaking_down import Line, break_down
+from duban.web.handling.files_api import file_of
 from duban.web.handling.holding import due_of, targets_of
 from duban.web.handling.indicating import confirm_indicators, proposals
-from duban.web.handling.models import Assignment, Direction, Indicator, Part, Rollup
+from duban.web.handling.models import Assignment, Completion, Direction, Indicator, Part, Rollup
 from duban.web.handling.proposing import Proposal, Wanted
 from duban.web.ledger.directory import Directory
 from duban.web.ledger.models import Plan, Task
@@ -76,6 +77,24 @@ def handling_of(request: MemberRequest, task: Task) -> dict[str, Any]:
         "steps": sorted(steps.steps_open_to(request.member, task)),
         "assignments": [_part(row) for row in task.assignments.filter(ended_on=None)],
         "indicators": [_indicator(one, targets[one.pk]) for one in indicators],
+        "completions": [
+            _completion(one)
+            for one in task.completions.select_related("organisation", "verifier").prefetch_related(
+                "files"
+            )
+        ],
+    }
+
+
+def _completion(one: Completion) -> dict[str, Any]:
+    return {
+        "id": one.pk,
+        "organisation": one.organisation.name,
+        "statement": one.statement,
+        "state": one.state,
+        "verifier": None if one.verifier is None else one.verifier.name,
+        "words": one.words,
+        "files": [file_of(file) for file in one.files.all()],
     }
 
 

@@ -54,6 +54,26 @@ class AssignmentOut(Schema):
     received_at: datetime | None
 
 
+class FileOut(Schema):
+    id: int
+    shows: str = Field(description="reason申请依据、result办结材料、found核查材料、look现场材料")
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    in_doubt: bool = Field(description="像有个人信息，还没有人核对")
+
+
+class CompletionOut(Schema):
+    id: int
+    organisation: str
+    statement: str
+    state: str
+    verifier: str | None
+    words: str
+    files: list[FileOut]
+
+
 class HandlingOut(Schema):
     task: int
     title: str
@@ -63,6 +83,7 @@ class HandlingOut(Schema):
     steps: list[str] = Field(description="您现在可以办的事项")
     assignments: list[AssignmentOut]
     indicators: list[IndicatorOut]
+    completions: list[CompletionOut] = Field(description="报办结，新的在前")
 
 
 class TargetIn(Schema):
@@ -171,6 +192,7 @@ class ChangeOut(Schema):
     approver: str
     asked_by: str
     asked_on: date
+    files: list[FileOut]
 
 
 class VerifierIn(Schema):

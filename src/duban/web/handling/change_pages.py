@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,13 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
-from duban.web.handling import asked, changing
+from duban.web.handling import asked, attaching, changing
+from duban.web.handling.file_pages import handed_in, listed
 from duban.web.handling.holding import due_of, targets_of
-from duban.web.handling.models import Change, ChangeKind, Level, Outcome, Verdict
+from duban.web.handling.models import Change, ChangeKind, Level, Outcome, Shows, Verdict
 from duban.web.handling.renewing import ask_renewal, difference, plan_of
 from duban.web.handling.task_acts import seen_task
 from duban.web.ledger.models import Edition, State, Task
-from duban.web.refusals import NotAllowed, OutOfTurn
+from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 
 PAGE_ROWS = 50
 
@@ -93,45 +95,70 @@ def _page(request: MemberRequest, held: Change) -> HttpResponse:
         "verdicts": verdicts,
         "may_withdraw": pending and held.asked_by_id == request.user.pk,
         "level": level,
+        **listed(request.member, Shows.REASON, held),
     }
     return render(request, "handling/change.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def new_change(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
+    """The form of a paper; what is refused stands above what was typed."""
     if kind not in changing.ASKED_IN:
         raise Http404
-    task, on = seen_task(request, pk), asked.today()
-    if request.method == "POST":
-        words = request.POST
-        paper = changing.Paper(
-            ChangeKind(kind),
-            words.get("reason", ""),
-            asked.day(words.get("day", "")),
-            words.get("progress", ""),
-            list(_lines(request)),
-        )
-        made = changing.ask(request.member, task.pk, paper, on)
-        messages.success(request, _("申请已提交，等待审定。"))
-        return redirect(made)
-    if not changing.may_ask(request.member, task):
+    task, what = seen_task(request, pk), ChangeKind(kind)
+    if request.method != "POST":
+        _refuse_early(request.member, task, what)
+        return render(request, "handling/new_change.html", _form(task, what))
+    try:
+        made = _ask(request, task, what)
+    except (ReasonMissing, OutOfTurn) as refusal:
+        context = _form(task, what) | {"refusal": refusal, "typed": request.POST}
+        return render(request, "handling/new_change.html", context, status=refusal.status)
+    messages.success(request, _("申请已提交，等待审定。"))
+    return redirect(made)
+
+
+def _ask(request: MemberRequest, task: Task, kind: ChangeKind) -> Change:
+    words = request.POST
+    paper = changing.Paper(
+        kind,
+        words.get("reason", ""),
+        asked.day(words.get("day", "")),
+        words.get("progress", ""),
+        list(_lines(request)),
+    )
+    member, on = request.member, asked.today()
+    return attaching.with_files(
+        member,
+        Shows.REASON,
+        handed_in(request),
+        lambda: changing.ask(member, task.pk, paper, on),
+    )
+
+
+def _refuse_early(member: Member, task: Task, kind: ChangeKind) -> None:
+    """Before anybody fills in what cannot be sent."""
+    if not changing.may_ask(member, task):
         raise NotAllowed.to(str(Right.ASK.label))
-    if task.state not in changing.ASKED_IN[ChangeKind(kind)]:
+    if task.state not in changing.ASKED_IN[kind]:
         raise OutOfTurn(
             _("任务当前为“%(state)s”，不能申请%(act)s。")
-            % {"state": task.get_state_display(), "act": ChangeKind(kind).label}
+            % {"state": task.get_state_display(), "act": kind.label}
         )
+
+
+def _form(task: Task, kind: ChangeKind) -> dict[str, Any]:
+    on = asked.today()
     indicators = list(task.indicators.filter(ended_on=None))
     targets = targets_of(indicators, on)
-    context = {
+    return {
         "task": task,
-        "kind": ChangeKind(kind),
+        "kind": kind,
         "due": due_of(task, on),
         "indicators": [(one, list(targets[one.pk].items())) for one in indicators],
         "late": _late(task, on),
         "before": task.changes.filter(kind=kind, outcome=Outcome.APPROVED).count(),
     }
-    return render(request, "handling/new_change.html", context)
 
 
 def _late(task: Task, on: date) -> bool:

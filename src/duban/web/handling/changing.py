@@ -19,6 +19,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
+from duban.web.evidence.keeping import refuse_doubtful
 from duban.web.handling.holding import due_of, target_of
 from duban.web.handling.making_true import make_true
 from duban.web.handling.models import (
@@ -274,6 +275,7 @@ def _conclude(member: Member, change: Change, answer: Answer, name: str, on: dat
             raise OutOfTurn(
                 _("这份申请须由%(level)s审定，请报请上级。") % {"level": Level(change.needs).label}
             )
+        refuse_doubtful(change.files.all())
         change.outcome = Outcome.APPROVED
         change.approver, change.evidence = name, tidy(answer.evidence, 300)
         if change.kind == ChangeKind.EXTENSION:

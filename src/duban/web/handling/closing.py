@@ -16,6 +16,7 @@ from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import Appointment, Jurisdiction, Succession, User
 from duban.web.accounts.rights import RIGHTS, Right
 from duban.web.accounts.wording import tidy
+from duban.web.evidence.keeping import refuse_doubtful
 from duban.web.handling.indicating import leads_of
 from duban.web.handling.models import Completion, Draw, Finish, Look, SpotCheck
 from duban.web.handling.steps import Taken, taking
@@ -98,6 +99,8 @@ def _verified(member: Member, taken: Taken, finish: Finish, words: str, on: date
         raise OutOfTurn(_("还没有指定核查人。"))
     if completion.verifier_id != member.user.pk:
         raise NotAllowed.to(_("代替指定核查人核查"))
+    if finish is Finish.PASSED:
+        refuse_doubtful(completion.files.all())
     completion.state, completion.words = finish, tidy(words)
     completion.verified_at, completion.verified_on = clock.now(), on
     completion.save(update_fields=["state", "words", "verified_at", "verified_on"])
@@ -160,8 +163,9 @@ def look(member: Member, check_id: int, *, true: bool, words: str) -> SpotCheck:
             check = SpotCheck.objects.select_for_update().get(pk=check_id)
             if check.result != Look.PENDING:
                 raise OutOfTurn(_("现场核查结果已登记，不能更改。"))
-            if _own_work(member, taken.task):
+            if own_work(member, taken.task):
                 raise NotAllowed.to(_("核查本单位牵头的任务"))
+            refuse_doubtful(check.files.all())
             check.result = Look.PASSED if true else Look.FAILED
             check.words, check.checked_by = tidy(words), member.user
             check.checked_at = clock.now()
@@ -173,6 +177,7 @@ def look(member: Member, check_id: int, *, true: bool, words: str) -> SpotCheck:
     return check
 
 
-def _own_work(member: Member, task: Task) -> bool:
+def own_work(member: Member, task: Task) -> bool:
+    """Whether the person works in a unit that leads the task."""
     units = {key for post in member.posts for key in post.units}
     return bool(leads_of(task) & units)

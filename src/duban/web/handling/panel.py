@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
-from duban.web.handling import asked
+from duban.web.handling import asked, attaching
 from duban.web.handling.changing import ASKED_IN, may_ask
 from duban.web.handling.closing import verifiers_for
 from duban.web.handling.holding import due_of, targets_of
-from duban.web.handling.models import Assignment, Completion, Finish, Look, Part, Receipt
+from duban.web.handling.models import (
+    Assignment,
+    Attachment,
+    Completion,
+    Finish,
+    Look,
+    Part,
+    Receipt,
+    Shows,
+    SpotCheck,
+)
 from duban.web.handling.resolving import choices
 from duban.web.handling.steps import STEPS, steps_open_to
 from duban.web.ledger.models import Task, TaskState
@@ -50,7 +61,8 @@ def context_of(request: MemberRequest, task: Task) -> dict[str, Any]:
         )
     )
     targets = targets_of(indicators, on)
-    completion = task.completions.select_related("verifier", "organisation").first()
+    completions, checks = list(_completions(member, task)), list(_checks(member, task))
+    completion = completions[0] if completions else None
     opened = steps_open_to(member, task)
     return {
         "task": task,
@@ -72,8 +84,8 @@ def context_of(request: MemberRequest, task: Task) -> dict[str, Any]:
             for kind, states in ASKED_IN.items()
             if task.state in states and may_ask(member, task)
         ],
-        "completions": task.completions.select_related("verifier", "organisation", "reported_by"),
-        "checks": task.spot_checks.exclude(result=Look.PENDING).select_related("checked_by"),
+        "completions": completions,
+        "checks": checks,
         "drawn": task.spot_checks.filter(result=Look.PENDING).exists(),
         "verifiers": _verifiers(task, completion) if "name_verifier" in opened else (),
         "verifying": completion is not None and is_verifier(member, completion),
@@ -82,6 +94,37 @@ def context_of(request: MemberRequest, task: Task) -> dict[str, Any]:
         "above": task.takes_up.all(),
         "on": on,
     }
+
+
+def _completions(member: Member, task: Task) -> Iterator[Completion]:
+    """Reports of the end, the last first, each with its files as `lists`."""
+    beside = ("verifier", "organisation", "reported_by")
+    for one in task.completions.select_related(*beside).prefetch_related("files__by"):
+        one.task = task
+        one.lists = list(_lists(member, one, (Shows.RESULT, Shows.FOUND)))  # type: ignore[attr-defined]
+        yield one
+
+
+def _checks(member: Member, task: Task) -> Iterator[SpotCheck]:
+    looked_at = task.spot_checks.exclude(result=Look.PENDING).select_related("checked_by")
+    for one in looked_at.prefetch_related("files__by"):
+        one.task = task
+        one.lists = list(_lists(member, one, (Shows.LOOK,)))  # type: ignore[attr-defined]
+        yield one
+
+
+def _lists(
+    member: Member, paper: Completion | SpotCheck, kinds: Iterable[Shows]
+) -> Iterator[tuple[str, list[Attachment], str]]:
+    """What the files show, the files, the address that takes more; nothing of an empty list that
+    this person cannot add to."""
+    for shows in kinds:
+        files = [file for file in paper.files.all() if file.shows == shows]
+        attach = ""
+        if attaching.may_attach(member, shows, paper):
+            attach = reverse("handling:attach", args=[shows, paper.pk])
+        if files or attach:
+            yield str(shows.label), files, attach
 
 
 def _way(task: Task) -> Iterator[tuple[str, str]]:

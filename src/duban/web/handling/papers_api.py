@@ -24,6 +24,7 @@ from duban.web.handling.api_forms import (
     ReasonIn,
     TakeUpIn,
 )
+from duban.web.handling.files_api import file_of
 from duban.web.handling.handing_down import decline, take_up
 from duban.web.handling.models import Change, ChangeKind, HandedDown, SpotCheck, Verdict
 
@@ -48,6 +49,7 @@ def _change(held: Change) -> dict[str, Any]:
         "approver": held.approver,
         "asked_by": held.asked_by.name,
         "asked_on": held.asked_on,
+        "files": [file_of(file) for file in held.files.all()],
     }
 
 
@@ -55,6 +57,7 @@ def _change(held: Change) -> dict[str, Any]:
 def changes(request: MemberRequest) -> list[dict[str, Any]]:
     request.member.must(Right.SEE)
     seen = Change.objects.visible_to(request.member).select_related("asked_by")
+    seen = seen.prefetch_related("files")
     return [_change(held) for held in seen[:MOST]]
 
 

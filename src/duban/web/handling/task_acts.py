@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.handling import asked, closing, issuing, steps
-from duban.web.handling.models import Assignment, Part, SpotCheck
+from duban.web.handling import asked, attaching, closing, issuing, steps
+from duban.web.handling.file_pages import handed_in
+from duban.web.handling.models import Assignment, Finish, Part, Shows, SpotCheck
 from duban.web.handling.panel import context_of
 from duban.web.ledger.models import Task
 
@@ -72,8 +73,13 @@ def _replace(request: MemberRequest, task: Task) -> str:
 
 
 def _report(request: MemberRequest, task: Task) -> str:
-    words = request.POST.get("words", "")
-    closing.report_done(request.member, task.pk, words, asked.today())
+    files, words = handed_in(request), request.POST.get("words", "")
+    attaching.with_files(
+        request.member,
+        Shows.RESULT,
+        files,
+        lambda: closing.report_done(request.member, task.pk, words, asked.today()),
+    )
     return _("已报办结，等待核查。")
 
 
@@ -84,12 +90,21 @@ def _verifier(request: MemberRequest, task: Task) -> str:
     return _("已指定%(who)s核查。") % {"who": who}
 
 
+def _found(request: MemberRequest, task: Task) -> None:
+    """What the verifier hands in with his words."""
+    files, reported = handed_in(request), task.completions.filter(state=Finish.REPORTED).first()
+    if reported is not None:
+        attaching.attach_new(request.member, Shows.FOUND, reported.pk, files)
+
+
 def _close(request: MemberRequest, task: Task) -> str:
+    _found(request, task)
     closing.close(request.member, task.pk, request.POST.get("words", ""), asked.today())
     return _("核查通过，任务办结。")
 
 
 def _send_back(request: MemberRequest, task: Task) -> str:
+    _found(request, task)
     closing.send_back(request.member, task.pk, request.POST.get("words", ""), asked.today())
     return _("已退办。")
 
@@ -97,7 +112,8 @@ def _send_back(request: MemberRequest, task: Task) -> str:
 def _look(request: MemberRequest, task: Task) -> str:
     wanted = asked.key(request.POST.get("check", ""))
     check = get_object_or_404(SpotCheck.objects.filter(task=task), pk=wanted)
-    true = request.POST.get("true", "") == "1"
+    true, files = request.POST.get("true", "") == "1", handed_in(request)
+    attaching.attach_new(request.member, Shows.LOOK, check.pk, files)
     closing.look(request.member, check.pk, true=true, words=request.POST.get("words", ""))
     return _("现场核查已登记。") if true else _("现场核查不属实，任务重新办理。")
 

@@ -10,6 +10,7 @@ from duban.web.handling import (
     change_pages,
     closing_pages,
     desk,
+    file_pages,
     issue_pages,
     task_acts,
     town_pages,
@@ -35,6 +36,10 @@ urlpatterns = [
     path("renewals/<int:pk>/", change_pages.renewal, name="renewal"),
     path("closing/", closing_pages.closing_queue, name="closing"),
     path("closing/draw/", closing_pages.make_draw, name="draw"),
+    path("files/<int:pk>/file/", file_pages.download, name="download"),
+    path("files/<int:pk>/preview.png", file_pages.preview, name="preview"),
+    path("files/<int:pk>/<slug:act>/", file_pages.file_act, name="file"),
+    path("files/<slug:shows>/<int:pk>/", file_pages.attach, name="attach"),
     path("handed-down/", town_pages.handed_down, name="handed-down"),
     path("handed-down/<int:pk>/<slug:act>/", town_pages.answer, name="answer"),
 ]

@@ -1,4 +1,4 @@
-"""Indicators, assignments, papers of change and the closing of tasks."""
+"""Indicators, assignments, papers of change, the closing of tasks, and files of papers."""
 
 from duban.web.handling.models.assignments import (
     Assignment,
@@ -8,6 +8,7 @@ from duban.web.handling.models.assignments import (
     Share,
     Taking,
 )
+from duban.web.handling.models.attachments import Attachment, Shows
 from duban.web.handling.models.changes import (
     Change,
     ChangedTarget,
@@ -31,6 +32,7 @@ from duban.web.handling.models.indicators import (
 __all__ = [
     "COMPARATORS",
     "Assignment",
+    "Attachment",
     "Change",
     "ChangeKind",
     "ChangedTarget",
@@ -49,6 +51,7 @@ __all__ = [
     "Receipt",
     "Rollup",
     "Share",
+    "Shows",
     "SpotCheck",
     "Taking",
     "Target",

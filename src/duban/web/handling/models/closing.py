@@ -78,6 +78,9 @@ class Completion(models.Model):
     def __str__(self) -> str:
         return f"{self.task}"
 
+    def scope(self) -> Scope:
+        return self.task.scope()
+
 
 class DrawQuerySet(models.QuerySet["Draw"]):
     def visible_to(self, member: Member) -> DrawQuerySet:
@@ -147,3 +150,6 @@ class SpotCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task}"
+
+    def scope(self) -> Scope:
+        return self.task.scope()

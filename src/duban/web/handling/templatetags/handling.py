@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -32,6 +33,12 @@ def period_label(text: str) -> str:
         return Period.parse(text).label
     except ValueError:
         return text
+
+
+@register.simple_tag
+def typed_target(typed: Mapping[str, str] | str, indicator: int, period: str) -> str:
+    """What was typed for a target; nothing in a form that was not sent yet."""
+    return "" if isinstance(typed, str) else typed.get(f"target-{indicator}-{period}", "")
 
 
 @register.filter
