@@ -65,12 +65,14 @@ FIXED = {
     *("papers:template", "papers:templates", "/paper-kinds", "/papers/{key}"),
     *("papers:template-file", "papers:template-filled", "papers:template-preview"),
     *("reports:download", "reports:days", "/jurisdictions/{key}/working-days"),
+    *("handling:download", "/attachments/{key}"),
     *("supervision:book", "supervision:new-book", "supervision:edit-book"),
 }
 #: addresses that lead elsewhere, or show what the scene does not hold
 ELSEWHERE = {
     *("accounts:sign-in", "accounts:second-factor", "api:api-root", "ledger:picture"),
     *("papers:of-order", "papers:xlsx", "reports:own-days", "reports:preview", "reports:write"),
+    "handling:preview",
 }
 #: the form of a report that is not sent, which the matrix has not
 BESIDES = {"reports": [page("reports:form", {UNIT: 200}, assignment="{part}", period="{owed}")]}
