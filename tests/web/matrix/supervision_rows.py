@@ -113,6 +113,7 @@ ROWS = (
     page("supervision:instructions", LIST),
     act("supervision:answer", by(OFFICE | HEAD, 302), {"words": "已办"}, pk="{instruction}"),
     page("supervision:talks", LIST),
+    page("supervision:burden", LIST),
     page("supervision:notices", LIST),
     act("supervision:read-notices", {ANYONE: 302}),
     act("supervision:contact", {ANYONE: 302}, {"email": "a@example.org"}),
@@ -225,6 +226,7 @@ ROWS = (
         key="{instruction}",
     ),
     call("GET", "/talks", LIST),
+    call("GET", "/burdens", LIST),
     call(
         "POST",
         "/tasks/{key}/talks",

@@ -90,11 +90,16 @@ def filed_by(member: Member) -> QuerySet[Assignment]:
     return held.filter(~Exists(_EARLIER))
 
 
-def with_rank(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+def with_order(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
     """Each with `behind`: whether another unit that leads the task was named before it."""
+    return assignments.annotate(behind=Exists(_EARLIER))
+
+
+def with_rank(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Those that are reported on now, `with_order`."""
     return (
-        assignments.filter(task__state__in=REPORTED_ON, task__plan__calendar__isnull=False)
-        .annotate(behind=Exists(_EARLIER))
+        with_order(assignments)
+        .filter(task__state__in=REPORTED_ON, task__plan__calendar__isnull=False)
         .select_related("task__plan__calendar", "organisation")
         .defer(*wording_of("task"))
         .order_by("task__plan", "task__position", "pk")

@@ -20,6 +20,7 @@ from duban.web.supervision.api_forms import (
     AssessmentOut,
     BookIn,
     BookOut,
+    BurdenOut,
     LightOut,
     NoticeOut,
     OverrideIn,
@@ -29,6 +30,8 @@ from duban.web.supervision.api_forms import (
     WordsIn,
 )
 from duban.web.supervision.assessing import Judged, assess, take_back
+from duban.web.supervision.burden_pages import month_of
+from duban.web.supervision.burdens import burdens, units_of
 from duban.web.supervision.lighting import lamps_of
 from duban.web.supervision.models import (
     Assessment,
@@ -130,6 +133,32 @@ def lift(request: MemberRequest, key: int, body: WordsIn) -> LightOverride:
     seen = LightOverride.objects.visible_to(request.member)
     held = get_object_or_404(seen, pk=asked.row_key(key))
     return acting.lift(request.member, held.pk, body.words, asked.today())
+
+
+@router.get("/burdens", response=list[BurdenOut], summary="一个月向各单位要了什么")
+def all_burdens(request: MemberRequest, month: str = "") -> list[dict[str, Any]]:
+    """`month` such as 2026-09; not given: this month."""
+    request.member.must(Right.SEE)
+    year, number = month_of(month, asked.today())
+    names = ("reports", "figures", "served", "reminders")
+    return [
+        {
+            "unit": one.unit.pk,
+            "name": one.unit.name,
+            "orders": len(one.orders),
+            "instructions": len(one.instructions),
+            **{name: getattr(one, name) for name in names},
+            "asked": [
+                {
+                    "plan": held.plan.pk,
+                    "title": held.plan.title,
+                    **{name: getattr(held, name) for name in names[:3]},
+                }
+                for held in one.asked
+            ],
+        }
+        for one in burdens(units_of(request.member), year, number)
+    ]
 
 
 def _books(request: MemberRequest) -> Any:

@@ -189,6 +189,26 @@ class OverrideOut(Schema):
     lifted_on: date | None
 
 
+class AskedOut(Schema):
+    plan: int
+    title: str
+    reports: int
+    figures: int
+    served: int = Field(description="在别处填过、直接取用的数")
+
+
+class BurdenOut(Schema):
+    unit: int
+    name: str
+    reports: int
+    figures: int
+    served: int
+    orders: int
+    instructions: int
+    reminders: int
+    asked: list[AskedOut]
+
+
 class BookOut(Schema):
     id: int
     jurisdiction: int

@@ -35,6 +35,7 @@ def rooms(member: Member, here: str) -> list[Room]:
         ("instructions", _("批示"), asking.open_instructions(member).count()),
         ("bulletin", _("通报"), 0),
         ("talks", _("约谈"), 0),
+        ("burden", _("要了什么"), 0),
         ("books", _("亮灯规则"), 0),
         ("notices", _("通知"), Notice.objects.visible_to(member).filter(read_at=None).count()),
     ]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from duban.web.supervision import book_pages, order_pages, pages, proposal_pages, told_pages
+from duban.web.supervision import (
+    book_pages,
+    burden_pages,
+    order_pages,
+    pages,
+    proposal_pages,
+    told_pages,
+)
 
 app_name = "supervision"
 urlpatterns = [
@@ -21,6 +28,7 @@ urlpatterns = [
     path("bulletin/", proposal_pages.bulletin, name="bulletin"),
     path("bulletin/send-out/", proposal_pages.send_out, name="send-out"),
     path("bulletin/<int:pk>/drop/", proposal_pages.drop, name="drop-item"),
+    path("burden/", burden_pages.burden, name="burden"),
     path("instructions/", told_pages.instructions, name="instructions"),
     path("instructions/<int:pk>/answer/", told_pages.answer, name="answer"),
     path("talks/", told_pages.talks, name="talks"),
