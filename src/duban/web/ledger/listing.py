@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Any, Self
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from duban.plan import Period
@@ -16,7 +18,6 @@ from duban.web.ledger.marks import marking
 from duban.web.ledger.models import (
     Plan,
     Stone,
-    Task,
     TaskLeader,
     TaskState,
     TaskUnit,
@@ -106,16 +107,56 @@ class Branch:
             yield from branch
 
 
-def tree_of(found: TaskQuerySet, wanted: Filter) -> Branch:
-    """The headings of the tasks found, in the order of the papers."""
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Tasks counted by what lists are narrowed by: each row a heading, a state, a date and a period
+    with how many bear all four, and the first of them; one query."""
+
+    rows: list[tuple[str, str, str, str, int, int]]
+
+    @classmethod
+    def of(cls, found: TaskQuerySet) -> Self:
+        counted = found.order_by().values_list("heading", "state", "due", "period")
+        return cls(list(counted.annotate(count=Count("pk"), first=Min("position"))))
+
+    @property
+    def total(self) -> int:
+        return sum(count for *_words, count, _first in self.rows)
+
+    @property
+    def headings(self) -> dict[str, int]:
+        """By heading how many, in the order of the papers."""
+        first: dict[str, int] = {}
+        counts: Counter[str] = Counter()
+        for heading, _state, _due, _period, count, position in self.rows:
+            counts[heading] += count
+            first[heading] = min(position, first.get(heading, position))
+        return {heading: counts[heading] for heading in sorted(first, key=first.__getitem__)}
+
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        """The states some task stands in, in order of its way."""
+        counts: Counter[str] = Counter()
+        for _heading, state, _due, _period, count, _first in self.rows:
+            counts[state] += count
+        held = [state for state in TaskState if counts[state.value]]
+        return [(state.value, f"{state.label}（{counts[state.value]}）") for state in held]
+
+    @property
+    def dues(self) -> list[tuple[str, str]]:
+        months = sorted({due[:7] for _heading, _state, due, *_rest in self.rows if due})
+        return [(month, label_of_due(month)) for month in months[:CHOICES]]
+
+    @property
+    def periods(self) -> set[str]:
+        """Of tasks that are set for a period as a whole."""
+        return {period for _heading, _state, _due, period, *_rest in self.rows if period}
+
+
+def tree_of(census: Census, wanted: Filter) -> Branch:
+    """The headings of the tasks counted, in the order of the papers."""
     whole = Branch("", "", 0, open=True)
-    headings = (
-        found.order_by()
-        .values_list("heading")
-        .annotate(count=Count("pk"), first=Min("position"))
-        .order_by("first")
-    )
-    for heading, count, _first in headings:
+    for heading, count in census.headings.items():
         whole.count += count
         branch, path = whole, ""
         for name in heading.split(PATH_JOINT) if heading else ():
@@ -138,40 +179,25 @@ def tree_of(found: TaskQuerySet, wanted: Filter) -> Branch:
 Choice = tuple[str, str, list[tuple[str, str]], str]
 
 
-def choices_of(member: Member, seen: TaskQuerySet, wanted: Filter) -> list[Choice]:
-    """The selects of the filter bar: name, label, options, what is chosen."""
+def choices_of(member: Member, seen: TaskQuerySet, census: Census, wanted: Filter) -> list[Choice]:
+    """The selects of the filter bar: name, label, options, what is chosen. `census`: of `seen`."""
     keys = seen.order_by().values("pk")
-    units = TaskUnit.objects.filter(task__in=keys)
     plans = Plan.objects.visible_to(member).order_by("-year", "title")
+    lead, co = _units(keys)
     return [
         (
             "plan",
             _("计划"),
-            [(str(plan.pk), str(plan)) for plan in plans[:CHOICES]],
+            [(str(key), title) for key, title in plans.values_list("pk", "title")[:CHOICES]],
             "" if wanted.plan is None else str(wanted.plan),
         ),
-        (
-            "leader",
-            _("牵头领导"),
-            _names(TaskLeader.objects.filter(task__in=keys)),
-            wanted.leader,
-        ),
-        ("lead", _("牵头单位"), _names(units.filter(role=UnitRole.LEAD)), wanted.lead),
-        ("co", _("配合单位"), _names(units.filter(role=UnitRole.CO)), wanted.co),
-        ("period", _("时期"), _periods(seen), wanted.period),
-        ("due", _("完成时限"), _dues(seen), wanted.due),
-        ("state", _("状态"), _states(seen), wanted.state),
+        ("leader", _("牵头领导"), _leaders(keys), wanted.leader),
+        ("lead", _("牵头单位"), lead, wanted.lead),
+        ("co", _("配合单位"), co, wanted.co),
+        ("period", _("时期"), _periods(keys, census.periods), wanted.period),
+        ("due", _("完成时限"), census.dues, wanted.due),
+        ("state", _("状态"), census.states, wanted.state),
         ("light", _("亮灯"), _lights(), wanted.light),
-    ]
-
-
-def _states(seen: TaskQuerySet) -> list[tuple[str, str]]:
-    """The states some task stands in, in order of its way."""
-    counts = dict(seen.order_by().values_list("state").annotate(count=Count("pk")))
-    return [
-        (state.value, f"{state.label}（{counts[state.value]}）")
-        for state in TaskState
-        if state.value in counts
     ]
 
 
@@ -180,45 +206,43 @@ def _lights() -> list[tuple[str, str]]:
     return [*known, (UNLIT, _("未亮灯"))]
 
 
-def _names(rows: object) -> list[tuple[str, str]]:
-    """Every name once, the most frequent first."""
-    names = (
-        rows.order_by()  # type: ignore[attr-defined]
-        .values_list("name")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "name")[:CHOICES]
-    )
-    return [(name, f"{name}（{count}）") for name, count in names]
+Keys = QuerySet[Any, Any]
 
 
-def _periods(seen: TaskQuerySet) -> list[tuple[str, str]]:
+def _units(keys: Keys) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Those that lead, and those that help."""
+    counted = TaskUnit.objects.filter(task__in=keys).order_by().values_list("role", "name")
+    roles: dict[str, Counter[str]] = {UnitRole.LEAD.value: Counter(), UnitRole.CO.value: Counter()}
+    for role, name, count in counted.annotate(count=Count("pk")):
+        roles[role][name] = count
+    lead, co = (_most_frequent(counts) for counts in roles.values())
+    return lead, co
+
+
+def _leaders(keys: Keys) -> list[tuple[str, str]]:
+    counted = TaskLeader.objects.filter(task__in=keys).order_by().values_list("name")
+    return _most_frequent(Counter(dict(counted.annotate(count=Count("pk")))))
+
+
+def _most_frequent(counts: Counter[str]) -> list[tuple[str, str]]:
+    names = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return [(name, f"{name}（{count}）") for name, count in names[:CHOICES]]
+
+
+def _periods(keys: Keys, whole: Set[str]) -> list[tuple[str, str]]:
     """The periods of milestones and of whole tasks, in order of time."""
-    stones = Stone.objects.filter(task__in=seen.order_by().values("pk"))
-    whole = seen.exclude(period="").order_by()
-    words = {
-        *stones.order_by().values_list("period", flat=True).distinct()[:CHOICES],
-        *whole.values_list("period", flat=True).distinct()[:CHOICES],
-    }
+    stones = Stone.objects.filter(task__in=keys).order_by().values_list("period", flat=True)
+    words = {*stones.distinct()[:CHOICES], *whole}
     return [(str(period), period.label) for period in sorted(map(Period.parse, words))]
-
-
-def _dues(seen: TaskQuerySet) -> list[tuple[str, str]]:
-    dues = seen.exclude(due="").order_by("due").values_list("due", flat=True).distinct()[:CHOICES]
-    months = dict.fromkeys(due[:7] for due in dues)
-    return [(month, label_of_due(month)) for month in months]
 
 
 def label_of_period(period: str) -> str:
     return Period.parse(period).label
 
 
-def periods_of(tasks: Iterable[Task]) -> list[tuple[str, str]]:
-    """The periods that any of the tasks sets something for, in order: word and label.
-
-    Where all are of one year the label leaves it out.
-    """
-    stones = {stone.period for task in tasks for stone in task.stones.all()}
-    periods = sorted(Period.parse(period) for period in stones)
+def labelled(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Periods in order: word and label. Where all are of one year the label leaves it out."""
+    periods = sorted(map(Period.parse, words))
     years = {period.first[0] for period in periods}
     labels = [(str(period), period.label) for period in periods]
     if len(years) == 1:
@@ -230,9 +254,7 @@ def periods_of(tasks: Iterable[Task]) -> list[tuple[str, str]]:
 OWN_COLUMNS = 8
 
 
-def headers_of(tasks: Iterable[Task]) -> list[str]:
+def headers_of(fields: Iterable[Mapping[str, str]]) -> list[str]:
     """The paper's own columns that hold something in any of the tasks, in their order."""
-    held = (
-        header for task in tasks for header, text in task.form["fields"].items() if text.strip()
-    )
+    held = (header for own in fields for header, text in own.items() if text.strip())
     return list(dict.fromkeys(held))[:OWN_COLUMNS]

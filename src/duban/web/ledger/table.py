@@ -3,15 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, Self
+
+from django.db.models.fields.json import KeyTransform
 
 from duban.web.ledger.fields import label_of_due
 from duban.web.ledger.filters import Filter
-from duban.web.ledger.listing import headers_of, label_of_period, periods_of
+from duban.web.ledger.listing import headers_of, label_of_period, labelled
 from duban.web.ledger.marks import Mark, marking
-from duban.web.ledger.models import Task, UnitRole
+from duban.web.ledger.models import Stone, Task, TaskLeader, TaskUnit, UnitRole
+from duban.web.ledger.models.tasks import TaskQuerySet, wording_of
 from duban.web.ledger.sheets import Field
+
+
+@dataclass(slots=True)
+class Beside:
+    """What hangs on tasks, in the order of the paper, by key of the task; one query each."""
+
+    lead: dict[int, list[str]] = field(default_factory=dict)
+    co: dict[int, list[str]] = field(default_factory=dict)
+    leaders: dict[int, list[str]] = field(default_factory=dict)
+    stones: dict[int, dict[str, str]] = field(default_factory=dict)
+    fields: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tasks: Sequence[Any]) -> Self:
+        """`tasks` come from `for_table`."""
+        found, keys = cls(), [task.pk for task in tasks]
+        found.fields = {task.pk: task.own_columns for task in tasks}
+        units = TaskUnit.objects.filter(task__in=keys).order_by("position")
+        for task, role, name in units.values_list("task", "role", "name"):
+            held = found.lead if role == UnitRole.LEAD else found.co
+            held.setdefault(task, []).append(name)
+        leaders = TaskLeader.objects.filter(task__in=keys).order_by("position")
+        for task, name in leaders.values_list("task", "name"):
+            found.leaders.setdefault(task, []).append(name)
+        stones = Stone.objects.filter(task__in=keys).order_by("position")
+        for task, period, text in stones.values_list("task", "period", "text"):
+            found.stones.setdefault(task, {})[period] = text
+        return found
+
+
+def for_table(found: TaskQuerySet) -> TaskQuerySet:
+    """With what a row shows of the task itself: the paper's own columns, not its whole wording."""
+    own = KeyTransform("fields", "form")
+    return found.select_related("plan").defer(*wording_of()).annotate(own_columns=own)
 
 
 class Row:
@@ -21,17 +59,18 @@ class Row:
         self,
         task: Task,
         mark: Mark | None,
+        beside: Beside,
         periods: Sequence[tuple[str, str]],
         headers: Sequence[str],
     ) -> None:
         self.task, self.mark = task, mark
-        units = task.units.all()
-        self.lead = [unit.name for unit in units if unit.role == UnitRole.LEAD]
-        self.co = [unit.name for unit in units if unit.role == UnitRole.CO]
-        self.leaders = [leader.name for leader in task.leaders.all()]
-        stones = {stone.period: stone.text for stone in task.stones.all()}
+        self.lead = beside.lead.get(task.pk, [])
+        self.co = beside.co.get(task.pk, [])
+        self.leaders = beside.leaders.get(task.pk, [])
+        stones = beside.stones.get(task.pk, {})
         self.stones = [(label, stones.get(period, "")) for period, label in periods]
-        self.fields = [(header, task.form["fields"].get(header, "")) for header in headers]
+        fields = beside.fields[task.pk]
+        self.fields = [(header, fields.get(header, "")) for header in headers]
 
     @property
     def investment(self) -> Decimal | None:
@@ -65,10 +104,11 @@ class Rows:
 
 
 def rows_of(found: Sequence[Task], wanted: Filter) -> Rows:
-    """The tasks as rows; a usual column that is empty throughout is left out."""
-    periods, headers = periods_of(found), headers_of(found)
-    marks = marking().beside(found)
-    rows = [Row(task, marks.get(task.pk), periods, headers) for task in found]
+    """The tasks (`for_table`) as rows; a usual column that is empty throughout is left out."""
+    beside, marks = Beside.of(found), marking().beside(found)
+    set_for = {period for stones in beside.stones.values() for period in stones}
+    periods, headers = labelled(set_for), headers_of(beside.fields.values())
+    rows = [Row(task, marks.get(task.pk), beside, periods, headers) for task in found]
     held = {
         "light": bool(marks),
         "leader": any(row.leaders for row in rows),

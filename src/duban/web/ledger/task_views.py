@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,19 +28,20 @@ from duban.web.ledger.fields import MAX_NAME, label_of, label_of_due, line_of
 from duban.web.ledger.filters import COLUMNS, SIZES, Filter
 from duban.web.ledger.listing import (
     ORDERS,
+    Census,
     Choice,
     choices_of,
     narrowed,
     ordered,
     tree_of,
 )
-from duban.web.ledger.models import Correction, Edition, SavedFilter, Task, TaskUnit
+from duban.web.ledger.models import Correction, Edition, SavedFilter, Task
 from duban.web.ledger.models.tasks import TaskQuerySet
 from duban.web.ledger.reviewing import Chosen, Reviewer
 from duban.web.ledger.searching import words_of
 from duban.web.ledger.sheets import attachment, workbook
 from duban.web.ledger.showing import places_of
-from duban.web.ledger.table import cells_of, rows_of
+from duban.web.ledger.table import cells_of, for_table, rows_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PRINTED = 1000
@@ -61,20 +62,20 @@ def _seen(request: MemberRequest) -> TaskQuerySet:
     return Task.objects.visible_to(request.member)
 
 
-def _with_rows(found: TaskQuerySet) -> TaskQuerySet:
-    return found.select_related("plan").prefetch_related(
-        Prefetch("units", TaskUnit.objects.order_by("role", "position")), "leaders", "stones"
-    )
-
-
 @require_safe
 def tasks(request: MemberRequest) -> HttpResponse:
     wanted = Filter.of(dict(request.GET.lists()))
     seen = _seen(request)
     found = narrowed(seen, wanted)
-    page = Paginator(_with_rows(ordered(found, wanted.sort)), wanted.size).get_page(wanted.page)
+    everything = Census.of(seen)
+    census = everything if not wanted.active else Census.of(found)
+    pages = Paginator(for_table(ordered(found, wanted.sort)), wanted.size)
+    pages.count = census.total  # which it would ask for itself
+    page = pages.get_page(wanted.page)
     table = rows_of(list(page.object_list), wanted)
-    choices = choices_of(request.member, seen, wanted)
+    choices = choices_of(request.member, seen, everything, wanted)
+    if wanted.heading:
+        census = Census.of(narrowed(seen, replace(wanted, heading="")))
     context: dict[str, Any] = {
         "wanted": wanted,
         "words": words_of(wanted.q),
@@ -84,7 +85,7 @@ def tasks(request: MemberRequest) -> HttpResponse:
         "heads": list(_heads(wanted, table.columns)),
         "whole_address": wanted.address(heading=""),
         "chooser": [(name, _(label), name in table.columns) for name, label, _shown in COLUMNS],
-        "tree": tree_of(narrowed(seen, replace(wanted, heading="")), wanted),
+        "tree": tree_of(census, wanted),
         "choices": choices,
         "sizes": [(size, wanted.address(size=size)) for size in SIZES],
         "bars": bars_of(request),
@@ -107,7 +108,7 @@ def tasks_print(request: MemberRequest) -> HttpResponse:
     wanted = Filter.of(dict(request.GET.lists()))
     seen = _seen(request)
     found = narrowed(seen, wanted)
-    table = rows_of(list(_with_rows(ordered(found, wanted.sort))[:MOST_PRINTED]), wanted)
+    table = rows_of(list(for_table(ordered(found, wanted.sort))[:MOST_PRINTED]), wanted)
     context = {
         "wanted": wanted,
         "words": (),
@@ -116,7 +117,9 @@ def tasks_print(request: MemberRequest) -> HttpResponse:
         "heads": [
             (name, label, "", "") for name, label, _way, _order in _heads(wanted, table.columns)
         ],
-        "chosen": list(_narrowing(wanted, choices_of(request.member, seen, wanted))),
+        "chosen": list(
+            _narrowing(wanted, choices_of(request.member, seen, Census.of(seen), wanted))
+        ),
         "address": wanted.address(page=1),
         "count": found.count(),
         "most": MOST_PRINTED,
@@ -166,7 +169,7 @@ def _narrowing(wanted: Filter, choices: Iterable[Choice]) -> Iterator[tuple[str,
 def tasks_sheet(request: MemberRequest) -> HttpResponse:
     """What the ledger page shows, all pages of it, as a workbook."""
     wanted = Filter.of(dict(request.GET.lists()))
-    found = list(_with_rows(ordered(narrowed(_seen(request), wanted), wanted.sort)))
+    found = list(for_table(ordered(narrowed(_seen(request), wanted), wanted.sort)))
     table = rows_of(found, wanted)
     heads: list[tuple[str, int]] = []
     for name, label, _shown in COLUMNS:

@@ -26,8 +26,10 @@ class Lights:
         return Case(*whens)
 
     def beside(self, tasks: Iterable[Task]) -> Mapping[int, Mark]:
-        rows = LightNow.objects.filter(task__in=[task.pk for task in tasks])
-        return {row.task_id: Mark(row.shade, row.get_colour_display(), row.cause) for row in rows}
+        known = {one.value: (one.shade, str(one.label)) for one in Colour}
+        rows = LightNow.objects.filter(task__in=[task.pk for task in tasks]).order_by()
+        lit = rows.values_list("task", "colour", "cause")
+        return {task: Mark(*known[colour], cause) for task, colour, cause in lit}
 
     def having(self, word: str) -> Q:
         return Q(light_now__colour=word) if word else Q(light_now__isnull=True)
