@@ -97,4 +97,4 @@ def download(request: MemberRequest, pk: int) -> FileResponse:
 
 @require_safe
 def preview(request: MemberRequest, pk: int) -> HttpResponse:
-    return serving.preview(seen_file(request.member, pk))
+    return serving.preview(seen_file(request.member, pk), request)
