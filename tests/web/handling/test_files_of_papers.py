@@ -73,11 +73,11 @@ def test_it_is_given_to_whoever_sees_the_paper_and_only_to_keep(
         assert kept["Content-Disposition"].startswith("attachment")
         assert kept["Content-Type"] == "application/octet-stream"
         assert b"".join(kept.streaming_content) == picture()
-        drawn = client_of(part).get(f"/handling/files/{held.pk}/preview.png")
+        drawn = client_of(part).get(f"/handling/files/{held.pk}/preview/")
         assert drawn.content.startswith(b"\x89PNG")
     for part in ("stranger", "district_office", "district_head"):
         assert client_of(part).get(f"/handling/files/{held.pk}/file/").status_code == 404
-        assert client_of(part).get(f"/handling/files/{held.pk}/preview.png").status_code == 404
+        assert client_of(part).get(f"/handling/files/{held.pk}/preview/").status_code == 404
 
 
 def test_a_form_with_a_bad_file_makes_nothing_and_loses_nothing(

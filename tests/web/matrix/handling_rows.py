@@ -171,7 +171,7 @@ ROWS = (
     act("handling:attach", by(OFFICE, 302), {"files": NOTE}, shows="found", pk="{completion}"),
     act("handling:attach", looked(302), {"files": NOTE}, shows="look", pk="{check}"),
     page("handling:download", READ, pk="{file}"),
-    page("handling:preview", {KEEPERS: 403}, pk="{file}"),
+    page("handling:preview", READ, pk="{file}"),
     act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="drop"),
     act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="mask"),
     act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="clear"),

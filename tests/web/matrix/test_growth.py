@@ -64,15 +64,15 @@ FIXED = {
     *("papers:draft-xlsx", "papers:kinds", "papers:paper", "papers:series"),
     *("papers:template", "papers:templates", "/paper-kinds", "/papers/{key}"),
     *("papers:template-file", "papers:template-filled", "papers:template-preview"),
-    *("reports:download", "reports:days", "/jurisdictions/{key}/working-days"),
-    *("handling:download", "/attachments/{key}"),
+    *("reports:download", "reports:preview", "reports:days"),
+    "/jurisdictions/{key}/working-days",
+    *("handling:download", "handling:preview", "/attachments/{key}"),
     *("supervision:book", "supervision:new-book", "supervision:edit-book"),
 }
 #: addresses that lead elsewhere, or show what the scene does not hold
 ELSEWHERE = {
     *("accounts:sign-in", "accounts:second-factor", "api:api-root", "ledger:picture"),
-    *("papers:of-order", "papers:xlsx", "reports:own-days", "reports:preview", "reports:write"),
-    "handling:preview",
+    *("papers:of-order", "papers:xlsx", "reports:own-days", "reports:write"),
 }
 #: the form of a report that is not sent, which the matrix has not
 BESIDES = {"reports": [page("reports:form", {UNIT: 200}, assignment="{part}", period="{owed}")]}
