@@ -1,4 +1,4 @@
-"""Two processes do one day's work at the same moment: what is written is what one would have written."""
+"""Two processes do one day's work at the same moment: what is written is what one would write."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from tests.web.handling.acting import task_of
 from tests.web.supervision.acting import Accepted
 
 from duban.web.ledger.models import Plan
@@ -66,7 +67,7 @@ def written() -> dict[str, Any]:
 
 def test_at_once_and_again_is_once(cast: Any, running: Plan, accepted: Accepted) -> None:
     accepted("20", "2026-M03", date(2026, 4, 2))
-    task = running.tasks.get(position=0)
+    task = task_of(running, 1)
     wanted = ordering.Wanted(Colour.BLUE, "滞后", reply_by=date(2026, 4, 16))
     ordering.issue(cast["office"], task.pk, wanted, date(2026, 4, 13))
     for day in DAYS:

@@ -98,6 +98,8 @@ def tick(day: date) -> Counts:
     counts.sent = send_digests()
     with transaction.atomic():
         row, made = Tick.objects.get_or_create(day=day)
+        # two at once add up, each after the other
+        row = Tick.objects.select_for_update().get(pk=row.pk)
         known = row.counts
         row.counts = {name: known.get(name, 0) + new for name, new in counts.form().items()}
         row.at = clock.now()
