@@ -92,6 +92,35 @@ def test_a_form_is_saved_sent_and_read(
     assert "谁在何时做了什么" in read
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("15", "累计数15户，比上期20户少5户"),
+        ("280", "是上期20户的14倍"),
+        ("200000", "约为上期20户的一万倍，请核对计量单位（应为“户”）"),
+        ("20.5", "“户”按整数计"),
+    ],
+)
+def test_each_question_comes_while_typing_and_without_script(
+    *,
+    value: str,
+    said: str,
+    client_of: Any,
+    duty: Assignment,
+    running: Plan,
+    on_day: Any,
+    accepted: Filled,
+) -> None:
+    accepted("20", "2026-M02", date(2026, 3, 2))
+    [indicator] = duty.task.indicators.all()
+    client, path = client_of("liaison"), form_of(duty, running)
+    more = {"only": str(indicator.pk), "side": "v", f"v-{indicator.pk}": value}
+    assert said in client.post(path + "check/", typed(duty, **more)).content.decode()
+    assert not Report.objects.filter(state=State.DRAFT).exists()
+    saved = client.post(path + "save/", typed(duty, **{f"v-{indicator.pk}": value}), follow=True)
+    assert said in saved.content.decode(), "the page drawn anew asks the same"
+
+
 def test_the_checker_speaks_while_typing_and_saves_nothing(
     client_of: Any, duty: Assignment, running: Plan, on_day: Any, accepted: Filled
 ) -> None:
