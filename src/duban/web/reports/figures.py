@@ -76,6 +76,14 @@ class Asked:
         return same and report.period.last_day < self.period.last_day
 
 
+def bare(indicators: Iterable[Indicator]) -> Mapping[int, Known]:
+    """Indicators without what was said of them: enough to read a figure in its own sense."""
+    return {
+        one.pk: Known(one, as_tracked(one, ()), None, None, None, None, Decimal(0))
+        for one in indicators
+    }
+
+
 def known_of(
     indicators: Iterable[Indicator], period: ReportingPeriod, part: str, organisation: int, on: date
 ) -> Mapping[int, Known]:

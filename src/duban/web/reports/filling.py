@@ -98,13 +98,15 @@ def save(member: Member, assignment_id: int, period_id: int, entered: Entered, o
         refuse_unwritable(assignment, period, report, on)
         indicators = {one.pk: one for one in assignment.task.indicators.filter(ended_on=None)}
         _refuse_strange(entered, indicators)
-        if report is None:
-            report = _begin(member, assignment, period)
-        elif report.version != entered.version:
+        if report is not None and report.version != entered.version:
             found = differences(report, entered, indicators)
             if found:
                 raise Conflict(report, found)
-        if _write(member, report, entered):
+        if report is None:
+            report, written = _begin(member, assignment, period, entered), True
+        else:
+            written = _write(member, report, entered)
+        if written:
             serve(member, report, ties, on)
     return report
 
@@ -139,7 +141,9 @@ def _refuse_strange(entered: Entered, indicators: Mapping[int, Indicator]) -> No
         raise OutOfTurn(_("任务的指标已有变动，请重新打开填报页。"))
 
 
-def _begin(member: Member, assignment: Assignment, period: ReportingPeriod) -> Report:
+def _begin(
+    member: Member, assignment: Assignment, period: ReportingPeriod, entered: Entered
+) -> Report:
     report = Report.objects.create(
         task=assignment.task,
         period=period,
@@ -147,9 +151,10 @@ def _begin(member: Member, assignment: Assignment, period: ReportingPeriod) -> R
         part=part_of(assignment),
         author=member.user,
         saved_by=member.user,
-        version=0,
+        **entered.words,
     )
     record(member.user, "report.begin", report, after=State.DRAFT)
+    _write_values(report, entered.values)
     return report
 
 
@@ -182,16 +187,14 @@ def _write(member: Member, report: Report, entered: Entered) -> bool:
     changed = [name for name, text in entered.words.items() if text != getattr(report, name)]
     for name in changed:
         setattr(report, name, entered.words[name])
-    # one that was begun a moment ago holds nothing yet
-    values = report.values.order_by() if report.version > 0 else ()
-    held = {value.indicator_id: value for value in values}
+    held = {value.indicator_id: value for value in report.values.order_by()}
     moved = {
         key: value
         for key, value in entered.values.items()
         if value != (held[key].amount if key in held else None)
     }
     _write_values(report, moved)
-    if not changed and not moved and report.version > 0:
+    if not changed and not moved:
         return False
     report.version += 1
     report.saved_by, report.saved_at = member.user, clock.now()

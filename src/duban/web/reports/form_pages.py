@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -21,10 +22,11 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.evidence.personal import kinds, masked
 from duban.web.handling.asked import today
-from duban.web.handling.models import Assignment, Part
+from duban.web.handling.models import Assignment, Indicator, Part
+from duban.web.ledger.models.tasks import wording_of
 from duban.web.refusals import OutOfTurn, Refusal
 from duban.web.reports.clocks import gate_for
-from duban.web.reports.figures import Known, known_of
+from duban.web.reports.figures import Known, bare, known_of
 from duban.web.reports.filling import (
     Conflict,
     Difference,
@@ -43,7 +45,7 @@ from duban.web.reports.models import (
 )
 from duban.web.reports.steps import STEPS, steps_open_to, take
 from duban.web.reports.twins import offered
-from duban.web.reports.typed import values_of, words_of
+from duban.web.reports.typed import told_otherwise, values_of, words_of
 from duban.web.reports.wholeness import LooksPersonal
 
 HINTS = {
@@ -54,20 +56,38 @@ HINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """What a form stands on: whose it is, for when, and the report there is so far."""
 
     assignment: Assignment
     period: ReportingPeriod
     report: Report | None
-    known: Mapping[int, Known]
     gate: GateState
     why_not: str
+    on: date
+
+    @cached_property
+    def part(self) -> Part:
+        return part_of(self.assignment)
 
     @property
     def files(self) -> bool:
-        return part_of(self.assignment) == Part.LEAD
+        return self.part == Part.LEAD
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        held = self.assignment.task.indicators.filter(ended_on=None)
+        return list(held.order_by("position", "pk"))
+
+    @cached_property
+    def known(self) -> Mapping[int, Known]:
+        unit = self.assignment.organisation_id
+        return known_of(self.indicators, self.period, self.part, unit, self.on)
+
+    def readable(self, typed: Mapping[str, str]) -> Mapping[int, Known]:
+        """What it takes to read the figures as typed."""
+        return self.known if told_otherwise(typed) else bare(self.indicators)
 
 
 @dataclass(slots=True)
@@ -100,9 +120,8 @@ class Shown:
 
 def mine(request: MemberRequest) -> QuerySet[Assignment]:
     own = request.member.where(Right.FILE, jurisdiction="task__jurisdiction", units="organisation")
-    return Assignment.objects.filter(own).select_related(
-        "task__plan__calendar", "task__jurisdiction", "organisation"
-    )
+    found = Assignment.objects.filter(own).select_related("task__plan", "organisation")
+    return found.defer(*wording_of("task"))
 
 
 def desk_of(request: MemberRequest, assignment: int, period: int, on: date) -> Desk:
@@ -119,9 +138,8 @@ def desk_of(request: MemberRequest, assignment: int, period: int, on: date) -> D
         why_not = ""
     except OutOfTurn as reason:
         why_not = str(reason)
-    indicators = own.task.indicators.filter(ended_on=None).order_by("position", "pk")
-    known = known_of(indicators, when, part_of(own), own.organisation_id, on)
-    return Desk(own, when, report, known, gate_for(when, own.organisation_id, on), why_not)
+    gate = gate_for(when, own.organisation_id, on)
+    return Desk(own, when, report, gate, why_not, on)
 
 
 @require_safe
@@ -252,7 +270,7 @@ def save_form(request: MemberRequest, assignment: int, period: int) -> HttpRespo
     typed = request.POST.dict()
     if "mask" in typed:
         typed |= {name: masked(text) for name, text in words_of(typed).items()}
-    values, faults = values_of(typed, desk.known)
+    values, faults = values_of(typed, desk.readable(typed))
     words = words_of(typed)
     shown = Shown(values, typed, words, faults)
     if faults:

@@ -27,6 +27,7 @@ from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
 from duban.web.handling.steps import Led
 from duban.web.journal.record import record
+from duban.web.ledger.models.tasks import wording_of
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.web.reports.clocks import gate_for, silence_of
 from duban.web.reports.models import Report, State
@@ -212,6 +213,7 @@ def locked(report_id: int) -> Report:
     return (
         Report.objects.select_for_update(of=("self",))
         .select_related("task__plan", "period__calendar__plan", "organisation", "corrects")
+        .defer(*wording_of("task"))
         .get(pk=report_id)
     )
 

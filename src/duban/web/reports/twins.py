@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 
 from duban.web import clock
@@ -14,6 +14,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Indicator, Part
 from duban.web.journal.record import record
+from duban.web.ledger.models.tasks import wording_of
 from duban.web.refusals import OutOfTurn
 from duban.web.reports.clocks import gate_for, silence_of
 from duban.web.reports.models import (
@@ -74,19 +75,39 @@ def twins_of(indicators: Iterable[int]) -> Ties:
 def lock_with_twins(assignment_id: int) -> tuple[Assignment, Ties]:
     """The assignment and those of the same unit that its figures serve, locked in one order, so
     that two savings that serve each other wait instead of blocking; and what serves what."""
-    held = Assignment.objects.get(pk=assignment_id)
-    own = Indicator.objects.filter(task=held.task_id, ended_on=None).order_by()
-    ties = twins_of(own.values_list("pk", flat=True))
-    far = {key for keys in ties.values() for key in keys}
-    tasks = {held.task_id, *Indicator.objects.filter(pk__in=far).values_list("task", flat=True)}
+    ties, tasks = _ties_of(assignment_id)
+    wanted = Q(pk=assignment_id)
+    if tasks:
+        unit = Assignment.objects.filter(pk=assignment_id).values("organisation")
+        wanted |= Q(task__in=tasks, organisation__in=unit, ended_on=None)
     rows = (
         Assignment.objects.select_for_update(of=("self",), no_key=True)
-        .filter(task__in=tasks, organisation=held.organisation_id)
-        .filter(Q(ended_on=None) | Q(pk=assignment_id))
+        .filter(wanted)
         .select_related("task__plan", "organisation")
+        .defer(*wording_of("task"))
         .order_by("pk")
     )
-    return next(row for row in rows if row.pk == assignment_id), ties
+    held = {row.pk: row for row in rows}
+    if assignment_id not in held:
+        raise Assignment.DoesNotExist(assignment_id)
+    return held[assignment_id], ties
+
+
+def _ties_of(assignment_id: int) -> tuple[Ties, set[int]]:
+    """What the figures of an assignment's task serve, and the tasks of those; one query."""
+    held = Assignment.objects.filter(pk=assignment_id).values("task")
+    own = Indicator.objects.filter(task__in=held, ended_on=None).values("pk")
+    pairs = SameFigure.objects.filter(Q(one__in=own) | Q(other__in=own))
+    columns = ("own", "one", "one__task", "other", "other__task")
+    ties: Ties = {}
+    tasks: set[int] = set()
+    for task, one, one_task, other, other_task in pairs.annotate(own=Subquery(held)).values_list(
+        *columns
+    ):
+        near, far = (one, other) if one_task == task else (other, one)
+        ties.setdefault(near, []).append(far)
+        tasks.add(other_task if one_task == task else one_task)
+    return ties, tasks
 
 
 def serve(member: Member, report: Report, ties: Ties, on: date) -> None:

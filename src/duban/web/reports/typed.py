@@ -64,6 +64,16 @@ def values_of(
     return values, faults
 
 
+def told_otherwise(words: Mapping[str, str]) -> bool:
+    """Whether some figure may have been changed in the sense that is not its own: only then what
+    was said before is needed to read it."""
+    return any(
+        text.strip() != words.get(f"b-{name[2:]}", "|").partition("|")[2]
+        for name, text in words.items()
+        if name.startswith("o-")
+    )
+
+
 def _same(own: str, shown: str, unit: str) -> bool:
     """Whether a figure stands as it was shown, or as the same figure in other words (1.5万)."""
     try:
