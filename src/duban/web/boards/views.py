@@ -11,7 +11,7 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.boards.duties import duties
 from duban.web.boards.rhythm import LABELS, Beat, beat_of, period_of
-from duban.web.boards.waiting import matters, tallies, unread
+from duban.web.boards.waiting import days_left, matters, tallies, unread
 
 
 @require_safe
@@ -24,6 +24,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "matters": found,
         "tallies": tuple(lights.items()),
         "unread": unread(member),
+        "days_left": days_left(member, day),
         "beats": LABELS.items() if member.may(Right.SEE) else (),
         # whoever has nothing to do is told what comes here, and the way in
         "duties": () if found else tuple(duties(member)),

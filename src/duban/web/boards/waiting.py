@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from django.db.models import Count, Model, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from duban.plan import Period
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.change_pages import on_my_desk
@@ -19,6 +21,7 @@ from duban.web.ledger.models import Edition, State, Task, TaskState
 from duban.web.ledger.models.tasks import wording_of
 from duban.web.reports import models as reports
 from duban.web.reports.owing import OpenNow, Standing, duties_of, open_now
+from duban.web.reports.working_days import calendar_of
 from duban.web.supervision import asking
 from duban.web.supervision.models import Colour, LightNow, Notice, OrderState
 
@@ -53,12 +56,21 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many tasks have a light; `net`: how many more than at the end of last month, None where
+    nothing is known of it."""
+
+    count: int
+    net: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A person on a day: what every matter is asked of, and the lights the person sees."""
 
     member: Member
     on: date
-    lights: Mapping[Colour, int]
+    lights: Mapping[Colour, Tally]
 
 
 Row_co = TypeVar("Row_co", bound=Model, covariant=True)
@@ -250,7 +262,7 @@ def _gravest(asked: Asked) -> Matter | None:
         Item(row.task.title, row.task.get_absolute_url(), row.cause, row.due, shade=row.shade)
         for row in asking.gravest_first(lean)[: SHOWN + 3]
     ]
-    count = sum(asked.lights.get(colour, 0) for colour in GRAVE)
+    count = sum(asked.lights[colour].count for colour in GRAVE if colour in asked.lights)
     return _matter(_("红灯、黄灯的任务"), count, "supervision:lights", items)
 
 
@@ -289,7 +301,7 @@ def _matter(
     return Matter(label, count, address, tuple(items or ()), urgent)
 
 
-def matters(member: Member, on: date, lights: Mapping[Colour, int]) -> Iterator[Matter]:
+def matters(member: Member, on: date, lights: Mapping[Colour, Tally]) -> Iterator[Matter]:
     """What waits, each matter once; nothing of what this person may not do. `lights`: `tallies`."""
     asked_of = Asked(member, on, lights)
     asked: set[Callable[[Asked], Matter | None]] = set()
@@ -302,14 +314,35 @@ def matters(member: Member, on: date, lights: Mapping[Colour, int]) -> Iterator[
             yield found
 
 
-def tallies(member: Member) -> dict[Colour, int]:
+def tallies(member: Member) -> dict[Colour, Tally]:
     """How many of the tasks a person sees have which light; empty for who sees no task."""
     if not member.may(Right.SEE):
         return {}
     seen = LightNow.objects.visible_to(member).order_by()
-    counted = dict(seen.values_list("colour").annotate(count=Count("pk")))
-    return {colour: counted.get(colour.value, 0) for colour in Colour} if counted else {}
+    counted = list(seen.values_list("colour", "before").annotate(count=Count("pk")))
+    now: Counter[str] = Counter()
+    before: Counter[str] = Counter()
+    for colour, last, count in counted:
+        now[colour] += count
+        before[last] += count
+    known = any(before[colour.value] for colour in Colour)
+    return {
+        colour: Tally(
+            now[colour.value], now[colour.value] - before[colour.value] if known else None
+        )
+        for colour in Colour
+        if counted
+    }
 
 
 def unread(member: Member) -> int:
     return Notice.objects.visible_to(member).filter(read_at=None).count()
+
+
+def days_left(member: Member, on: date) -> int | None:
+    """Working days left of the quarter where the person works; None for who sees no task."""
+    places = [post.jurisdiction_id for post in member.posts_with(Right.SEE)]
+    if not places:
+        return None
+    quarter = Period.quarter(on.year, (on.month + 2) // 3)
+    return calendar_of(places[0]).working_days_between(on, quarter.last_day)
