@@ -16,6 +16,7 @@ from django.db import models
 
 from duban.plan import Period
 from duban.web.accounts.models import Alias, ApiToken, Appointment, Organisation, User
+from duban.web.boards.models import WallKey
 from duban.web.handling.models import Indicator
 from duban.web.journal.models import Entry as Line
 from duban.web.ledger.models import (
@@ -51,6 +52,7 @@ ROOTS: tuple[tuple[type[models.Model], frozenset[type[models.Model]]], ...] = (
     (Organisation, frozenset({Alias})),
     (User, frozenset({Appointment, ApiToken})),
     *((own, NOTHING) for own in (Book, Notice, SavedFilter, ApiToken, Line, Paper, Template)),
+    (WallKey, NOTHING),
 )
 
 
@@ -74,6 +76,7 @@ def another_month(period: str, copy: int) -> str:
 #: the fields by which copies of one row differ; what depends on a copied key differs by itself
 VARIED: Mapping[str, Callable[[Any, int], Any]] = {
     "accounts.Alias.name": worded,
+    "boards.WallKey.digest": lambda digest, copy: f"{copy:02}{digest[:-2]}",
     "accounts.ApiToken.digest": lambda digest, copy: f"{copy:02}{digest[:-2]}",
     "accounts.Organisation.governs": lambda _place, _copy: None,
     "accounts.Organisation.name": worded,
