@@ -24,7 +24,7 @@ demo: setup
 	.venv/bin/duban demo --data $(DATA) --port $(PORT)
 
 # the web's tests once more on the other database; what is no matter of the database is left out
-ON_POSTGRESQL := -k "not chromium and not browser and not served_for_real and not killed and not real_list"
+ON_POSTGRESQL := -k "not chromium and not browser and not served_for_real and not killed and not real_list and not demo"
 
 test: setup lint
 	.venv/bin/python -m pytest -n auto
