@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -81,3 +82,25 @@ def chinese_font() -> None:
 
     if not writes_chinese(folders()):
         absent("no Chinese font on this machine")
+
+
+@pytest.fixture
+def no_fonts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """A machine without a Chinese font: none of its own, and an empty folder that is named."""
+    import typst  # noqa: PLC0415 - it is slow
+
+    from duban.writing.typeset import fonts  # noqa: PLC0415
+
+    def bare(*, include_system_fonts: bool, **more: Any) -> Any:
+        return everything(include_system_fonts=False, **more)
+
+    everything = typst.Fonts
+    folder = tmp_path / "字体"
+    folder.mkdir()
+    monkeypatch.setenv(fonts.FONTS_VARIABLE, str(folder))
+    monkeypatch.setattr(typst, "Fonts", bare)
+    for found in (fonts.fonts_in, fonts.writes_chinese):
+        found.cache_clear()
+    yield
+    for found in (fonts.fonts_in, fonts.writes_chinese):
+        found.cache_clear()

@@ -10,6 +10,7 @@ from duban.cli import main
 from duban.plan.form import dumps, plan_to_form
 from duban.reading import measure, read
 from duban.writing.tasklist import ADDED
+from duban.writing.typeset.fonts import FONTS_VARIABLE
 
 LIST = """\
 2026年柳溪镇重点工作任务清单
@@ -78,6 +79,22 @@ def test_it_says_in_one_sentence_why_not(
     assert sentence in said
     assert said.count("\n") == 1
     assert not (tmp_path / target).exists()
+
+
+@pytest.mark.usefixtures("no_fonts")
+def test_on_a_machine_without_chinese_fonts_it_tells_how_to_mend_it(
+    plan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = plan.with_name("写出.pdf")
+    assert main(["write", str(plan), "--to", str(target)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("本机没有中文字体")
+    assert "请安装" in said
+    assert FONTS_VARIABLE in said
+    assert said.count("\n") == 1
+    assert not target.exists()
+    # the other files need none
+    assert main(["write", str(plan), "--to", str(plan.with_name("写出.docx"))]) == 0
 
 
 def test_a_plan_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,6 +60,29 @@ def test_a_bulletin_from_kind_to_download(
     assert paper.label in page(client_of("liaison"), "/papers/")
 
 
+@pytest.mark.usefixtures("no_fonts")
+def test_without_chinese_fonts_the_pdf_alone_is_missing(
+    cast: Any,
+    bulletin: Chosen,
+    draft: Callable[[Chosen], Paper],
+    client_of: Callable[[str], Client],
+) -> None:
+    client = client_of("office")
+    assert bulletin.plan is not None
+    words: dict[str, Any] = {"plan": bulletin.plan.pk, "period": "2026-Q1"}
+    paper = acting.send_out(cast["office"], draft(bulletin).pk, clock.today())
+    addresses = (f"/papers/{paper.pk}/paper.", "/papers/new/bulletin/draft.")
+    for address in addresses:
+        told = page(client, f"{address}pdf", status=422, **words)
+        assert "本机没有中文字体，不能生成 PDF；请安装仿宋、黑体等中文字体" in told
+        assert "可以先下载 .docx。" in told
+        assert client.get(f"{address}docx", words).content.startswith(b"PK")
+    assert "执行情况的通报" in page(client, "/papers/new/bulletin/", **words)
+    answer = client.get(f"/api/papers/{paper.pk}/file?ending=pdf")
+    assert answer.status_code == 422
+    assert "本机没有中文字体" in answer.json()["detail"]
+
+
 def test_htmx_gets_the_choices_and_the_paper_alone(
     running: Plan, client_of: Callable[[str], Client]
 ) -> None:

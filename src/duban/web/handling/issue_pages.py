@@ -91,6 +91,7 @@ def issue_page(request: MemberRequest, pk: int) -> HttpResponse:
         ],
         "counts": counts,
         "replaced": _orphans(plan),
+        "may_write": request.member.may(Right.WRITE, plan),
     }
     return render(request, "handling/issue.html", context)
 

@@ -161,7 +161,8 @@ def review_context(
         case "findings":
             by_task = request.GET.get("by") == "task"
             rows = found_rows(held, by_task=by_task)
-            context |= {"page": _paged(request, rows), "by_task": by_task}
+            may_write = request.member.may(Right.WRITE)
+            context |= {"page": _paged(request, rows), "by_task": by_task, "may_write": may_write}
         case "corrections":
             acts = Correction.objects.filter(entry__edition=held)
             beside = ("entry", "other", "by", "undone_by")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.plan import Place
 from duban.web import clock
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
 from duban.web.ledger.excerpting import source_of_task
 from duban.web.ledger.fields import MAX_NAME, label_of, label_of_due, line_of
@@ -35,7 +36,7 @@ from duban.web.ledger.listing import (
     ordered,
     tree_of,
 )
-from duban.web.ledger.models import Correction, Edition, SavedFilter, Task
+from duban.web.ledger.models import Correction, Edition, Plan, SavedFilter, Task
 from duban.web.ledger.models.tasks import TaskQuerySet
 from duban.web.ledger.reviewing import Chosen, Reviewer
 from duban.web.ledger.searching import words_of
@@ -92,8 +93,26 @@ def tasks(request: MemberRequest) -> HttpResponse:
         "saved": SavedFilter.objects.filter(user=request.user),
         "address": wanted.address(page=1),
         "chosen": list(_narrowing(wanted, choices)),
+        "papers_of": _papers_of(request, wanted),
     }
     return render(request, "ledger/tasks.html", context)
+
+
+def _papers_of(request: MemberRequest, wanted: Filter) -> str:
+    """The choices that a paper about this list begins with: the plan, and the unit where the list
+    is that of one. Empty for whoever writes none, and for a list of several plans."""
+    own = request.member.where(Right.WRITE)
+    if wanted.plan is None or not request.member.may(Right.WRITE):
+        return ""
+    plan = Plan.objects.filter(own, pk=wanted.plan).first()
+    if plan is None:
+        return ""
+    choices = {"plan": plan.pk}
+    name = wanted.unit or wanted.lead
+    held = Organisation.objects.filter(jurisdiction=plan.jurisdiction_id, name=name).first()
+    if name and held is not None:
+        choices["unit"] = held.pk
+    return urlencode(choices)
 
 
 def bars_of(request: MemberRequest) -> SafeString:

@@ -65,7 +65,7 @@ def pdf(sheet: Sheet, facts: Facts, *, draft: bool = False) -> bytes:
     try:
         return to_pdf(as_draft(paper) if draft else paper)
     except NoFont as error:
-        raise ReasonMissing(str(error)) from error
+        raise ReasonMissing(_("%(why)s可以先下载 .docx。") % {"why": error}) from error
 
 
 def file_of(

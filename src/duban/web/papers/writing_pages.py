@@ -30,6 +30,8 @@ from duban.web.refusals import ReasonMissing, Refusal
 from duban.web.supervision.models import PaperKind
 
 DATES = frozenset({"day", "period"})
+#: what a page that is about something hands on to the choice of a kind
+BEGUN = ("plan", "unit")
 
 
 def sheet_of(kind: str) -> Sheet:
@@ -40,9 +42,14 @@ def sheet_of(kind: str) -> Sheet:
 
 @require_safe
 def kinds(request: MemberRequest) -> HttpResponse:
-    """Which kind of paper shall it be."""
+    """Which kind of paper shall it be; what the address has chosen already goes with it."""
     request.member.must(Right.WRITE)
-    context = {"rooms": rooms(request.member, "list"), "sheets": list(SHEETS.values())}
+    begun = {name: key for name in BEGUN if (key := request.GET.get(name, "")).isascii() and key}
+    context = {
+        "rooms": rooms(request.member, "list"),
+        "sheets": list(SHEETS.values()),
+        "begun": urlencode(begun),
+    }
     return render(request, "papers/kinds.html", context)
 
 
