@@ -118,6 +118,7 @@ ROWS = (
         pk="{task}",
         name="replace",
     ),
+    act("handling:act", by(OFFICE, 409), {"part": "{helping}"}, pk="{task}", name="take_back"),
     act("handling:act", by(OTHER_HEAD, 302), {"part": "{helping}"}, pk="{task}", name="sign"),
     act("handling:act", by(UNIT, 409), pk="{task}", name="start"),
     act("handling:act", by(HEAD, 409), {"words": "建成"}, pk="{task}", name="report_done"),
@@ -201,6 +202,14 @@ ROWS = (
     ),
     *(call("POST", "/acts/{act}", many(name), {"tasks": ["{task}"]}, act=name) for name in BULK),
     call("POST", "/assignments/{key}/sign", by(OTHER_HEAD, 200), key="{helping}"),
+    call(
+        "POST",
+        "/assignments/{key}/replace",
+        by(OFFICE, 200),
+        {"organisation": "{village}", "reason": "职能调整"},
+        key="{part}",
+    ),
+    call("POST", "/assignments/{key}/take-back", by(OFFICE, 409), key="{helping}"),
     call(
         "POST",
         "/assignments/{key}/shares",

@@ -94,6 +94,11 @@ TASK_PANELS = (
 TASK_BARS = ("duban.web.handling.bulk_pages.bar",)
 #: the light beside each task of a list: a Marking (see duban.web.ledger.marks)
 TASK_MARKS = "duban.web.supervision.marks.LIGHTS"
+#: what holds a part of a task to its unit: function(assignment) → why, or nothing
+PART_HOLDS = (
+    "duban.web.reports.holding.why_held",
+    "duban.web.supervision.holding.why_held",
+)
 #: what else the day's work writes of the tasks it looks at: function(lamps, day)
 DAY_WORK = ("duban.web.boards.daily.write",)
 ROOT_URLCONF = "duban.web.config.urls"

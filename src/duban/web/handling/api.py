@@ -12,7 +12,7 @@ from ninja import Router, Status
 from duban.plan import Comparator
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.handling import asked, bulk, closing, issuing, resolving, steps
+from duban.web.handling import asked, bulk, closing, issuing, resolving, steps, taking_back
 from duban.web.handling.api_forms import (
     AssignmentOut,
     BreakDownIn,
@@ -25,6 +25,7 @@ from duban.web.handling.api_forms import (
     IssuePlanIn,
     MatchIn,
     ReasonIn,
+    ReplaceIn,
     UnitIn,
     UnknownOut,
     VerifierIn,
@@ -257,6 +258,22 @@ def many(request: MemberRequest, act: str, body: BulkIn) -> list[dict[str, Any]]
 @router.post("/assignments/{key}/sign", response=AssignmentOut, summary="签收")
 def sign(request: MemberRequest, key: int) -> dict[str, Any]:
     return _part(issuing.sign(request.member, _seen_part(request, key).pk))
+
+
+@router.post("/assignments/{key}/replace", response=HandlingOut, summary="责任转给别的单位")
+def replace_unit(request: MemberRequest, key: int, body: ReplaceIn) -> dict[str, Any]:
+    part = _seen_part(request, key)
+    unit = asked.row_key(body.organisation)
+    issuing.replace_unit(request.member, part.pk, unit, body.reason, asked.today())
+    return handling_of(request, seen_task(request, part.task_id))
+
+
+@router.post("/assignments/{key}/take-back", response=HandlingOut, summary="收回增加的责任单位")
+def take_unit_back(request: MemberRequest, key: int, body: ReasonIn) -> dict[str, Any]:
+    """Only a unit added by hand, while nothing of it was accepted."""
+    part = _seen_part(request, key)
+    taking_back.take_back(request.member, part.pk, asked.today(), body.reason)
+    return handling_of(request, seen_task(request, part.task_id))
 
 
 @router.post("/assignments/{key}/shares", response=HandlingOut, summary="分解")

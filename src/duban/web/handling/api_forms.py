@@ -143,6 +143,11 @@ class UnitIn(Schema):
     role: Literal["lead", "co"] = "co"
 
 
+class ReplaceIn(Schema):
+    organisation: int = Field(description="接手的单位")
+    reason: str = Field("", max_length=MAX_WORDS)
+
+
 class LineIn(Schema):
     organisation: int | None = None
     person: int | None = None

@@ -29,6 +29,7 @@ from duban.web.handling.models import (
 )
 from duban.web.handling.resolving import choices
 from duban.web.handling.steps import STEPS, steps_open_to
+from duban.web.handling.taking_back import may_be_taken_back
 from duban.web.ledger.models import Task, TaskState
 
 #: the states on the straight way, in order
@@ -90,6 +91,7 @@ def context_of(request: MemberRequest, task: Task) -> dict[str, Any]:
         "verifiers": _verifiers(task, completion) if "name_verifier" in opened else (),
         "verifying": completion is not None and is_verifier(member, completion),
         "units": choices(task.jurisdiction) if "assign" in opened else (),
+        "removable": may_be_taken_back(task, parts) if "assign" in opened else (),
         "roles": Part.choices[:2],
         "above": task.takes_up.all(),
         "on": on,

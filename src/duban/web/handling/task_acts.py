@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.handling import asked, attaching, closing, issuing, steps
+from duban.web.handling import asked, attaching, closing, issuing, steps, taking_back
 from duban.web.handling.file_pages import handed_in
 from duban.web.handling.models import Assignment, Finish, Part, Shows, SpotCheck
 from duban.web.handling.panel import context_of
@@ -72,6 +72,13 @@ def _replace(request: MemberRequest, task: Task) -> str:
     return _("%(old)s的责任已转给%(new)s。") % {"old": part.name, "new": row.name}
 
 
+def _take_back(request: MemberRequest, task: Task) -> str:
+    part = get_object_or_404(task.assignments, pk=asked.key(request.POST.get("part", "")))
+    reason = request.POST.get("reason", "")
+    taking_back.take_back(request.member, part.pk, asked.today(), reason)
+    return _("已收回%(unit)s的责任。") % {"unit": part.name}
+
+
 def _report(request: MemberRequest, task: Task) -> str:
     files, words = handed_in(request), request.POST.get("words", "")
     attaching.with_files(
@@ -124,6 +131,7 @@ ACTS: dict[str, Callable[[MemberRequest, Task], str]] = {
     "sign": _sign,
     "assign": _assign,
     "replace": _replace,
+    "take_back": _take_back,
     "report_done": _report,
     "name_verifier": _verifier,
     "close": _close,
