@@ -113,6 +113,7 @@ ROWS = (
         for name in ("drop", "mask", "clear")
     ),
     call("GET", "/reports/owed", FILING),
+    call("GET", "/reports/own-parts", FILING),
     *(
         call("POST", "/reports/bulk/{act}", who, {"reports": ["{report}"]}, act=name)
         for name, who in (

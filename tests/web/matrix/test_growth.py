@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
@@ -24,6 +25,7 @@ from tests.web.reports.acting import IN_TIME
 
 from duban.web.boards import walls
 from duban.web.config import security
+from duban.web.handling.breaking_down import Line, break_down
 from duban.web.ledger.models import Task
 from duban.web.ledger.table import Row as TableRow
 from duban.web.reports.models import ReportingPeriod
@@ -84,8 +86,10 @@ READ = [row for row in EVERY_ROW if row.method == "GET"]
 @pytest.fixture
 def more(cast: Any, scene: Mapping[str, Any]) -> Mapping[str, Any]:
     """What lists show and no row of the matrix needs: a talk, a wall screen, a past, a report still
-    owed."""
+    owed, the whole of a figure shared out to a person."""
     task = Task.objects.get(pk=scene["task"])
+    mine = [Line(Decimal(200), person=cast.people["liaison"].pk)]
+    break_down(cast["unit_head"], scene["part"], scene["indicator"], mine, IN_TIME)
     acting.hold_talk(cast["office"], task.pk, acting.Talked(IN_TIME, "示例", "谈"), IN_TIME)
     walls.issue(cast["office"], cast.town, "大厅", date(2027, 1, 31), IN_TIME)
     [lamp] = lamps_of([task])

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from duban.plan import Comparator
 from duban.web.accounts.member import Member
-from duban.web.accounts.models import Organisation, OrganisationKind, Succession, User
+from duban.web.accounts.models import Appointment, Organisation, OrganisationKind, Succession, User
+from duban.web.accounts.rights import RIGHTS, Right
 from duban.web.handling.handing_down import figures_by_unit
 from duban.web.handling.holding import targets_of
 from duban.web.handling.issuing import Duty, assign
@@ -23,6 +24,7 @@ from duban.web.refusals import OutOfTurn, ReasonMissing
 
 FLOORS = frozenset({Comparator.AT_LEAST, Comparator.MORE})
 CEILINGS = frozenset({Comparator.AT_MOST, Comparator.LESS})
+FILING = [role for role, rights in RIGHTS.items() if Right.FILE in rights]
 BELOW = (OrganisationKind.VILLAGE, OrganisationKind.TOWN)
 
 
@@ -84,8 +86,10 @@ def organisations_below(own: Assignment) -> QuerySet[Organisation]:
 
 
 def own_people(own: Assignment) -> QuerySet[User]:
+    """Those who answer for the unit's reports: what they bear stands among what they owe."""
     units = {own.organisation_id, *Succession.objects.heirs_of([own.organisation_id])}
-    return User.objects.filter(is_active=True, appointments__organisation__in=units).distinct()
+    posts = Appointment.objects.filter(role__in=FILING, organisation__in=units)
+    return User.objects.filter(is_active=True, pk__in=posts.values("user"))
 
 
 def break_down(
@@ -144,7 +148,7 @@ def _refuse_unfit(own: Assignment, indicator: Indicator, lines: Sequence[Line], 
     if organisations_below(own).filter(pk__in=units).count() != len(units):
         raise ReasonMissing(_("只能分解给本单位下属、村居或街镇。"))
     if own_people(own).filter(pk__in=people).count() != len(people):
-        raise ReasonMissing(_("只能分解给本单位在任人员。"))
+        raise ReasonMissing(_("只能分解给本单位在任的联络员或负责人。"))
     whole = whole_of(indicator, own, on)
     if whole is None or not lines:
         return

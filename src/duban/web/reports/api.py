@@ -22,6 +22,7 @@ from duban.web.reports.api_forms import (
     CalendarIn,
     EvidenceOut,
     OwedOut,
+    OwnPartOut,
     PeriodOut,
     ReportOut,
     ReportRow,
@@ -42,6 +43,7 @@ from duban.web.reports.models import (
     Rhythm,
 )
 from duban.web.reports.owing import duties_of, owed
+from duban.web.reports.own_parts import own_parts
 from duban.web.reports.portions import as_rows, one_by_one
 from duban.web.reports.scheduling import Settings, set_calendar, unlock
 from duban.web.reports.steps import STEPS, steps_open_to, take
@@ -72,6 +74,26 @@ def what_is_owed(request: MemberRequest) -> list[dict[str, Any]]:
             "report": None if row.report is None else row.report.pk,
         }
         for row in owed(duties_of(request.member), today())
+    ]
+
+
+@router.get("/reports/own-parts", response=list[OwnPartOut], summary="分解到本人名下的任务量")
+def parts_of_one(request: MemberRequest) -> list[dict[str, Any]]:
+    request.member.must(Right.FILE)
+    return [
+        {
+            "task": row.share.task_id,
+            "title": row.share.task.title,
+            "state": row.share.task.state,
+            "organisation": row.unit,
+            "metric": row.share.indicator.metric,
+            "unit": row.share.indicator.unit,
+            "amount": f"{row.amount:f}",
+            "due": row.due.now,
+            "told": None if row.told is None else f"{row.told.amount:f}",
+            "told_for": "" if row.told is None else row.told.report.period.period,
+        }
+        for row in own_parts(request.member, today())
     ]
 
 

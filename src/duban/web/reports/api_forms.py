@@ -27,6 +27,19 @@ class OwedOut(Schema):
     report: int | None
 
 
+class OwnPartOut(Schema):
+    task: int
+    title: str
+    state: str
+    organisation: str = Field(description="分解任务量的单位")
+    metric: str
+    unit: str
+    amount: str = Field(description="本人承担的任务量")
+    due: date | None
+    told: str | None = Field(description="单位最近一次通过审核的全数")
+    told_for: str
+
+
 class ValueOut(Schema):
     indicator: int
     metric: str

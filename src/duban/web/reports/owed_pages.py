@@ -16,6 +16,7 @@ from duban.web.handling.models import Part
 from duban.web.reports.bulk import to_release, written
 from duban.web.reports.models import Report, State
 from duban.web.reports.owing import Standing, asked_this_month, duties_of, filed_by, grouped, owed
+from duban.web.reports.own_parts import own_parts
 
 # a lazy text's type differs between stubs and run time
 HEADS: dict[Standing, Any] = {
@@ -58,6 +59,7 @@ def owed_page(request: MemberRequest) -> HttpResponse:
         "releases": to_release(request.member),
         "ready": ready,
         "duties": bool(duties),
+        "own": [(row, row.is_late(on)) for row in own_parts(request.member, on)],
     }
     return render(request, "reports/owed.html", context)
 

@@ -139,6 +139,8 @@ REMINDED = ((LIUXI, 21, _d(9, 16)), (LIUXI, 38, _d(9, 16)), (DISTRICT_LEDGER, 39
 FOUND_LATE, TASK_FOUND_LATE = "综合行政执法队", 31
 SHARES = dict(zip(VILLAGES, map(Decimal, (80, 70, 70, 60, 40)), strict=True))
 
+OWN_SHARES = (Decimal(8), Decimal(4))
+
 
 def acts(folder: Path) -> Iterator[Act]:
     for word in WORDS:
@@ -154,6 +156,7 @@ def acts(folder: Path) -> Iterator[Act]:
     yield Act(_d(2, 2), partial(_find_unit, folder))
     yield Act(_d(2, 3), _hand_to_found_unit)
     yield Act(_d(2, 5), _break_down)
+    yield Act(_d(2, 5), _share_among_people)
     yield Act(_d(2, 6), _villages_sign)
     yield Act(_d(8, 25), _unlock)
     yield Act(_d(8, 26), _file_unlocked)
@@ -229,6 +232,18 @@ def _break_down(cast: Cast, on: date) -> None:
     ]
     whole = indicator_of(own.task, "美丽庭院")
     break_down(cast.liaison(own.organisation_id), own.pk, whole.pk, lines, on)
+
+
+def _share_among_people(cast: Cast, on: date) -> None:
+    """乡村公共停车场 shared out within the unit: so many for its liaison, the rest for its head."""
+    own = _part(18, "新农办")
+    liaison = cast.liaison(own.organisation_id)
+    head = cast.head(own.organisation_id)
+    lines = [
+        Line(value, person=member.user.pk)
+        for member, value in zip((liaison, head), OWN_SHARES, strict=True)
+    ]
+    break_down(liaison, own.pk, indicator_of(own.task, "乡村公共停车场").pk, lines, on)
 
 
 def _villages_sign(cast: Cast, _on: date) -> None:
