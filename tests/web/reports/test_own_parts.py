@@ -14,8 +14,8 @@ from duban.web.accounts.models import Appointment
 from duban.web.accounts.rights import Role
 from duban.web.handling import changing
 from duban.web.handling.breaking_down import Line, break_down
-from duban.web.handling.models import Assignment, ChangeKind, Share, Verdict
-from duban.web.ledger.models import TaskState
+from duban.web.handling.models import Assignment, ChangeKind, DueDay, Share, Verdict
+from duban.web.ledger.models import Task, TaskState
 from duban.web.refusals import ReasonMissing
 from duban.web.reports.own_parts import own_parts
 
@@ -36,7 +36,7 @@ def shared(cast: Any, duty: Assignment) -> list[Share]:
 def test_each_sees_the_own_part_and_nobody_elses(cast: Any, shared: list[Share]) -> None:
     for part, amount in (("liaison", 150), ("colleague", 50)):
         [row] = own_parts(cast[part], IN_TIME)
-        assert (row.amount, row.due.now, row.told) == (Decimal(amount), date(2026, 10, 31), None)
+        assert (row.amount, row.due, row.told) == (Decimal(amount), date(2026, 10, 31), None)
         assert row.share.task.state == TaskState.UNDER_WAY
     for part in ("unit_head", "other_liaison", "office"):
         assert own_parts(cast[part], IN_TIME) == []
@@ -60,9 +60,17 @@ def test_the_date_that_was_moved_is_the_date_shown(
     asked = changing.ask(cast["unit_head"], duty.task_id, paper, IN_TIME)
     changing.decide(cast["office"], asked.pk, changing.Answer(Verdict.APPROVE), IN_TIME)
     [row] = own_parts(cast["liaison"], IN_TIME)
-    assert (row.due.now, row.due.first) == (late, date(2026, 10, 31))
+    assert row.due == late
     assert not row.is_late(late)
     assert row.is_late(date(2026, 11, 21))
+
+
+def test_without_a_date_the_last_target_says_by_when(
+    cast: Any, shared: list[Share], duty: Assignment
+) -> None:
+    DueDay.objects.filter(task=duty.task).delete()
+    Task.objects.filter(pk=duty.task_id).update(due_day=None)
+    assert [row.due for row in own_parts(cast["liaison"], IN_TIME)] == [date(2026, 12, 31)]
 
 
 def test_what_is_taken_back_or_over_is_not_owed_any_more(

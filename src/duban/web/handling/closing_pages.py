@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -10,14 +12,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked
+from duban.web.handling.bulk import ACTS, Act
 from duban.web.handling.closing import draw, drawable
 from duban.web.handling.models import Completion, Finish, Look, SpotCheck
 from duban.web.ledger.models import Task, TaskState
 
 PAGE_ROWS = 50
+#: acts offered on the ticked rows of a list: of what is reported done, and of what is found done
+VERIFYING_ACTS = ("name_verifier", "close")
+ENDING_ACTS = ("strike_off", "archive")
+
+
+def offered(member: Member, names: Iterable[str]) -> list[Act]:
+    return [act for act in map(ACTS.__getitem__, names) if member.may(act.right)]
 
 
 @require_safe
@@ -47,8 +58,10 @@ def closing_queue(request: MemberRequest) -> HttpResponse:
     )
     context = {
         "page": Paginator(reported, PAGE_ROWS).get_page(request.GET.get("page")),
+        "acts": offered(member, VERIFYING_ACTS),
         "checks": checks[:PAGE_ROWS],
         "closed": Paginator(closed, PAGE_ROWS).get_page(request.GET.get("closed")),
+        "ending": offered(member, ENDING_ACTS),
         "draws": [(place, drawable(place).count()) for place in places],
         "me": request.user,
     }

@@ -89,7 +89,7 @@ def parts_of_one(request: MemberRequest) -> list[dict[str, Any]]:
             "metric": row.share.indicator.metric,
             "unit": row.share.indicator.unit,
             "amount": f"{row.amount:f}",
-            "due": row.due.now,
+            "due": row.due,
             "told": None if row.told is None else f"{row.told.amount:f}",
             "told_for": "" if row.told is None else row.told.report.period.period,
         }

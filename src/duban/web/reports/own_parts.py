@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from duban.web.accounts.member import Member
-from duban.web.handling.holding import Due, dues_of
+from duban.web.handling.holding import Targets, dues_of, targets_of
 from duban.web.handling.models import Part, Share
 from duban.web.handling.steps import ENDED, OPEN
 from duban.web.ledger.models.tasks import wording_of
@@ -19,11 +19,12 @@ from duban.web.reports.models import State, Value
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """One share: its task, what is to be reached by when, and `told`, what the task's unit last
-    had accepted of the whole."""
+    """One share: its task, what is to be reached, and `told`, what the task's unit last had
+    accepted of the whole. `due` is the task's date; where its paper names none, the end of the
+    last period that has a target."""
 
     share: Share
-    due: Due
+    due: date | None
     told: Value | None
 
     @property
@@ -37,7 +38,7 @@ class OwnPart:
         return "" if given is None else given.organisation.name
 
     def is_late(self, on: date) -> bool:
-        return self.due.now is not None and self.due.now < on and self.share.task.state in OPEN
+        return self.due is not None and self.due < on and self.share.task.state in OPEN
 
 
 def shares_of(member: Member) -> QuerySet[Share]:
@@ -52,14 +53,26 @@ def shares_of(member: Member) -> QuerySet[Share]:
 
 
 def own_parts(member: Member, on: date) -> list[OwnPart]:
-    """What is due first stands first. Three queries, however many; one where there is none."""
+    """What is due first stands first. Four queries, however many; one where there is none."""
     shares = list(shares_of(member))
     if not shares:
         return []
     dues = dues_of((share.task for share in shares), on)
+    targets = targets_of((share.indicator for share in shares), on)
     told = _told({share.indicator_id for share in shares})
-    rows = [OwnPart(share, dues[share.task_id], told.get(share.indicator_id)) for share in shares]
-    return sorted(rows, key=lambda row: row.due.now or date.max)
+    rows = [
+        OwnPart(
+            share,
+            dues[share.task_id].now or _end_of(targets[share.indicator_id]),
+            told.get(share.indicator_id),
+        )
+        for share in shares
+    ]
+    return sorted(rows, key=lambda row: row.due or date.max)
+
+
+def _end_of(targets: Mapping[str, Targets]) -> date | None:
+    return max((held.now.last_day for held in targets.values() if held.now), default=None)
 
 
 def _told(indicators: Iterable[int]) -> dict[int, Value]:

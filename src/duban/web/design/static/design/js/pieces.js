@@ -41,19 +41,17 @@
   });
 
   // a box in the head of a list ticks all of its rows; without this file each is ticked
-  for (const box of document.querySelectorAll("input[data-tick-all]")) box.hidden = false;
+  for (const box of document.querySelectorAll("input[data-tick-all]")) {
+    box.hidden = false;
+    box.closest("label[hidden]")?.removeAttribute("hidden");
+  }
   document.addEventListener("change", (event) => {
     const all = event.target.closest?.("input[data-tick-all]");
     if (!all) return;
-    for (const row of all.form.querySelectorAll(`input[name="${all.dataset.tickAll}"]`)) row.checked = all.checked;
+    for (const box of all.form.elements) if (box.name === all.dataset.tickAll) box.checked = all.checked;
   });
 
   document.addEventListener("change", (event) => {
-    const all = event.target.dataset?.tickAll;
-    if (all) {
-      const boxes = event.target.closest("table").querySelectorAll(`tbody input[name="${CSS.escape(all)}"]`);
-      for (const box of boxes) box.checked = event.target.checked;
-    }
     const form = event.target.closest?.("form[data-at-once]");
     if (form) form.requestSubmit();
   });
