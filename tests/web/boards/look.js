@@ -2,10 +2,8 @@
 () => {
   const faults = [];
   const boxes = [];
-  const seen = (element) => {
-    const style = getComputedStyle(element);
-    return style.visibility !== "hidden" && style.display !== "none" && element.getClientRects().length;
-  };
+  // what a closed <details> holds has boxes and is not seen
+  const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length;
   const scrolls = (element) => {
     for (let at = element; at && at !== document.body; at = at.parentElement)
       if (/auto|scroll|hidden/.test(getComputedStyle(at).overflow)) return true;

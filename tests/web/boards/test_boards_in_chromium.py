@@ -3,6 +3,7 @@ has a serious fault that axe-core finds."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,10 @@ def test_a_wall_keeps_standing_when_the_network_fails(lit: Plan, visit: Callable
     window.window.set_offline(True)
     window.page.evaluate(ASK)
     window.page.wait_for_selector(".wall-lost:not([hidden])")
-    assert "网络不通" in window.page.inner_text(".wall-lost")
+    shown = window.page.inner_text(".wall-lost")
+    clock = re.search(r"(\d\d:\d\d)刷新", window.page.inner_text(".wall-head"))
+    assert clock
+    assert shown == f"连接中断，显示的是 {clock[1]} 的数据"
     assert window.page.locator(".panel-heading svg").is_visible()
     window.window.set_offline(False)
     window.page.evaluate(ASK)

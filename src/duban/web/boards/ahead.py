@@ -71,7 +71,7 @@ def turning_red(rows: Sequence[Foreseen], whole: int = 0) -> Panel:
         Column("on", _("转红日期"), number=False),
         Column("light", _("现亮灯"), number=False),
         Column("chance", _("把握"), number=False),
-        Column("why", _("依据"), number=False),
+        Column("why", _("依据"), number=False, words=True),
     )
     return Panel(
         name="ahead",
@@ -105,7 +105,7 @@ def milestones_missed(rows: Sequence[Foreseen], whole: int = 0) -> Panel:
         Column("wanted", _("目标")),
         Column("value", _("预计")),
         Column("miss", _("达不到的可能性"), unit="%"),
-        Column("said", _("依据"), number=False),
+        Column("said", _("依据"), number=False, words=True),
     )
     return Panel(
         name="miss",

@@ -171,7 +171,7 @@ def _past_rows(page: Sequence[LightHistory], seen: Seen) -> Panel:
         Column("task", _("任务"), number=False),
         Column("period", _("时期"), number=False),
         Column("outcome", _("结果"), number=False),
-        Column("cause", _("原因"), number=False),
+        Column("cause", _("原因"), number=False, words=True),
         *ways(),
     )
     rows = (

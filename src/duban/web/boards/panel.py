@@ -19,13 +19,15 @@ Value = str | int | Decimal | date | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`name` is its word in the API; `shade` the light it counts, `unit` that of its figures."""
+    """`name` is its word in the API; `shade` the light it counts, `unit` that of its figures.
+    `words`: it holds sentences, which want more room than names."""
 
     name: str
     label: Label
     number: bool = True
     shade: str = ""
     unit: str = ""
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ class Panel:
     tiles: tuple[Tile, ...] = ()
     whole: int = 0
     empty: str = ""
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is more to see than the table."""
+        return self.chart is not None or bool(self.tiles)
 
     @property
     def left_out(self) -> bool:

@@ -9,17 +9,33 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from duban.web.boards import printing
 from duban.web.boards.panel import Cell, Column, Panel, Row
 from duban.web.design.templatetags.design import day, spoken_figure
 
 register = template.Library()
+BEYOND = ' class="no-print"'
+
+
+register.filter("layout", printing.layout)
+
+
+@register.filter
+def beyond(panel: Panel) -> int:
+    """How many rows a sheet of paper has no room for."""
+    return len(panel.rows) - printing.fitting(panel)
 
 
 @register.filter
 def rows(panel: Panel) -> SafeString:
-    """The head, body and foot of the panel's table."""
+    """The head, body and foot of the panel's table; what a sheet of paper has no room for is told
+    apart."""
     heads = "".join(map(_head, panel.columns))
-    body = "".join(f"<tr>{_row(panel, row)}</tr>" for row in panel.rows)
+    room = printing.fitting(panel)
+    body = "".join(
+        f"<tr{'' if at < room else BEYOND}>{_row(panel, row)}</tr>"
+        for at, row in enumerate(panel.rows)
+    )
     foot = "" if panel.total is None else f"<tfoot><tr>{_row(panel, panel.total)}</tr></tfoot>"
     # every text in it was escaped on its way in
     return mark_safe(f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}")  # noqa: S308
@@ -38,17 +54,28 @@ def _number(column: Column) -> str:
 
 def _row(panel: Panel, row: Row) -> str:
     head, *others = row
+    # a narrow window shows each row by itself, out of sight of the heads
+    apart = any(column.words for column in panel.columns)
     cells = "".join(
-        f"<td{_classes(column, cell)}>{_cell(cell)}</td>"
+        f"<td{_classes(column, cell)}{_named(column) if apart else ''}>{_cell(cell)}</td>"
         for column, cell in zip(panel.columns[1:], others, strict=True)
     )
     return f'<th scope="row">{_cell(head)}</th>{cells}'
 
 
+def _named(column: Column) -> str:
+    unit = f"（{column.unit}）" if column.unit else ""
+    return f' data-label="{escape(column.label)}{escape(unit)}"'
+
+
 def _classes(column: Column, cell: Cell) -> str:
-    names = [
-        name for name, held in (("num", column.number), (f"heat-{cell.tint}", cell.tint)) if held
-    ]
+    told = (
+        ("num", column.number),
+        ("words", column.words),
+        ("day", isinstance(cell.value, date)),
+        (f"heat-{cell.tint}", cell.tint),
+    )
+    names = [name for name, held in told if held]
     return f' class="{" ".join(names)}"' if names else ""
 
 

@@ -15,6 +15,7 @@
   });
   // every light has its own shape, in the legend and in its part of the bar
   const SHAPES = { red: "■", yellow: "▲", done: "✔", green: "●", grey: "○" };
+  const ICONS = { red: "rect", yellow: "triangle", done: "path://M0 7 L4 3 L7 6 L13 0 L17 4 L7 14 Z", green: "circle", grey: "emptyCircle" };
   const line = () => ({ lineStyle: { color: token("line") } });
 
   // from the last figure known to where the next milestone is expected to end
@@ -29,17 +30,16 @@
 
   const kinds = {
     bars: (data, box) => {
-      const shape = Object.fromEntries(data.series.map((one) => [one.name, SHAPES[one.shade]]));
       const longest = Math.max(1, ...data.names.map((_name, at) => data.series.reduce((sum, one) => sum + one.values[at], 0)));
       const fits = (value) => (value / longest) * (box.clientWidth - 220) > 30;
       const wide = Math.min(180, Math.max(90, box.clientWidth * 0.28));
       // five lights need a second line where the box is narrow
-      const head = box.clientWidth < 420 ? 60 : 32;
+      const head = box.clientWidth < 290 ? 60 : 32;
       return {
         height: data.names.length * ROW + head + 32,
         option: {
           ...base(),
-          legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 12, selectedMode: false, formatter: (name) => `${shape[name]} ${name}` },
+          legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 12, itemGap: 14, selectedMode: false, data: data.series.map((one) => ({ name: one.name, icon: ICONS[one.shade] })) },
           grid: { left: wide + 12, right: 24, top: head, bottom: 24 },
           xAxis: { type: "value", minInterval: 1, splitNumber: FEW, splitLine: line(), axisLabel: { hideOverlap: true, color: token("ink-2") } },
           yAxis: { type: "category", inverse: true, data: data.names, axisTick: { show: false }, axisLine: line(), axisLabel: { width: wide, overflow: "truncate", interval: 0, color: token("ink") } },
@@ -93,8 +93,8 @@
         option: {
           ...base(),
           legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, selectedMode: false },
-          grid: { left: wide + 12, right: 24, top: 32, bottom: 24 },
-          xAxis: { type: "value", splitNumber: FEW - 1, splitLine: line(), axisLabel: { hideOverlap: true, color: token("ink-2") } },
+          grid: { left: wide + 12, right: 52, top: 32, bottom: 24 },
+          xAxis: { type: "value", name: data.unit, nameTextStyle: { color: token("ink-2") }, splitNumber: FEW - 1, splitLine: line(), axisLabel: { hideOverlap: true, color: token("ink-2") } },
           yAxis: { type: "category", inverse: true, data: data.names, axisTick: { show: false }, axisLine: line(), axisLabel: { width: wide, overflow: "truncate", interval: 0, color: token("ink") } },
           tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true, valueFormatter: (value) => (value == null ? "—" : `${value}${data.unit}`) },
           series: [
@@ -124,6 +124,7 @@
   }
 
   const drawn = new Set();
+  const onPaper = new WeakMap();
   function draw(panel) {
     const box = panel.querySelector(".panel-chart");
     const held = panel.querySelector("script[type='application/json']");
@@ -141,6 +142,7 @@
     if (!wall || innerWidth <= 900) box.style.height = `${height}px`;
     const chart = window.echarts.init(box, null, { renderer: "svg" });
     chart.setOption(scaled);
+    onPaper.set(chart, { panel, box, kind: box.dataset.kind, data, option: scaled });
     chart.on("click", (event) => {
       const address = data.series?.[event.seriesIndex]?.addresses?.[event.dataIndex];
       if (address) location.assign(address);
@@ -156,6 +158,34 @@
     }
   };
 
+  // a sheet across or half of it, in the pixels of a page; as many bars as its table has rows there
+  const ACROSS = { clientWidth: 1024, height: 300 }, HALF = { clientWidth: 446, height: 520 };
+  const cut = (data, most) => {
+    const first = (one) => ({ ...one, values: one.values.slice(0, most) });
+    const held = { ...data, names: data.names.slice(0, most) };
+    if (data.series) held.series = data.series.map(first);
+    for (const name of ["wanted", "reached"]) if (data[name]) held[name] = first(data[name]);
+    return held;
+  };
+  function toPaper(chart) {
+    const { panel, box, kind, data } = onPaper.get(chart);
+    if (!panel.closest(".on-paper")) { chart.resize(); return; }
+    const sheet = panel.classList.contains("panel-few") ? ACROSS : HALF;
+    const rows = panel.querySelectorAll("tbody tr:not(.no-print)").length;
+    const { height, option } = kinds[kind](cut(data, rows), sheet);
+    box.dataset.height = box.style.height;
+    box.style.height = "auto";
+    // the size first: what is set is painted at once
+    chart.resize({ width: sheet.clientWidth, height: Math.min(height, sheet.height) });
+    chart.setOption(option, true);
+  }
+  function fromPaper(chart) {
+    const { box, option } = onPaper.get(chart);
+    if (box.dataset.height !== undefined) box.style.height = box.dataset.height;
+    chart.resize({ width: "auto", height: "auto" });
+    chart.setOption(option, true);
+  }
+
   document.addEventListener("click", (event) => {
     const flip = event.target.closest?.("[data-flip]");
     if (!flip) return;
@@ -164,8 +194,8 @@
     resize();
   });
   window.addEventListener("resize", resize);
-  window.addEventListener("beforeprint", resize);
-  window.addEventListener("afterprint", resize);
+  window.addEventListener("beforeprint", () => { for (const chart of drawn) toPaper(chart); });
+  window.addEventListener("afterprint", () => { for (const chart of drawn) fromPaper(chart); });
   document.addEventListener("htmx:load", (event) => {
     const element = event.detail.elt;
     for (const chart of drawn) if (!chart.getDom().isConnected) { chart.dispose(); drawn.delete(chart); }

@@ -11,7 +11,7 @@
       if (dialog) { event.preventDefault(); dialog.showModal(); }
       return;
     }
-    if (target.closest("[data-print]")) { window.print(); return; }
+    if (target.closest("[data-print]")) { event.preventDefault(); window.print(); return; }
     const closer = target.closest("[data-close]");
     if (closer) {
       event.preventDefault();
