@@ -1,7 +1,7 @@
 """A figure of a plan restated by what was reached: printed as the plan printed it, and held to it.
 
 70个以上, reached 72        → 72个       完成年度目标的102.9%
-18亿元, reached 1763450000  → 17.63亿元  完成年度目标的97.9%，未达到年度目标（18亿元）
+18亿元, reached 1763450000  → 17.63亿元  完成年度目标的97.9%，距年度目标（18亿元）还差0.37亿元
 6%左右, reached -1.3        → 1.3%, the other way round: 增长 must become 下降
 """
 
@@ -151,7 +151,7 @@ def _standing(quantity: Quantity, reached: Decimal, met: bool | None, less_is_be
         return "完成年度目标" if share == "100%" else f"完成年度目标的{share}"
     if quantity.value <= 0:
         return f"未达到{target}"
-    return f"完成年度目标的{share}，未达到{target}"
+    return f"完成年度目标的{share}，距{target}还差{off}"
 
 
 def _in_range(quantity: Quantity, reached: Decimal, high: Decimal) -> str:

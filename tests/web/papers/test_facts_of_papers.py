@@ -15,7 +15,9 @@ from tests.web.reports.acting import IN_TIME
 from tests.web.supervision.acting import Accepted
 
 from duban.plan import Quantity
+from duban.web import clock
 from duban.web.evidence.personal import masked
+from duban.web.handling.models import Completion, Finish
 from duban.web.ledger.models import Plan, Task
 from duban.web.papers import acting
 from duban.web.papers.choosing import Chosen
@@ -29,8 +31,8 @@ from duban.web.supervision import acting as chasing
 from duban.web.supervision import bulletins, ordering
 from duban.web.supervision.models import BulletinState, Colour, Order, PaperKind
 from duban.writing.blocks import Light
+from duban.writing.commitment import Figure, Judged
 from duban.writing.pack import Kept
-from duban.writing.year_report import Figure, Judged
 
 pytestmark = pytest.mark.django_db
 Wanted = Callable[..., Chosen]
@@ -237,6 +239,55 @@ def test_a_years_report_turns_commitments_to_results(
     Task.objects.filter(pk=report.task_id).update(state="closed")
     again = acting.facts_of(cast["office"], wanted("year_report"))
     assert again.commitments[0].judged is Judged.REACHED
+
+
+def test_a_years_report_knows_what_proves_a_date(
+    cast: Any, accepted: Accepted, wanted: Wanted
+) -> None:
+    accepted("28", "2026-M02", date(2026, 3, 3))
+    report = accepted("200", "2026-M03", IN_TIME)
+    first = acting.facts_of(cast["office"], wanted("year_report")).commitments[0]
+    [figure] = first.figures
+    assert figure.since == date(2026, 3, 31)
+    # of the milestones that have ended, only that of March
+    assert first.kept == (date(2026, 3, 31),)
+    assert first.done_on is None
+    Completion.objects.create(
+        task=report.task,
+        organisation=cast.unit,
+        statement="全部建成",
+        reported_by=cast.people["unit_head"],
+        reported_on=date(2026, 4, 9),
+        state=Finish.PASSED,
+        verifier=cast.people["leader"],
+        verified_on=date(2026, 4, 15),
+        verified_at=clock.now(),
+    )
+    # verified, but not closed: it may still be sent back
+    again = acting.facts_of(cast["office"], wanted("year_report")).commitments[0]
+    assert again.done_on is None
+    Task.objects.filter(pk=report.task_id).update(state="closed")
+    again = acting.facts_of(cast["office"], wanted("year_report")).commitments[0]
+    assert again.done_on == date(2026, 4, 9)
+
+
+def test_a_task_that_only_names_its_matter_promises_what_its_last_milestone_wants(
+    cast: Any, running: Plan, wanted: Wanted
+) -> None:
+    told = acting.facts_of(cast["office"], wanted("year_report")).commitments
+    assert [one.text for one in told][1:] == [
+        "改造口袋公园4个",
+        "引进企业60家",
+        "编制村庄规划：报批",
+    ]
+    task = running.tasks.get(number=2)
+    Task.objects.filter(pk=task.pk).update(
+        form=task.form | {"title": "改造公园", "text": "改造公园"}
+    )
+    second = acting.facts_of(cast["office"], wanted("year_report")).commitments[1]
+    assert second.text == "改造公园：累计建成4个"
+    [figure] = second.figures
+    assert second.text[figure.quantity.start : figure.quantity.end] == "4个"
 
 
 def test_covering_touches_texts_only() -> None:

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from duban.plan import Period, Quantity
+from duban.plan import Period
 from duban.plan import Task as Wording
-from duban.tracking.indicator import Direction, Indicator, actual, standing
-from duban.web.handling.models import Part
-from duban.web.handling.models.indicators import plain
+from duban.web.handling.models import Completion, Finish, Part
 from duban.web.ledger.models import Plan, Task
+from duban.web.papers.kinds.reached import Promise, reached_of
 from duban.web.papers.kinds.sheet import Ask, Audience, Field, Rows, Sheet, Subject, Word
-from duban.web.papers.kinds.standing import lead_of, year_of
+from duban.web.papers.kinds.standing import year_of
 from duban.web.reports.models import Judgement, Report, State, Verdict
 from duban.web.supervision.gathering import FINISHED, day_of
 from duban.web.supervision.lighting import Lamp, lamps_of
 from duban.web.supervision.models import PaperKind
+from duban.writing.commitment import Commitment, Judged, Source, YearReportFacts
+from duban.writing.telling import Sentence, sentence_of
 from duban.writing.wording import said
-from duban.writing.year_report import (
-    Commitment,
-    Figure,
-    Judged,
-    Sentence,
-    Source,
-    YearReportFacts,
-    sentence_of,
-    year_report_paper,
-)
+from duban.writing.year_report import year_report_paper
 
+#: a cell that says something, where others hold a dash
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
 VERDICTS = {
     Verdict.REACHED.value: Judged.REACHED,
     Verdict.PARTLY.value: Judged.PARTLY,
@@ -41,14 +37,24 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was accepted of the tasks of a plan: by key of the task its last report, and how the
-    last milestone of the year was judged."""
+    """What was accepted of the tasks of a plan: by key of the task its last report, how its
+    milestones that have ended were judged, the last first, and the day it was reported done where
+    that was verified."""
 
     until: date
     on: date
     lamps: Mapping[int, Lamp]
     reports: Mapping[int, Report]
-    verdicts: Mapping[int, Judged]
+    verdicts: Mapping[int, Sequence[tuple[date, Judged]]]
+    done: Mapping[int, date]
+
+    def judged(self, task: Task) -> Judged | None:
+        """How the whole was found: by its closing, else by its last milestone."""
+        if task.state in FINISHED:
+            return Judged.REACHED
+        found = self.verdicts.get(task.pk, ())
+        last = max((one.last_day for one in task.stones.all()), default=None)
+        return next((verdict for day, verdict in found if day == last), None)
 
 
 def gather(subject: Subject) -> YearReportFacts:
@@ -56,7 +62,7 @@ def gather(subject: Subject) -> YearReportFacts:
     plan = subject.plan
     if plan is None:
         raise ValueError("a year's report is that of a plan")
-    tasks = list(plan.tasks.order_by("position", "pk"))
+    tasks = list(plan.tasks.order_by("position", "pk").prefetch_related("stones"))
     year = year_of(plan, subject.day)
     until = min(year.last_day, subject.day)
     known = Known(
@@ -65,6 +71,7 @@ def gather(subject: Subject) -> YearReportFacts:
         {lamp.task.pk: lamp for lamp in lamps_of(tasks)},
         _last_reports(plan),
         _verdicts(plan, until),
+        _done(plan, until),
     )
     return YearReportFacts(
         issuer=subject.word("issuer", plan.issuer or subject.place.name),
@@ -81,37 +88,46 @@ def _last_reports(plan: Plan) -> Mapping[int, Report]:
     return {report.task_id: report for report in rows}
 
 
-def _verdicts(plan: Plan, until: date) -> Mapping[int, Judged]:
-    """How the last milestone of each task was found, where that has ended and been judged."""
+def _verdicts(plan: Plan, until: date) -> Mapping[int, Sequence[tuple[date, Judged]]]:
     rows = Judgement.objects.filter(
-        report__task__plan=plan, report__part=Part.LEAD, report__state=State.ACCEPTED
+        report__task__plan=plan,
+        report__part=Part.LEAD,
+        report__state=State.ACCEPTED,
+        stone__last_day__lte=until,
     ).select_related("stone")
-    found: dict[int, tuple[date, Judged]] = {}
+    found: dict[int, dict[int, tuple[date, Judged]]] = defaultdict(dict)
     for row in rows.order_by("stone__last_day", "at", "pk"):
-        found[row.stone.task_id] = row.stone.last_day, VERDICTS[row.verdict]
-    last = dict(
-        plan.tasks.filter(pk__in=found)
-        .order_by("stones__last_day")
-        .values_list("pk", "stones__last_day")
-    )
-    return {
-        key: verdict for key, (day, verdict) in found.items() if day == last[key] and day <= until
-    }
+        # judged anew, the later word holds
+        found[row.stone.task_id][row.stone_id] = row.stone.last_day, VERDICTS[row.verdict]
+    return {key: list(reversed(judged.values())) for key, judged in found.items()}
+
+
+def _done(plan: Plan, until: date) -> Mapping[int, date]:
+    rows = Completion.objects.filter(
+        task__plan=plan, state=Finish.PASSED, reported_on__lte=until
+    ).order_by("reported_on", "pk")
+    return {row.task_id: row.reported_on for row in rows}
 
 
 def _commitment(task: Task, known: Known) -> Commitment:
-    words = task.wording
-    text = words.text or words.title
-    report = known.reports.get(task.pk)
-    judged = Judged.REACHED if task.state in FINISHED else known.verdicts.get(task.pk)
+    lamp, report = known.lamps.get(task.pk), known.reports.get(task.pk)
+    promise = _promise(task.wording)
     return Commitment(
-        text=text,
-        path=tuple(words.path),
-        place=str(words.place),
-        figures=tuple(_figures(words, text, known, known.lamps.get(task.pk))),
-        judged=judged,
+        text=promise.text,
+        path=tuple(task.wording.path),
+        place=promise.place,
+        figures=tuple(
+            reached_of(quantity, promise, lamp, known.until, known.on)
+            for quantity in promise.quantities
+        ),
+        judged=known.judged(task),
         words="" if report is None else report.progress,
         told=None if report is None else _source(report),
+        troubles="" if report is None else report.problems,
+        done_on=known.done.get(task.pk) if task.state in FINISHED else None,
+        kept=tuple(
+            day for day, verdict in known.verdicts.get(task.pk, ()) if verdict is Judged.REACHED
+        ),
     )
 
 
@@ -121,44 +137,27 @@ def _source(report: Report) -> Source:
     return Source(period, report.organisation.name, day_of(taken))
 
 
-def _figures(words: Wording, text: str, known: Known, lamp: Lamp | None) -> Iterator[Figure]:
-    """The quantities that stand in the sentence itself, each with what was accepted for it."""
-    place = str(words.place)
-    for quantity in words.quantities:
-        if quantity.field not in ("text", "title"):
-            continue
-        if text[quantity.start : quantity.end] != quantity.text:
-            continue
-        indicator = None if lamp is None else _indicator(lamp, quantity, known.on)
-        if lamp is None or indicator is None:
-            yield Figure(quantity, place)
-            continue
-        values = lamp.record.facts(known.on).values_of(indicator)
-        held = [
-            one
-            for period, one in standing(values, known.on).items()
-            if period.last_day <= known.until
-        ]
-        source = None
-        if held:
-            source = Source(held[-1].period.label, lead_of(lamp), held[-1].accepted_on)
-        reached = actual(indicator, values, known.until, known.on)
-        yield Figure(
-            quantity,
-            place,
-            None if reached is None else plain(reached),
-            source,
-            less_is_better=indicator.direction is Direction.DOWN,
-        )
-
-
-def _indicator(lamp: Lamp, quantity: Quantity, on: date) -> Indicator | None:
-    """The indicator that tracks a quantity: of its unit and name, or the only one of its unit."""
-    alike = [one for one in lamp.record.facts(on).indicators if one.unit == quantity.unit]
-    named = [one for one in alike if one.metric == quantity.metric]
-    if named:
-        return named[0]
-    return alike[0] if len(alike) == 1 else None
+def _promise(words: Wording) -> Promise:
+    """The task's own sentence. Where that only names the matter (扩大有效投资), with what its last
+    milestone wants."""
+    text = words.text or words.title
+    own = [
+        one
+        for one in words.quantities
+        if one.field in ("text", "title") and text[one.start : one.end] == one.text
+    ]
+    worded = (one for one in words.milestones if _WORDS.search(one.text))
+    last = max(worded, key=lambda one: one.period.last, default=None)
+    if last is None or own:
+        return Promise(text, str(words.place), own)
+    ahead = f"{text.rstrip('。；;')}："
+    named = f"milestone:{last.period}"
+    inner = [
+        replace(one, start=one.start + len(ahead), end=one.end + len(ahead))
+        for one in words.quantities
+        if one.field == named and last.text[one.start : one.end] == one.text
+    ]
+    return Promise(ahead + last.text, str(last.place), inner)
 
 
 @dataclass(frozen=True, slots=True)
