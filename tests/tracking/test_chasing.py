@@ -14,8 +14,8 @@ from duban.tracking.facts import Facts, Pause
 from duban.tracking.history import Mark, history
 from duban.tracking.lights import Family, TaskLight, Verdict
 from duban.tracking.outcome import Outcome
-from duban.tracking.reminders import reminders
-from duban.tracking.rulebook import ActKind, Light
+from duban.tracking.reminders import reminders, reviews
+from duban.tracking.rulebook import ActKind, Length, Light
 from duban.tracking.triggers import triggered
 
 RATIO, GUANGYUAN = preset("ratio"), preset("guangyuan-2018")
@@ -163,6 +163,50 @@ def test_the_task_s_own_date_is_reminded_of_and_a_new_one_anew() -> None:
     done = frozenset({"1|催办|期限2026-06-10|到期前3个工作日"})
     assert reminded(facts, "2026-06-05", done) == []
     assert reminded(replace(facts, due=day("2026-09-10")), "2026-09-07", done) != []
+
+
+SUSPENDED = planting(pauses=(Pause(day("2026-04-01"), None, day("2026-06-10")),))
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2026-06-02", ""),
+        # the 10th is a Wednesday; five working days before it is the 3rd
+        ("2026-06-03", "到期前 挂账任务“植树造林”应于2026年6月10日复核，还有7日"),
+        ("2026-06-09", "到期前 挂账任务“植树造林”应于2026年6月10日复核，还有1日"),
+        ("2026-06-10", "到期 挂账任务“植树造林”今日复核"),
+        ("2026-07-10", "到期 挂账任务“植树造林”应于2026年6月10日复核，已超过30日，仍未决定。"),
+    ],
+)
+def test_a_suspension_is_looked_at_again(on: str, said: str) -> None:
+    found = [
+        f"{one.key.split('|')[3]} {one.because}"
+        for one in reviews(RATIO, SUSPENDED, day(on), CALENDAR)
+    ]
+    assert len(found) == bool(said)
+    assert all(one.startswith(said) for one in found)
+
+
+def test_each_side_of_a_review_is_said_once_and_another_day_anew() -> None:
+    ahead, come = (
+        {one.key for one in reviews(RATIO, SUSPENDED, day(on), CALENDAR)}
+        for on in ("2026-06-08", "2026-06-12")
+    )
+    assert ahead != come
+    done = ahead | come
+    assert reviews(RATIO, SUSPENDED, day("2026-06-30"), CALENDAR, done) == ()
+    longer = replace(SUSPENDED, pauses=(Pause(day("2026-04-01"), None, day("2026-09-10")),))
+    assert reviews(RATIO, longer, day("2026-06-30"), CALENDAR, done) == ()
+    assert len(reviews(RATIO, longer, day("2026-09-10"), CALENDAR, done)) == 1
+
+
+def test_what_goes_on_again_is_not_reviewed() -> None:
+    over = replace(
+        SUSPENDED, pauses=(Pause(day("2026-04-01"), day("2026-06-05"), day("2026-06-10")),)
+    )
+    assert reviews(RATIO, over, day("2026-06-10"), CALENDAR) == ()
+    assert reviews(replace(RATIO, review=Length(60)), SUSPENDED, day("2026-04-11"), CALENDAR)
 
 
 @settings(max_examples=40, deadline=None)

@@ -53,6 +53,8 @@ def test_a_whole_book_is_read() -> None:
     book = load(WHOLE)
     assert (book.label, book.near) == ("云泽区督查亮灯规则（2026）", Length(5, working=True))
     assert (book.since, book.until) == (day("2026-01-01"), day("2026-12-31"))
+    assert book.review == Length(5, working=True)
+    assert load(WHOLE.replace("版本", "复核提前: 10日\n版本", 1)).review == Length(10)
     assert book.progress[0] == LightRule(
         Light.RED,
         (Condition("落后百分点", Bounds(over=Decimal("30.1"))),),

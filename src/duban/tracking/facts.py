@@ -84,10 +84,12 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """挂账 from `since` until `until` (None: still); a day inside it shows no light."""
+    """挂账 from `since` until `until` (None: still); a day inside it shows no light. `review` is
+    the day on which it is to be looked at again."""
 
     since: date
     until: date | None = None
+    review: date | None = None
 
     def covers(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)

@@ -4,6 +4,7 @@
     版本: "2026"
     施行: 2026-01-01
     临期: 7日
+    复核提前: 5个工作日
     进度灯:
       - {灯: 红, 条件: {落后百分点: {超过: 30}}}
       - {灯: 黄, 条件: {落后百分点: {不少于: 10}}}
@@ -27,6 +28,7 @@ from duban.tracking.facts import UnitKind
 from duban.tracking.measures import MEASURES
 from duban.tracking.rulebook import (
     NEAR,
+    REVIEW,
     ActKind,
     Bounds,
     Condition,
@@ -42,7 +44,7 @@ from duban.tracking.rulebook import (
 from duban.tracking.sheet import Faults, Sheet, parsed
 
 BOOK_KEYS = (
-    *("名称", "版本", "施行", "废止", "说明", "临期", "蓝灯"),
+    *("名称", "版本", "施行", "废止", "说明", "临期", "复核提前", "蓝灯"),
     *("进度灯", "期限灯", "触发", "催办", "升级"),
 )
 TRIGGER_KEYS = ("名称", "灯", "连续", "累计", "或更重")
@@ -88,6 +90,7 @@ def _book(sheet: Sheet) -> RuleBook:
         until=until,
         note=sheet.take("说明", str, default=""),
         near=sheet.take("临期", Length.parse, default=NEAR),
+        review=sheet.take("复核提前", Length.parse, default=REVIEW),
         finished=Light.GREEN if near_is_blue else Light.BLUE,
         progress=parsed(sheet.rows("进度灯", RULE_KEYS), lambda row: _rule(row, lights)),
         deadline=parsed(sheet.rows("期限灯", RULE_KEYS), lambda row: _rule(row, lights)),

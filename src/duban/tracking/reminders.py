@@ -28,6 +28,41 @@ def reminders(
     return not_done(_all(book, facts, day, calendar), done)
 
 
+def reviews(
+    book: RuleBook, facts: Facts, day: date, calendar: Calendar, done: Collection[str] = ()
+) -> tuple[Proposal, ...]:
+    """That a suspension is to be looked at again: once ahead, as the book says, and once when the
+    day has come."""
+    return not_done(_reviews(book, facts, day, calendar), done)
+
+
+def _reviews(book: RuleBook, facts: Facts, day: date, calendar: Calendar) -> Iterator[Proposal]:
+    for pause in facts.pauses:
+        if pause.review is None or not pause.covers(day):
+            continue
+        side = review_side(book, pause.review, day, calendar)
+        if side:
+            key = f"{facts.key}|复核|{pause.review}|{side}"
+            yield Proposal(key, facts.key, REMIND, day, _review_because(facts, pause.review, day))
+
+
+def review_side(book: RuleBook, review: date, day: date, calendar: Calendar) -> str:
+    """Whether a review lies ahead or its day has come; empty before either is said."""
+    if day >= review:
+        return "到期"
+    return "到期前" if day >= book.review.before(review, calendar) else ""
+
+
+def _review_because(facts: Facts, review: date, day: date) -> str:
+    what = f"挂账任务“{facts.title}”"
+    left = (review - day).days
+    if left > 0:
+        return f"{what}应于{said(review)}复核，还有{left}日：恢复办理、继续挂账，还是撤销。"
+    if left == 0:
+        return f"{what}今日复核：恢复办理、继续挂账，还是撤销。"
+    return f"{what}应于{said(review)}复核，已超过{-left}日，仍未决定。"
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What is due: `name` as it is said, `key` as it is kept."""

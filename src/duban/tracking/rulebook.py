@@ -58,6 +58,8 @@ class Length:
 
 #: no published text fixes the days before a deadline that make a light; a book may set its own
 NEAR = Length(7)
+#: nor those before the day on which a suspension is looked at again
+REVIEW = Length(5, working=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class RuleBook:
     """One dated edition. Rules are tried in the order written; the first that holds decides.
 
     `finished` is the light of a finished task: blue, unless the book uses blue for what is near.
+    `review`: so long before its day the review of a suspension is reminded of.
     """
 
     name: str
@@ -190,6 +193,7 @@ class RuleBook:
     until: date | None = None
     note: str = ""
     near: Length = NEAR
+    review: Length = REVIEW
     finished: Light = Light.BLUE
     progress: tuple[LightRule, ...] = ()
     deadline: tuple[LightRule, ...] = ()

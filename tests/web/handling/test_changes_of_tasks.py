@@ -18,6 +18,7 @@ from duban.web.handling.steps import take
 from duban.web.journal.models import Entry
 from duban.web.ledger.models import Plan, Task, TaskState
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
+from duban.web.supervision.gathering import records_of
 
 pytestmark = pytest.mark.django_db
 FIRST, LATER, LATEST = date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 31)
@@ -179,6 +180,21 @@ def test_a_task_is_suspended_until_a_day_of_review_and_goes_on(cast: Any, task: 
     decide(cast["office"], again.pk, Answer(YES), LATER)
     task.refresh_from_db()
     assert task.state == TaskState.UNDER_WAY
+
+
+def test_what_is_suspended_may_stay_so_until_another_day(cast: Any, task: Task) -> None:
+    for day, on in ((LATER, ON), (date(2027, 3, 1), LATER)):
+        wanted = Paper(ChangeKind.SUSPENSION, "仍等批复", day)
+        paper = ask(cast["unit_head"], task.pk, wanted, on)
+        decide(cast["office"], paper.pk, Answer(YES), on)
+    task.refresh_from_db()
+    assert task.state == TaskState.SUSPENDED
+    lines = Entry.objects.filter(verb="task.suspend").order_by("pk")
+    assert [line.facts["review_on"] for line in lines] == [str(LATER), "2027-03-01"]
+    record = records_of([task])[task.pk]
+    assert record.rests(date(2026, 12, 31))
+    [pause] = record.facts(LATER).pauses
+    assert (pause.since, pause.until, pause.review) == (ON, None, date(2027, 3, 1))
 
 
 def test_cancelling_needs_an_approver_and_ends_the_task(cast: Any, task: Task) -> None:

@@ -24,6 +24,7 @@ from duban.web.reports.owing import OpenNow, Standing, duties_of, open_now
 from duban.web.reports.working_days import calendar_of
 from duban.web.supervision import asking
 from duban.web.supervision.models import Colour, LightNow, Notice, OrderState
+from duban.web.supervision.reviewing import to_review
 
 # a lazy text's type differs between stubs and run time
 Label = Any
@@ -131,6 +132,24 @@ def _changes(asked: Asked) -> Matter | None:
         for row in rows
     ]
     return _matter(_("待您审定的变更"), count, "handling:changes", items, "outcome=mine")
+
+
+def _suspensions(asked: Asked) -> Matter | None:
+    """Those to be looked at again, until somebody has decided."""
+    rows = to_review(asked.member, asked.on)
+    items = [
+        Item(
+            row.task.title,
+            f"{row.task.get_absolute_url()}#handling",
+            row.reason[:60],
+            row.day,
+            row.day is not None and row.day < asked.on,
+        )
+        for row in rows[:SHOWN]
+        if row.task is not None
+    ]
+    query = "kind=suspension&outcome=approved"
+    return _matter(_("挂账待复核"), len(rows), "handling:changes", items, query)
 
 
 def _verifications(asked: Asked) -> Matter | None:
@@ -277,6 +296,7 @@ MATTERS: tuple[tuple[Right, Callable[[Asked], Matter | None]], ...] = (
     (Right.REVIEW, _reviews),
     (Right.AGREE, _changes),
     (Right.DECIDE, _changes),
+    (Right.ASK, _suspensions),
     (Right.SUPERVISE, _proposals),
     (Right.SUPERVISE, _replies),
     (Right.VERIFY, _verifications),

@@ -52,7 +52,8 @@ NEEDS: Mapping[ChangeKind, Level] = {
 ASKED_IN: Mapping[ChangeKind, tuple[TaskState, ...]] = {
     ChangeKind.EXTENSION: HANDED_OUT,
     ChangeKind.ADJUSTMENT: HANDED_OUT,
-    ChangeKind.SUSPENSION: (TaskState.UNDER_WAY,),
+    # of what is suspended already: until another day of review
+    ChangeKind.SUSPENSION: (TaskState.UNDER_WAY, TaskState.SUSPENDED),
     ChangeKind.RESUMPTION: (TaskState.SUSPENDED,),
     ChangeKind.CANCELLATION: (TaskState.REGISTERED, *HANDED_OUT, TaskState.SUSPENDED),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,9 +20,11 @@ from duban.web.handling.holding import due_of, targets_of
 from duban.web.handling.models import (
     Assignment,
     Attachment,
+    ChangeKind,
     Completion,
     Finish,
     Look,
+    Outcome,
     Part,
     Receipt,
     Shows,
@@ -94,8 +97,17 @@ def context_of(request: MemberRequest, task: Task) -> dict[str, Any]:
         "removable": may_be_taken_back(task, parts) if "assign" in opened else (),
         "roles": Part.choices[:2],
         "above": task.takes_up.all(),
+        "review": _review(task),
         "on": on,
     }
+
+
+def _review(task: Task) -> date | None:
+    """The day on which a suspended task is to be looked at again."""
+    if task.state != TaskState.SUSPENDED:
+        return None
+    agreed = task.changes.filter(kind=ChangeKind.SUSPENSION, outcome=Outcome.APPROVED)
+    return agreed.order_by("-pk").values_list("day", flat=True).first()
 
 
 def _completions(member: Member, task: Task) -> Iterator[Completion]:

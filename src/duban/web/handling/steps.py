@@ -119,7 +119,14 @@ STEPS = {
         ),
         Step("strike_off", gettext_lazy("销号"), (S.CLOSED,), S.STRUCK_OFF, Right.CLOSE),
         Step("archive", gettext_lazy("归档"), (S.STRUCK_OFF,), S.ARCHIVED, Right.CLOSE),
-        Step("suspend", gettext_lazy("挂账"), (S.UNDER_WAY,), S.SUSPENDED, None, reasoned=True),
+        Step(
+            "suspend",
+            gettext_lazy("挂账"),
+            (S.UNDER_WAY, S.SUSPENDED),
+            S.SUSPENDED,
+            None,
+            reasoned=True,
+        ),
         Step("resume", gettext_lazy("恢复办理"), (S.SUSPENDED,), S.UNDER_WAY, None, reasoned=True),
         Step(
             "cancel",

@@ -145,9 +145,12 @@ class Record:
             if change.decided_on is None:
                 continue
             if change.kind == ChangeKind.SUSPENSION:
-                found.append(nouns.Pause(change.decided_on))
+                # one that is asked for again goes on, to another day of review
+                goes_on = bool(found) and found[-1].until is None
+                since = found.pop().since if goes_on else change.decided_on
+                found.append(nouns.Pause(since, None, change.day))
             elif change.kind == ChangeKind.RESUMPTION and found:
-                found[-1] = nouns.Pause(found[-1].since, change.decided_on)
+                found[-1] = nouns.Pause(found[-1].since, change.decided_on, found[-1].review)
         return found
 
 

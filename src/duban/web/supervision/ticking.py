@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from duban.tracking import escalation
 from duban.tracking.history import Mark
 from duban.tracking.proposal import Proposal as Proposed
-from duban.tracking.reminders import reminders
+from duban.tracking.reminders import reminders, reviews
 from duban.tracking.rulebook import ActKind
 from duban.tracking.triggers import pending
 from duban.web import clock
@@ -142,7 +142,7 @@ def _work(work: Work, counts: Counts) -> None:
     write_foreseen(work.outlooks, work.day)
     for write in _also():
         write(work.lamps, work.day)
-    told = [*_reminders(work), *_reddened(work, turned)]
+    told = [*_reminders(work), *_reviews(work), *_reddened(work, turned)]
     proposals, raises = _proposals(work)
     tasks = {str(lamp.task.pk): lamp.task for lamp in work.lamps}
     kept, lapsed = keep(proposals, tasks, raises, work.day)
@@ -170,6 +170,19 @@ def _reminders(work: Work) -> Iterator[Told]:
             if lamp.task.title not in text:
                 text = f"“{lamp.task.title}”{text}"
             yield Matter(NoticeKind.REMINDER, one.key, text, work.day, lamp.task), users
+
+
+def _reviews(work: Work) -> Iterator[Told]:
+    """That a suspension is to be looked at again, to the units that lead and to the office."""
+    for lamp in work.lamps:
+        users = list(work.people.offices.get(lamp.task.jurisdiction_id, ()))
+        for unit in lamp.record.leads:
+            users += work.people.of_unit(unit.organisation_id)
+        for one in reviews(
+            lamp.book(work.day), lamp.record.facts(work.day), work.day, lamp.calendar
+        ):
+            matter = Matter(NoticeKind.REMINDER, one.key, one.because, work.day, lamp.task)
+            yield matter, sorted(set(users))
 
 
 def _reddened(work: Work, turned: Iterable[Turned]) -> Iterator[Told]:

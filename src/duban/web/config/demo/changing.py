@@ -89,8 +89,8 @@ STORIES = (
     Story(
         *(LIUXI, 24, ChangeKind.SUSPENSION, _d(7, 3)),
         "居民方案征询未达法定比例，暂不具备开工条件。",
-        day=_d(10, 15),
-        answers=(Said(_d(7, 6), YES, "同意挂账，10月复核征询结果。"),),
+        day=_d(9, 23),
+        answers=(Said(_d(7, 6), YES, "同意挂账，9月下旬复核征询结果。"),),
     ),
     Story(
         *(DISTRICT_LEDGER, 34, ChangeKind.EXTENSION, _d(7, 28)),
