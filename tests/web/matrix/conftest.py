@@ -109,6 +109,7 @@ def scene(
         "part": part_of(task, "新农办").pk,
         "helping": part_of(task, "规建办").pk,
         "check": SpotCheck.objects.get().pk,
+        "draw": SpotCheck.objects.get().draw_id,
         "handed": HandedDown.objects.get(
             jurisdiction=cast.town, assignment__task=task_of(district_plan, 1)
         ).pk,

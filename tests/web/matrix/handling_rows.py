@@ -79,6 +79,8 @@ CLOSING = {OFFICES | TOP | group("district_principal"): 200, ANYONE: 403}
 OTHER_HEAD = group("other_head")
 TOWN_HEADS = HEAD | OTHER_HEAD
 READ = {SEES: 200, KEEPERS: 403}
+#: who sees the whole of the town
+WATCHED = {OFFICE | PRINCIPAL | AUDITOR: 200, KEEPERS: 403}
 ROWS = (
     page("handling:desk", LIST),
     page("handling:plans", {OFFICES: 200, ANYONE: 403}),
@@ -156,6 +158,8 @@ ROWS = (
     page("handling:renewal", {OFFICE: 200, PRINCIPAL | AUDITOR: 403}, pk="{edition}"),
     act("handling:renewal", {OFFICE: 302}, {"reason": "年中调整"}, pk="{draft}"),
     page("handling:closing", CLOSING),
+    page("handling:draws", LIST),
+    page("handling:one-draw", WATCHED, pk="{draw}"),
     act(
         "handling:draw",
         {OFFICE: 409, OFFICES: 404, ANYONE: 403},
@@ -243,6 +247,8 @@ ROWS = (
         {OFFICE: 409, OFFICES: 404, ANYONE: 403},
         {"jurisdiction": "{town}", "size": 1},
     ),
+    call("GET", "/draws", LIST),
+    call("GET", "/draws/{key}", WATCHED, key="{draw}"),
     call(
         "POST",
         "/spot-checks/{key}",

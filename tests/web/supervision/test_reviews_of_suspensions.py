@@ -52,8 +52,6 @@ def test_it_is_told_once_ahead_and_once_when_the_day_has_come(cast: Any, suspend
         tick(day)
     choice = "恢复办理、继续挂账，还是撤销。"
     ahead = f"挂账任务“{suspended.title}”应于2026年9月1日复核，还有7日：{choice}"
-        f"挂账任务“{suspended.title}”应于2026年9月1日复核，还有7日：恢复办理、继续挂账，还是撤销。"
-    )
     assert told(cast, suspended) == {ahead: TOLD}
     for day in (REVIEW, REVIEW, date(2026, 9, 2), date(2026, 9, 20)):
         tick(day)

@@ -217,6 +217,35 @@ class DrawOut(Schema):
     checks: list[int] = Field(description="现场核查编号，与 tasks 同序")
 
 
+class DrawRow(Schema):
+    id: int
+    jurisdiction: str
+    at: datetime
+    by: str
+    pool: int = Field(description="抽取范围有几项")
+    drawn: int
+    passed: int
+    failed: int
+    pending: int
+
+
+class CheckOut(Schema):
+    id: int
+    task: int
+    title: str
+    result: str
+    words: str
+    checked_by: str
+
+
+class DrawAgainOut(DrawRow):
+    seed: str
+    keys: list[int] = Field(description="抽取范围，任务编号")
+    checks: list[CheckOut]
+    again: list[int] = Field(description="按同一种子重抽的任务编号")
+    agrees: bool
+
+
 class LookIn(Schema):
     true: bool
     words: str = Field("", max_length=MAX_WORDS)

@@ -115,14 +115,15 @@ def _reported(task: Task) -> Completion:
     return found
 
 
+def digest_of(seed: str, key: int) -> str:
+    """By what a task stands in the order of a draw."""
+    return sha256(f"{seed}:{key}".encode()).hexdigest()
+
+
 def drawn(seed: str, pool: Iterable[int], size: int) -> list[int]:
     """`size` of the keys in `pool`, by chance that anybody can follow: the lowest digests of seed
     and key."""
-
-    def mark(key: int) -> str:
-        return sha256(f"{seed}:{key}".encode()).hexdigest()
-
-    return sorted(sorted(pool, key=mark)[:size])
+    return sorted(sorted(pool, key=lambda key: digest_of(seed, key))[:size])
 
 
 @transaction.atomic

@@ -22,7 +22,9 @@ from duban.web.handling.models import (
     Completion,
     Finish,
     HandedDown,
+    Look,
     Receipt,
+    SpotCheck,
     Taking,
 )
 from duban.web.ledger.models import Task, TaskState
@@ -62,6 +64,10 @@ def _to_verify(member: Member) -> int:
     return Completion.objects.visible_to(member).filter(state=Finish.REPORTED).count()
 
 
+def _to_look_at(member: Member) -> int:
+    return SpotCheck.objects.visible_to(member).filter(result=Look.PENDING).count()
+
+
 def _to_take_up(member: Member) -> int:
     return HandedDown.objects.filter(member.where(Right.TAKE_UP), state=Taking.OFFERED).count()
 
@@ -77,6 +83,14 @@ QUEUES = (
         "handling:closing",
         Right.VERIFY,
         _to_verify,
+    ),
+    Queue(
+        "draws",
+        _("历次抽查"),
+        _("抽中了哪些，抽得公不公平"),
+        "handling:draws",
+        Right.READ_JOURNAL,
+        _to_look_at,
     ),
     Queue(
         "handed-down",

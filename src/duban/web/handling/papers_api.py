@@ -17,16 +17,19 @@ from duban.web.handling.api_forms import (
     ChangeIn,
     ChangeOut,
     DecideIn,
+    DrawAgainOut,
     DrawIn,
     DrawOut,
+    DrawRow,
     HandedOut,
     LookIn,
     ReasonIn,
     TakeUpIn,
 )
+from duban.web.handling.draws import again, seen_draws
 from duban.web.handling.files_api import file_of
 from duban.web.handling.handing_down import decline, take_up
-from duban.web.handling.models import Change, ChangeKind, HandedDown, SpotCheck, Verdict
+from duban.web.handling.models import Change, ChangeKind, HandedDown, Look, SpotCheck, Verdict
 
 router = Router(tags=["handling"])
 MOST = 200
@@ -103,6 +106,42 @@ def draw(request: MemberRequest, body: DrawIn) -> Status[dict[str, Any]]:
     facts = {"id": made.pk, "seed": made.seed, "pool": made.pool}
     lists = {"checks": [key for key, _task in rows], "tasks": [task for _key, task in rows]}
     return Status(201, facts | lists)
+
+
+@router.get("/draws", response=list[DrawRow], summary="历次抽查，新的在前")
+def past_draws(request: MemberRequest) -> list[dict[str, Any]]:
+    return [_drawn(one) for one in seen_draws(request.member)[:MOST]]
+
+
+@router.get("/draws/{key}", response=DrawAgainOut, summary="一次抽查，并按同一种子重抽")
+def one_draw(request: MemberRequest, key: int) -> dict[str, Any]:
+    held = get_object_or_404(seen_draws(request.member), pk=asked.row_key(key))
+    found = again(held)
+    checks = [
+        {
+            "id": check.pk,
+            "task": check.task_id,
+            "title": check.task.title,
+            "result": check.result,
+            "words": check.words,
+            "checked_by": "" if check.checked_by is None else check.checked_by.name,
+        }
+        for check in found.checks
+    ]
+    proof = {"seed": held.seed, "keys": held.pool, "again": found.now, "agrees": found.agrees}
+    return _drawn(held) | proof | {"checks": checks}
+
+
+def _drawn(one: Any) -> dict[str, Any]:
+    return {
+        "id": one.pk,
+        "jurisdiction": one.jurisdiction.name,
+        "at": one.at,
+        "by": one.by.name,
+        "pool": len(one.pool),
+        "drawn": one.drawn,
+        **{look.value: getattr(one, look.value) for look in Look},
+    }
 
 
 @router.post("/spot-checks/{key}", response={204: None}, summary="登记现场核查")
