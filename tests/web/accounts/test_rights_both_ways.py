@@ -15,6 +15,7 @@ OFFICE = {
     *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
     *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
     *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE, Right.PUBLISH),
+    Right.NAME_UNITS,
 }
 LIAISON = {Right.SEE, Right.WORK, Right.FILE}
 HEAD = {
@@ -25,6 +26,7 @@ PRINCIPAL = {
     *(Right.SEE, Right.AGREE, Right.AGREE_ABOVE, Right.VERIFY, Right.INSTRUCT),
     Right.PUBLISH,
 }
+KEEPER = {Right.MANAGE_PEOPLE, Right.NAME_UNITS}
 
 #: part → what is allowed on: the own unit, another unit of the town, another town, the district
 MATRIX: dict[str, tuple[set[Right], set[Right], set[Right], set[Right]]] = {
@@ -41,16 +43,11 @@ MATRIX: dict[str, tuple[set[Right], set[Right], set[Right], set[Right]]] = {
         set(),
         set(),
     ),
-    "administrator": ({Right.MANAGE_PEOPLE}, {Right.MANAGE_PEOPLE}, set(), set()),
+    "administrator": (KEEPER, KEEPER, set(), set()),
     "stranger": (set(), set(), OFFICE, set()),
-    "strange_administrator": (set(), set(), {Right.MANAGE_PEOPLE}, set()),
+    "strange_administrator": (set(), set(), KEEPER, set()),
     "district_office": (set(), set(), set(), OFFICE),
-    "district_administrator": (
-        {Right.MANAGE_PEOPLE},
-        {Right.MANAGE_PEOPLE},
-        {Right.MANAGE_PEOPLE},
-        {Right.MANAGE_PEOPLE},
-    ),
+    "district_administrator": (KEEPER, KEEPER, KEEPER, KEEPER),
 }
 
 

@@ -14,12 +14,11 @@ from duban.web.handling.issuing import (
     add_unit,
     issue,
     issue_plan,
-    match,
-    register,
     replace_unit,
     sign,
 )
 from duban.web.handling.models import Assignment, Indicator, Part, Receipt
+from duban.web.handling.naming import match, register
 from duban.web.handling.resolving import match_name, register_name, suggest, unknown_names
 from duban.web.journal.models import Entry
 from duban.web.ledger.directory import Directory

@@ -33,11 +33,12 @@ from duban.web.accounts.tokens import issue_token
 from duban.web.boards import publishing
 from duban.web.boards.models import Publication
 from duban.web.evidence.keeping import checked
-from duban.web.handling import attaching, changing, closing
+from duban.web.handling import attaching, changing, closing, naming
 from duban.web.handling.models import (
     Change,
     ChangeKind,
     HandedDown,
+    Meaning,
     Shows,
     SpotCheck,
     Verdict,
@@ -211,6 +212,8 @@ def _written(cast: Any, plan: Plan) -> dict[str, Any]:  # noqa: F811
 def _accounts(cast: Any) -> dict[str, int]:
     person = cast.people["liaison"]
     issue_token(person, "同步")
+    aside = naming.Said(("有关单位",), Meaning.NOBODY)
+    [named] = naming.settle(cast["office"], cast.town, aside)
     return {
         "town": cast.town.pk,
         "unit": cast.unit.pk,
@@ -218,6 +221,7 @@ def _accounts(cast: Any) -> dict[str, int]:
         "village": Organisation.objects.get(jurisdiction=cast.town, name="北塘村").pk,
         "person": person.pk,
         "appointment": person.appointments.get().pk,
+        "naming": named.pk,
         "token": person.api_tokens.get().pk,
         "filter": SavedFilter.objects.create(
             user=cast.people["office"], name="二季度", address="period=2026-Q2"

@@ -17,7 +17,7 @@ from django.db import models
 from duban.plan import Period
 from duban.web.accounts.models import Alias, ApiToken, Appointment, Organisation, User
 from duban.web.boards.models import WallKey
-from duban.web.handling.models import Draw, Indicator
+from duban.web.handling.models import Draw, Indicator, Naming
 from duban.web.journal.models import Entry as Line
 from duban.web.ledger.models import (
     Defect,
@@ -52,7 +52,7 @@ ROOTS: tuple[tuple[type[models.Model], frozenset[type[models.Model]]], ...] = (
     (Organisation, frozenset({Alias})),
     (User, frozenset({Appointment, ApiToken})),
     *((own, NOTHING) for own in (Book, Notice, SavedFilter, ApiToken, Line, Paper, Template)),
-    *((own, NOTHING) for own in (WallKey, Draw)),
+    *((own, NOTHING) for own in (WallKey, Draw, Naming)),
 )
 
 

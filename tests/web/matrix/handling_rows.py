@@ -12,6 +12,7 @@ from tests.web.matrix.table import (
     LEADER,
     OFFICE,
     OFFICES,
+    OWN_KEEPERS,
     PRINCIPAL,
     SEES,
     TOP,
@@ -73,6 +74,8 @@ def many(name: str) -> Answers:
     return {offered & SEES: 200, offered: 404, ANYONE: 403}
 
 
+#: an administrator hands nothing out
+UNFOLLOWED = {OWN_KEEPERS: 403, OFFICES | KEEPERS: 404, ANYONE: 403}
 LIST = {WORKERS: 200, KEEPERS: 403}
 SIGNING = {HEADS: 200, ANYONE: 403}
 CLOSING = {OFFICES | TOP | group("district_principal"): 200, ANYONE: 403}
@@ -81,7 +84,41 @@ TOWN_HEADS = HEAD | OTHER_HEAD
 READ = {SEES: 200, KEEPERS: 403}
 #: who sees the whole of the town
 WATCHED = {OFFICE | PRINCIPAL | AUDITOR: 200, KEEPERS: 403}
+#: who says what names mean: offices in their own place, administrators there and below
+NAMERS = OFFICES | KEEPERS
+OWN_NAMERS = OFFICE | OWN_KEEPERS
+NAMED = {OWN_NAMERS: 302, NAMERS: 404, ANYONE: 403}
+SAID = {"names": ["招商办"], "meaning": "unit"}
 ROWS = (
+    page("handling:names", {NAMERS: 200, ANYONE: 403}),
+    act(
+        "handling:names",
+        {NAMERS: 302, ANYONE: 403},
+        {"act-0": "nobody", "name-0": "相关单位"},
+    ),
+    act("handling:names-follow", {OFFICE: 302, **UNFOLLOWED}, {"jurisdiction": "{town}"}),
+    act("handling:undo-naming", NAMED, pk="{naming}"),
+    call(
+        "GET",
+        "/jurisdictions/{key}/unknown-names",
+        {OWN_NAMERS: 200, NAMERS: 404, ANYONE: 403},
+        key="{town}",
+    ),
+    call(
+        "POST",
+        "/jurisdictions/{key}/names",
+        {OWN_NAMERS: 200, NAMERS: 404, ANYONE: 403},
+        {"items": [SAID]},
+        key="{town}",
+    ),
+    call("POST", "/jurisdictions/{key}/names/follow", {OFFICE: 200, **UNFOLLOWED}, key="{town}"),
+    call("GET", "/namings", {NAMERS: 200, ANYONE: 403}),
+    call(
+        "POST",
+        "/namings/{key}/undo",
+        {OWN_NAMERS: 204, NAMERS: 404, ANYONE: 403},
+        key="{naming}",
+    ),
     page("handling:desk", LIST),
     page("handling:plans", {OFFICES: 200, ANYONE: 403}),
     page("handling:issue", planned(200), pk="{plan}"),

@@ -43,6 +43,8 @@ VERBS: dict[str, Promise | str] = {
     "organisation.rename": _("机构更名"),
     "organisation.merge": _("机构并入"),
     "organisation.split": _("机构拆出"),
+    "name.set_aside": _("名称不是单位"),
+    "name.undo": _("撤销名称对应"),
     "task.register": _("立项"),
     "task.indicate": _("确认指标"),
     "task.issue": _("交办"),

@@ -51,6 +51,7 @@ class Right(models.TextChoices):
     INSTRUCT = "instruct", _("批示")
     WRITE = "write", _("拟写与印发公文")
     PUBLISH = "publish", _("向社会公开任务")
+    NAME_UNITS = "name_units", _("对应单位名称")
     READ_JOURNAL = "read_journal", _("查看日志")
     MANAGE_PEOPLE = "manage_people", _("管理机构与人员")
 
@@ -70,6 +71,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
             *(Right.SEE, Right.IMPORT, Right.CORRECT, Right.CONFIRM, Right.WAIVE),
             *(Right.ISSUE, Right.ASK, Right.DECIDE, Right.VERIFY, Right.CLOSE, Right.TAKE_UP),
             *(Right.REVIEW, Right.SCHEDULE, Right.SUPERVISE, Right.WRITE, Right.PUBLISH),
+            Right.NAME_UNITS,
         }
     ),
     Role.LIAISON: frozenset({Right.SEE, Right.WORK, Right.FILE}),
@@ -87,7 +89,7 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
         }
     ),
     Role.AUDITOR: frozenset({Right.SEE, Right.READ_JOURNAL}),
-    Role.ADMINISTRATOR: frozenset({Right.MANAGE_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset({Right.MANAGE_PEOPLE, Right.NAME_UNITS}),
 }
 
 REACH: Mapping[Role, Reach] = {

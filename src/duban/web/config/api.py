@@ -16,6 +16,7 @@ from duban.web.boards.api import router as boards
 from duban.web.boards.public_api import router as publishing
 from duban.web.handling.api import router as handling
 from duban.web.handling.files_api import router as files
+from duban.web.handling.names_api import router as names
 from duban.web.handling.papers_api import router as changes
 from duban.web.ledger.api import router as ledger
 from duban.web.papers.api import router as written
@@ -41,6 +42,7 @@ api.add_router("", ledger)
 api.add_router("", handling)
 api.add_router("", changes)
 api.add_router("", files)
+api.add_router("", names)
 api.add_router("", supervision)
 api.add_router("", chasing)
 api.add_router("", reports)

@@ -12,7 +12,7 @@ from ninja import Router, Status
 from duban.plan import Comparator
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.handling import asked, bulk, closing, issuing, resolving, steps, taking_back
+from duban.web.handling import asked, bulk, closing, issuing, naming, resolving, steps, taking_back
 from duban.web.handling.api_forms import (
     AssignmentOut,
     BreakDownIn,
@@ -199,7 +199,7 @@ def unknown_names(request: MemberRequest, key: int) -> list[dict[str, Any]]:
 def match(request: MemberRequest, key: int, body: MatchIn) -> Status[None]:
     plan = _seen_plan(request, key)
     unit = asked.row_key(body.organisation)
-    issuing.match(request.member, plan.jurisdiction, body.name, unit)
+    naming.match(request.member, plan.jurisdiction, body.name, unit)
     return Status(204, None)
 
 

@@ -16,7 +16,7 @@ from duban.plan import Comparator
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import OrganisationKind, Turn
 from duban.web.accounts.rights import Right
-from duban.web.handling import asked, issuing, resolving
+from duban.web.handling import asked, issuing, naming, resolving
 from duban.web.handling.indicating import confirm_indicators, proposals
 from duban.web.handling.models import Assignment, Direction, Indicator, Receipt, Rollup
 from duban.web.handling.proposing import Proposal, Wanted
@@ -114,12 +114,12 @@ def match(request: MemberRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     name, unit = request.POST.get("name", ""), request.POST.get("unit", "")
     if unit:
-        held = issuing.match(request.member, plan.jurisdiction, name, asked.key(unit))
+        held = naming.match(request.member, plan.jurisdiction, name, asked.key(unit))
     else:
         kind = request.POST.get("kind", "")
         if kind not in OrganisationKind.values:
             raise Http404
-        held = issuing.register(request.member, plan.jurisdiction, name, OrganisationKind(kind))
+        held = naming.register(request.member, plan.jurisdiction, name, OrganisationKind(kind))
     messages.success(request, _("“%(name)s”已对应到%(unit)s。") % {"name": name, "unit": held.name})
     return redirect("handling:issue", pk)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
-from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind
+from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
 from duban.web.handling.handing_down import offer
 from duban.web.handling.indicating import (
@@ -21,8 +21,8 @@ from duban.web.handling.indicating import (
 )
 from duban.web.handling.models import Assignment, DueDay, Part
 from duban.web.handling.receipt import receive, state_after_receipt
-from duban.web.handling.resolving import match_name, reach, register_name
-from duban.web.handling.steps import HANDED_OUT, taking
+from duban.web.handling.resolving import reach
+from duban.web.handling.steps import taking
 from duban.web.ledger.directory import Directory
 from duban.web.ledger.models import Plan, Task, TaskState, TaskUnit, UnitRole
 from duban.web.refusals import OutOfTurn, Refusal
@@ -61,8 +61,8 @@ def issue(
     with taking("issue", task_id, member) as taken:
         task = taken.task
         known = directory or Directory(task.jurisdiction_id)
-        _complete_shares(task, known)
-        duties = list(_duties(task, known, leads, helpers))
+        complete_shares(task, known)
+        duties = list(duties_of(task, known, leads, helpers))
         if not any(duty.role is Part.LEAD for duty in duties):
             raise OutOfTurn(
                 _("“%(task)s”没有查明的牵头单位，请先对应单位名称或指定牵头单位。") % {"task": task}
@@ -112,7 +112,7 @@ def issue_one(
     return issue(member, task.pk, leads=leads, helpers=helpers, directory=directory)
 
 
-def _complete_shares(task: Task, directory: Directory) -> None:
+def complete_shares(task: Task, directory: Directory) -> None:
     """Shares of names that were matched after the indicators had been confirmed."""
     indicators = {(one.metric, one.unit): one for one in task.indicators.filter(ended_on=None)}
     if not indicators or not task.form.get("allocations"):
@@ -123,7 +123,7 @@ def _complete_shares(task: Task, directory: Directory) -> None:
             write_shares(indicator, proposal.shares, directory)
 
 
-def _duties(
+def duties_of(
     task: Task, directory: Directory, leads: Sequence[int], helpers: Sequence[int]
 ) -> Iterator[Duty]:
     """Everybody's part, once each: who leads does not also help, a group stands for its members."""
@@ -182,48 +182,6 @@ def assign(
     reach([task.pk], [row.organisation_id for row in rows])
     offer(task, rows)
     return rows
-
-
-@transaction.atomic
-def match(member: Member, jurisdiction: Jurisdiction, name: str, unit: int) -> Organisation:
-    """`match_name`, and what is out already goes to the organisation too."""
-    found = match_name(member, jurisdiction, name, unit)
-    _hand_on(member, found)
-    return found
-
-
-@transaction.atomic
-def register(
-    member: Member, jurisdiction: Jurisdiction, name: str, kind: OrganisationKind
-) -> Organisation:
-    """`register_name`, and what is out already goes to the organisation too."""
-    found = register_name(member, jurisdiction, name, kind)
-    _hand_on(member, found)
-    return found
-
-
-def _hand_on(member: Member, organisation: Organisation) -> None:
-    """Parts in tasks that were handed out before the name in them was known."""
-    directory = Directory(organisation.jurisdiction_id)
-    meant = directory.reached(organisation.pk)
-    tasks = Task.objects.filter(jurisdiction=organisation.jurisdiction_id, state__in=HANDED_OUT)
-    for task in tasks.select_related("edition"):
-        had = set(task.assignments.values_list("organisation", flat=True))
-        _complete_shares(task, directory)
-        duties = [
-            duty
-            for duty in _duties(task, directory, (), ())
-            if duty.organisation in meant and duty.organisation not in had
-        ]
-        if not duties:
-            continue
-        with taking("assign", task.pk, member) as taken:
-            assign(member, taken.task, duties)
-            if taken.task.state == TaskState.RECEIVED and any(
-                duty.role is Part.LEAD for duty in duties
-            ):
-                taken.enters = TaskState.ISSUED
-            taken.facts = {"units": [duty.name for duty in duties]}
 
 
 def add_unit(member: Member, task_id: int, organisation_id: int, role: Part) -> Assignment:

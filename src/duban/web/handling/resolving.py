@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Alias, Jurisdiction, Organisation, OrganisationKind
+from duban.web.accounts.organisations import facts_of
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
+from duban.web.handling.alike import near
+from duban.web.handling.models import Meaning, Naming
 from duban.web.journal.record import record
 from duban.web.ledger.directory import Directory
-from duban.web.ledger.models import Plan, Task, TaskUnit
+from duban.web.ledger.models import Plan, Task, TaskUnit, UnitRole
 from duban.web.refusals import OutOfTurn, ReasonMissing
 
 #: what a paper writes where it names nobody
@@ -26,12 +30,14 @@ LIKE_ENOUGH = 0.5
 
 @dataclass(slots=True)
 class Unknown:
-    """A name of the plan that no organisation bears; `likely` are keys of some that might."""
+    """A name of the plans that no organisation bears; `tasks` are the keys of those that name it,
+    in order; `likely` are keys of organisations that might be meant."""
 
     name: str
     leads: int = 0
     helps: int = 0
     shares: int = 0
+    tasks: list[int] = field(default_factory=list)
     likely: list[int] = field(default_factory=list)
 
     @property
@@ -39,40 +45,63 @@ class Unknown:
         return self.leads + self.helps + self.shares
 
 
-def unknown_names(plan: Plan, directory: Directory) -> list[Unknown]:
-    """Names of the plan's tasks that mean nobody yet; those that lead come first."""
-    found: dict[str, Unknown] = {}
+class Mention(NamedTuple):
+    """One name in one task; `how` is the counter of Unknown that it adds to."""
 
-    def note(name: str, kind: str) -> None:
-        if name.strip() in NOBODY or directory.organisation(name) is not None:
-            return
-        one = found.setdefault(name, Unknown(name))
-        setattr(one, kind, getattr(one, kind) + 1)
+    task: int
+    name: str
+    how: str
 
-    units = TaskUnit.objects.filter(task__plan=plan).values_list("name", "role")
-    for name, role in units:
-        note(name, "leads" if role == "lead" else "helps")
-    for form in plan.tasks.values_list("form", flat=True):
-        scope = form.get("scope") or {}
-        reached = {share["org"] for share in form.get("allocations", ())}
-        reached |= set(scope.get("orgs", ()))
-        if scope.get("group"):
+
+def mentions(tasks: QuerySet[Task]) -> Iterator[Mention]:
+    """Every unit that the words of these tasks name: two queries, by plan and position."""
+    units = TaskUnit.objects.filter(task__in=tasks).order_by("task__plan", "task__position")
+    for task, name, role in units.values_list("task", "name", "role"):
+        yield Mention(task, name, "leads" if role == UnitRole.LEAD else "helps")
+    rows = tasks.order_by("plan", "position")
+    for task, scope, shares in rows.values_list("pk", "form__scope", "form__allocations"):
+        reached = {share["org"] for share in shares or ()} | set((scope or {}).get("orgs", ()))
+        if scope and scope.get("group"):
             reached.add(scope["group"])
         for name in sorted(reached):
-            note(name, "shares")
+            yield Mention(task, name, "shares")
+
+
+def set_aside(jurisdiction_id: int) -> frozenset[str]:
+    """Names that somebody said are no units."""
+    said = Naming.objects.standing().filter(jurisdiction=jurisdiction_id, meaning=Meaning.NOBODY)
+    return frozenset(said.values_list("name", flat=True))
+
+
+def unknown_names(plan: Plan, directory: Directory) -> list[Unknown]:
+    """Names of the plan's tasks that mean nobody yet; those that lead come first."""
+    return unknown_in(plan.tasks.all(), plan.jurisdiction_id, directory)
+
+
+def unknown_in(tasks: QuerySet[Task], jurisdiction_id: int, directory: Directory) -> list[Unknown]:
+    found: dict[str, Unknown] = {}
+    aside = NOBODY | set_aside(jurisdiction_id)
+    for task, name, how in mentions(tasks):
+        if name.strip() in aside or directory.organisation(name) is not None:
+            continue
+        one = found.setdefault(name, Unknown(name))
+        setattr(one, how, getattr(one, how) + 1)
+        if task not in one.tasks:
+            one.tasks.append(task)
     return sorted(found.values(), key=lambda one: (-one.leads, -one.count, one.name))
 
 
 def suggest(unknown: Iterable[Unknown], units: Iterable[Organisation]) -> None:
-    """Fill `likely`: the organisations whose names share most with each unknown name."""
-    known = [(unit.pk, unit.name) for unit in units]
+    """Fill `likely`: organisations whose names may mean the same, then those that share most."""
+    keys = {unit.name: unit.pk for unit in units}
     for one in unknown:
         marks = [
             (SequenceMatcher(None, one.name, name, autojunk=False).ratio(), key)
-            for key, name in known
+            for name, key in keys.items()
         ]
         best = sorted((mark for mark in marks if mark[0] >= LIKE_ENOUGH), reverse=True)
-        one.likely = [key for _mark, key in best[:3]]
+        alike = [keys[name] for name in near([one.name], keys)]
+        one.likely = list(dict.fromkeys([*alike, *(key for _mark, key in best)]))[:3]
 
 
 @transaction.atomic
@@ -80,7 +109,7 @@ def match_name(
     member: Member, jurisdiction: Jurisdiction, name: str, organisation_id: int
 ) -> Organisation:
     """Say that papers mean this organisation by `name`; tasks that name it follow at once."""
-    member.must(Right.ISSUE, jurisdiction)
+    member.must(Right.NAME_UNITS, jurisdiction)
     name = tidy(name, 200)
     if not name:
         raise ReasonMissing(_("请写明文件里的名称。"))
@@ -92,16 +121,23 @@ def match_name(
     if held is None:
         Alias.objects.create(organisation=organisation, jurisdiction=jurisdiction, name=name[:80])
         record(member.user, "organisation.match", organisation, after=name)
-    _follow(jurisdiction, name, organisation)
+    follow(jurisdiction, name, organisation)
     return organisation
 
 
 @transaction.atomic
 def register_name(
-    member: Member, jurisdiction: Jurisdiction, name: str, kind: OrganisationKind
+    member: Member,
+    jurisdiction: Jurisdiction,
+    name: str,
+    kind: OrganisationKind,
+    *,
+    parent: int | None = None,
+    members: Sequence[int] = (),
 ) -> Organisation:
-    """Enter a name of the plan as an organisation of its own; people are appointed elsewhere."""
-    member.must(Right.ISSUE, jurisdiction)
+    """Enter a name of the plan as an organisation of its own, under `parent` (key), or as a group
+    of `members` (keys); people are appointed elsewhere."""
+    member.must(Right.NAME_UNITS, jurisdiction)
     name = tidy(name, 80)
     if not name:
         raise ReasonMissing(_("请写明文件里的名称。"))
@@ -110,9 +146,16 @@ def register_name(
     dormant = Organisation.objects.filter(jurisdiction=jurisdiction, name=name).exists()
     if dormant:
         raise OutOfTurn(_("“%(name)s”已停用，请对应到接续它的单位。") % {"name": name})
-    organisation = Organisation.objects.create(jurisdiction=jurisdiction, name=name, kind=kind)
-    record(member.user, "organisation.add", organisation, after={"name": name, "kind": kind})
-    _follow(jurisdiction, name, organisation)
+    if (kind == OrganisationKind.GROUP) != bool(members):
+        raise ReasonMissing(_("一组单位须选成员，别的单位没有成员。"))
+    above = None if parent is None else _of(jurisdiction, parent)
+    within = [_of(jurisdiction, key) for key in members]
+    organisation = Organisation.objects.create(
+        jurisdiction=jurisdiction, name=name, kind=kind, parent=above
+    )
+    organisation.members.set(within)
+    record(member.user, "organisation.add", organisation, after=facts_of(organisation))
+    follow(jurisdiction, name, organisation)
     return organisation
 
 
@@ -125,7 +168,7 @@ def _of(jurisdiction: Jurisdiction, organisation_id: int) -> Organisation:
     return found
 
 
-def _follow(jurisdiction: Jurisdiction, name: str, organisation: Organisation) -> None:
+def follow(jurisdiction: Jurisdiction, name: str, organisation: Organisation) -> None:
     """The ledger's rows that bear the name, and who may see their tasks."""
     rows = TaskUnit.objects.filter(
         task__jurisdiction=jurisdiction, name=name, organisation__isnull=True

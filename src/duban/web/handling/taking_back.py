@@ -95,7 +95,14 @@ def _objections(task: Task, held: Assignment) -> Iterator[str]:
     handed = getattr(held, "handed_down", None)
     if handed is not None and handed.state == Taking.TAKEN:
         yield _("“%(unit)s”已承接，不能收回。") % words
+    if why := held_by(held):
+        yield why
+
+
+def held_by(part: Assignment) -> str:
+    """What was done for the part since: a sentence of the first app that holds it, or nothing."""
     for dotted in settings.PART_HOLDS:
         holds: Callable[[Assignment], str] = import_string(dotted)
-        if why := holds(held):
-            yield why
+        if why := holds(part):
+            return why
+    return ""

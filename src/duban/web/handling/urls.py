@@ -13,6 +13,7 @@ from duban.web.handling import (
     draw_pages,
     file_pages,
     issue_pages,
+    name_pages,
     task_acts,
     town_pages,
 )
@@ -24,6 +25,9 @@ urlpatterns = [
     path("plans/<int:pk>/", issue_pages.issue_page, name="issue"),
     path("plans/<int:pk>/match/", issue_pages.match, name="match"),
     path("plans/<int:pk>/issue/", issue_pages.issue_whole, name="issue-whole"),
+    path("names/", name_pages.names, name="names"),
+    path("names/follow/", name_pages.follow, name="names-follow"),
+    path("names/<int:pk>/undo/", name_pages.undo_naming, name="undo-naming"),
     path("sign/", issue_pages.to_sign, name="to-sign"),
     path("bulk/<slug:name>/", bulk_pages.bulk_act, name="bulk"),
     path("tasks/<int:pk>/indicators/", issue_pages.indicators, name="indicators"),

@@ -18,8 +18,9 @@ from duban.web.config.demo.people import ADMINISTRATOR, enter_later
 from duban.web.config.demo.places import VILLAGES
 from duban.web.config.demo.scenes import head_of, indicator_of, task_of
 from duban.web.config.demo.story import Act
+from duban.web.handling import naming
 from duban.web.handling.breaking_down import Line, break_down
-from duban.web.handling.issuing import add_unit, issue_plan, register, sign
+from duban.web.handling.issuing import add_unit, issue_plan, sign
 from duban.web.handling.models import Assignment, Part, Receipt
 from duban.web.handling.steps import take
 from duban.web.reports.filling import Entered, save
@@ -206,7 +207,7 @@ def _find_unit(folder: Path, cast: Cast, _on: date) -> None:
     """A unit that the list names and the register lacked: entered, and its people with it."""
     office = cast.office(LIUXI.place)
     place = LIUXI.plan.jurisdiction
-    unit = register(office, place, FOUND_LATE, OrganisationKind.DEPARTMENT)
+    unit = naming.register(office, place, FOUND_LATE, OrganisationKind.DEPARTMENT)
     enter_later(cast.named(ADMINISTRATOR.login), unit, folder)
     cast.forget()
     issue_plan(office, LIUXI.plan.pk)

@@ -32,12 +32,13 @@ from duban.web.config.demo.ledgers import (
 from duban.web.config.demo.people import make_administrator, make_people
 from duban.web.config.demo.places import DISTRICT, SAMPLE_TOWN, make_jurisdictions, make_places
 from duban.web.config.demo.story import Act
+from duban.web.handling import naming
 from duban.web.handling.handing_down import decline, take_up
 from duban.web.handling.indicating import confirm_indicators, proposals
 from duban.web.handling.issuing import issue_plan, sign
 from duban.web.handling.models import Assignment, HandedDown, Part, Receipt, Rollup
 from duban.web.handling.proposing import Proposal, Wanted
-from duban.web.handling.resolving import match_name, suggest, unknown_names
+from duban.web.handling.resolving import suggest, unknown_names
 from duban.web.handling.steps import take
 from duban.web.ledger.confirming import confirm
 from duban.web.ledger.correcting import correct
@@ -168,7 +169,7 @@ def _match_likely(office: Member, plan: Plan) -> None:
     for one in unknown:
         near = [unit for unit in units if unit.pk in one.likely and one.name in unit.name]
         if len(near) == 1:
-            match_name(office, plan.jurisdiction, one.name, near[0].pk)
+            naming.match(office, plan.jurisdiction, one.name, near[0].pk)
 
 
 def _mended(ledger: Ledger, task: Task) -> list[Proposal] | None:

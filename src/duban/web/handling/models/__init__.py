@@ -1,4 +1,4 @@
-"""Indicators, assignments, papers of change, the closing of tasks, and files of papers."""
+"""Indicators, assignments, papers of change, the closing of tasks, files, and names of units."""
 
 from duban.web.handling.models.assignments import (
     Assignment,
@@ -28,6 +28,7 @@ from duban.web.handling.models.indicators import (
     Target,
     plain,
 )
+from duban.web.handling.models.naming import Meaning, Naming
 
 __all__ = [
     "COMPARATORS",
@@ -46,6 +47,8 @@ __all__ = [
     "Indicator",
     "Level",
     "Look",
+    "Meaning",
+    "Naming",
     "Outcome",
     "Part",
     "Receipt",
