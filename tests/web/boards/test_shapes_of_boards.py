@@ -13,7 +13,7 @@ from typing import Any, cast
 import pytest
 
 from duban.web.boards import heat, money, progress, towns
-from duban.web.boards.export import MARK, as_csv
+from duban.web.boards.export import as_csv
 from duban.web.boards.lamps import Group, grouped
 from duban.web.boards.lights_by import By, lights_by, tallies
 from duban.web.boards.money import Purse
@@ -22,6 +22,7 @@ from duban.web.boards.progress import Total
 from duban.web.boards.seen import Place, Seen
 from duban.web.boards.templatetags.boards import rows as drawn
 from duban.web.boards.towns import Borne
+from duban.web.design.csv_text import MARK
 from duban.web.supervision.models import Colour
 
 SEEN = Seen(cast(Any, None), Place(7, "柳溪镇"), 2026, date(2026, 9, 18))

@@ -13,10 +13,10 @@ from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.boards.catalogue import BOARDS, Facts
-from duban.web.boards.export import plain
 from duban.web.boards.panel import Panel, Row, Value
 from duban.web.boards.seen import Seen
 from duban.web.boards.task_course import known_of, panels
+from duban.web.design.csv_text import plain
 from duban.web.handling.asked import row_key
 from duban.web.ledger.models import Task
 

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from decimal import Decimal
-from io import StringIO
+from collections.abc import Iterator
 
 from duban.web.boards.panel import Panel, Value
-
-#: what makes a spreadsheet take a text for a formula
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-#: tells spreadsheets that the file is UTF-8
-MARK = "\ufeff"
+from duban.web.design.csv_text import csv_of
 
 
 def as_csv(panel: Panel) -> str:
     """Heads, rows and the total, figures without thousands marks."""
     return csv_of(_lines(panel))
-
-
-def csv_of(lines: Iterable[Sequence[Value]]) -> str:
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([plain(value) for value in line] for line in lines)
-    return MARK + out.getvalue()
 
 
 def _lines(panel: Panel) -> Iterator[list[Value]]:
@@ -36,18 +21,3 @@ def _lines(panel: Panel) -> Iterator[list[Value]]:
     rows = panel.rows if panel.total is None else (*panel.rows, panel.total)
     for row in rows:
         yield [cell.value for cell in row]
-
-
-def plain(value: Value) -> str:
-    """A value as text; what could run as a formula is quoted."""
-    match value:
-        case None:
-            return ""
-        case Decimal():
-            return f"{value:f}"
-        case date():
-            return value.isoformat()
-        case int():
-            return str(value)
-        case _:
-            return f"'{value}" if value.startswith(FORMULA) else value

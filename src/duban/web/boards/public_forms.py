@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from duban.web.boards.export import csv_of
 from duban.web.boards.panel import Value
 from duban.web.boards.public_facts import Count, Page, Shown
+from duban.web.design.csv_text import csv_of
 
 #: the name of the JSON form; another shape would be another name
 FORM = "duban.public/1"

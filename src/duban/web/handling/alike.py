@@ -56,8 +56,11 @@ SHORTEST = 2
 LONG_ENOUGH = 4
 NUMBERS = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2}
 _SEVERAL = re.compile(
-    r"^(?P<of>.{0,6}?)(?:(?P<each>各|全部|所有|全体)|(?P<number>\d{1,3}|[一二三四五六七八九十两]))"
-    r"个?(?:相关|有关|其他|涉及)?(?P<what>街镇|镇街|街道镇|镇|乡镇|街道|村居|居村|村|居委|社区|部门|委办局|单位)$"
+    r"^(?P<of>.{0,6}?)"
+    r"(?:(?:各|全部|所有|全体)个?(?:相关|有关|其他|涉及)?"
+    r"|(?P<number>\d{1,3}|[一二三四五六七八九十两])个?(?:相关|有关|其他|涉及)?"
+    r"|(?P<some>相关|有关|涉及|其他))"
+    r"(?P<what>街镇|镇街|镇|乡镇|街道|村居|居村|村|居委|社区|部门|委办局|单位)$"
 )
 
 
@@ -220,18 +223,20 @@ def near(names: Iterable[str], known: Iterable[str], places: Iterable[str] = ())
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """What a name says of the units it stands for: how many (None: all), of what kind, of where."""
+    """What a name says of the units it stands for: how many (None: all, or `some` of them), of
+    what kind, of where."""
 
     what: str
     number: int | None
     of: str = ""
+    some: bool = False
 
 
 def several(name: str) -> Several | None:
-    """11个街镇, 青西三镇, 各街道; None for the name of one unit."""
+    """11个街镇, 青西三镇, 各街道, 相关村; None for the name of one unit."""
     found = _SEVERAL.match(spelled(name))
     if found is None:
         return None
     text = found["number"]
     number = None if text is None else NUMBERS.get(text) or int(text)
-    return Several(found["what"], number, found["of"])
+    return Several(found["what"], number, found["of"], found["some"] is not None)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_safe
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.member import Member
-from duban.web.accounts.models import Alias, Organisation
 from duban.web.accounts.rights import Right
 from duban.web.handling.change_pages import on_my_desk
 from duban.web.handling.models import (
@@ -25,14 +23,13 @@ from duban.web.handling.models import (
     Finish,
     HandedDown,
     Look,
-    Meaning,
-    Naming,
     Receipt,
     SpotCheck,
     Taking,
 )
-from duban.web.handling.resolving import NOBODY
-from duban.web.ledger.models import Task, TaskState, TaskUnit
+from duban.web.handling.resolving import unknown_in
+from duban.web.ledger.directory import Directory
+from duban.web.ledger.models import Task, TaskState
 
 # a lazy text's type differs between stubs and run time
 Label = Any
@@ -55,19 +52,11 @@ def _to_issue(member: Member) -> int:
 
 
 def _to_name(member: Member) -> int:
-    """Names that stand before tasks; those of shares are told on the page alone."""
-    own = member.where(Right.ISSUE, jurisdiction="task__jurisdiction")
-    unknown = TaskUnit.objects.filter(own, organisation__isnull=True).exclude(name__in=NOBODY)
-    place = OuterRef("task__jurisdiction")
-    aside = Naming.objects.standing().filter(jurisdiction=place, name=OuterRef("name"))
-    known = Organisation.objects.filter(jurisdiction=place, active=True, name=OuterRef("name"))
-    called = Alias.objects.filter(
-        jurisdiction=place, organisation__active=True, name=OuterRef("name")
+    places = {post.jurisdiction_id for post in member.posts_with(Right.ISSUE)}
+    return sum(
+        len(unknown_in(Task.objects.filter(jurisdiction=place), place, Directory(place)))
+        for place in places
     )
-    wanted = unknown.exclude(
-        Exists(aside.filter(meaning=Meaning.NOBODY)) | Exists(known) | Exists(called)
-    )
-    return wanted.order_by().values("task__jurisdiction", "name").distinct().count()
 
 
 def _to_sign(member: Member) -> int:
@@ -95,7 +84,14 @@ def _to_take_up(member: Member) -> int:
 
 QUEUES = (
     Queue("issue", _("交办"), _("哪些任务还没有交出去"), "handling:plans", Right.ISSUE, _to_issue),
-    Queue("names", _("单位名称"), _("文件里的单位是谁"), "handling:names", Right.ISSUE, _to_name),
+    Queue(
+        "names",
+        _("单位名称"),
+        _("文件里的哪些名称还认不出"),
+        "handling:names",
+        Right.ISSUE,
+        _to_name,
+    ),
     Queue("sign", _("待签收"), _("哪些任务等我签收"), "handling:to-sign", Right.SIGN, _to_sign),
     Queue("changes", _("变更"), _("时限、目标能不能动"), "handling:changes", Right.SEE, _to_decide),
     Queue(

@@ -30,7 +30,7 @@ RESEMBLES = _("字面相近")
 SURE = (Why.SPELLING, Why.LEVEL)
 #: what a name of several counts → kind of organisation and how such names end
 COUNTED: Mapping[str, tuple[OrganisationKind, tuple[str, ...]]] = {
-    **dict.fromkeys(("街镇", "镇街", "街道镇"), (OrganisationKind.TOWN, ("",))),
+    **dict.fromkeys(("街镇", "镇街"), (OrganisationKind.TOWN, ("",))),
     **dict.fromkeys(("镇", "乡镇"), (OrganisationKind.TOWN, ("镇", "乡"))),
     "街道": (OrganisationKind.TOWN, ("街道",)),
     **dict.fromkeys(("村居", "居村"), (OrganisationKind.VILLAGE, ("",))),
@@ -149,7 +149,7 @@ def _proposed(
 
 def _members(means: Several, units: Iterable[Organisation]) -> frozenset[int]:
     """The units that a name of several means; none unless the count comes out."""
-    if means.what not in COUNTED or means.of:
+    if means.what not in COUNTED or means.of or means.some:
         return frozenset()
     kind, endings = COUNTED[means.what]
     found = [unit.pk for unit in units if unit.kind == kind and unit.name.endswith(endings)]
