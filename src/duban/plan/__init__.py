@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from duban.plan.frame import Frame, FrameColumn
+from duban.plan.frame import Frame, FrameColumn, worded
 from duban.plan.period import Due, Period
 from duban.plan.place import Box, Place
 from duban.plan.plan import Document, Doubt, Format, Plan, PlanKind, SourceFile, Total
@@ -39,6 +39,7 @@ __all__ = [
     "SourceFile",
     "Task",
     "Total",
+    "worded",
 ]
 
 #: nouns of checking and linking: whoever only reads a plan does not wait until they are made

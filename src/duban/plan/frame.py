@@ -28,3 +28,9 @@ class Frame(NamedTuple):
 
     columns: tuple[FrameColumn, ...]
     tables: tuple[int, ...]
+
+
+def worded(wording: str, year: int, month: int) -> str:
+    """A month as a column writes months. `wording` comes from a document, so that nothing but the
+    two names in it is looked at."""
+    return wording.replace("{year}", str(year)).replace("{month}", str(month))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from duban.plan import Due, Frame, FrameColumn
+from duban.plan import Due, Frame, FrameColumn, worded
 from duban.reading.band import numbers_columns, spread
 from duban.reading.columns import Columns
 from duban.reading.dates import due_of
@@ -132,9 +132,9 @@ def _wording(pieces: Sequence[Piece], at: int, year: int | None) -> str:
         due = due_of(text, year)
         if due is None or due.day is not None or "{" in text:
             continue
-        worded = _generalised(text, due)
-        if "{month}" in worded and _says(worded, due, year):
-            return worded
+        pattern = _generalised(text, due)
+        if "{month}" in pattern and _says(pattern, due, year):
+            return pattern
     return ""
 
 
@@ -143,7 +143,7 @@ def _generalised(text: str, due: Due) -> str:
     return re.sub(r"\d+", lambda found: names.get(int(found[0]), found[0]), text)
 
 
-def _says(worded: str, due: Due, year: int | None) -> bool:
+def _says(pattern: str, due: Due, year: int | None) -> bool:
     """Whether other months of the same year can be said so."""
-    said = (worded.format(year=due.year, month=month) for month in (1, 12))
+    said = (worded(pattern, due.year, month) for month in (1, 12))
     return [due_of(text, year) for text in said] == [Due(due.year, 1), Due(due.year, 12)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from duban.plan import Due, FrameColumn, Period, Plan, Task
+from duban.plan import Due, FrameColumn, Period, Plan, Task, worded
 
 #: headers of columns that the source did not have, by what they hold
 HEADERS = {
@@ -161,7 +161,7 @@ def due_text(due: Due, wording: str = "", year: int | None = None) -> str:
     """The date as the column writes dates, where that says no less; else 2026年11月30日."""
     says_year = "{year}" in wording or due.year == year
     if wording and due.day is None and says_year:
-        return wording.format(year=due.year, month=due.month)
+        return worded(wording, due.year, due.month)
     day = "" if due.day is None else f"{due.day}日"
     return f"{due.year}年{due.month}月{day}"
 

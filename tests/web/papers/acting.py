@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,8 @@ from duban.web.supervision.models import PaperKind
 
 #: the day of the order in the tests of supervision
 ON = date(2026, 5, 11)
+#: the choices that make one paper of a kind, and words of the office by name
+Wanted = Callable[..., Chosen]
 
 
 def chosen(member: Member, kind: str, **words: Any) -> Chosen:

@@ -13,14 +13,17 @@ from tests.web.handling.conftest import (  # noqa: F401
     more_people,
     plan,
 )
-from tests.web.papers.acting import ON, chosen
+from tests.web.papers.acting import ON, Wanted, chosen
 from tests.web.reports.conftest import duty, filled, running, task  # noqa: F401
 from tests.web.supervision.conftest import accepted, order  # noqa: F401
 
 from duban.web.ledger.models import Plan
 from duban.web.papers import acting
 from duban.web.papers.choosing import Chosen
+from duban.web.papers.kinds.catalogue import SHEETS
+from duban.web.papers.kinds.sheet import Ask
 from duban.web.papers.models import Paper
+from duban.web.supervision.models import Order, PaperKind
 
 
 @pytest.fixture
@@ -37,3 +40,23 @@ def pledge(cast: Any, running: Plan) -> Chosen:  # noqa: F811
 @pytest.fixture
 def draft(cast: Any) -> Callable[[Chosen], Paper]:
     return lambda wanted: acting.draft(cast["office"], wanted, ON)
+
+
+@pytest.fixture
+def wanted(cast: Any, running: Plan, order: Order) -> Wanted:  # noqa: F811
+    """The choices that make one paper of every kind."""
+    unit = running.tasks.get(number=1).assignments.get(organisation=cast.unit).organisation
+    words: dict[Ask, Any] = {
+        Ask.ORDER: order.pk,
+        Ask.EDITION: running.current_id,
+        Ask.PLAN: running.pk,
+        Ask.UNIT: unit.pk,
+        Ask.PERIOD: "2026-Q1",
+    }
+
+    def of(kind: str, **more: str) -> Chosen:
+        asks = SHEETS[PaperKind(kind)].asks
+        query = {ask.value: words[ask] for ask in asks}
+        return chosen(cast["office"], kind, **query, **more)
+
+    return of

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.web.handling.acting import task_of
-from tests.web.papers.acting import ON, chosen, words_of
+from tests.web.papers.acting import ON, Wanted, chosen, words_of
 from tests.web.reports.acting import IN_TIME
 from tests.web.supervision.acting import Accepted
 
@@ -23,7 +23,6 @@ from duban.web.papers import acting
 from duban.web.papers.choosing import Chosen
 from duban.web.papers.freezing import frozen, retold, texts_of, thawed
 from duban.web.papers.kinds.catalogue import SHEETS
-from duban.web.papers.kinds.sheet import Ask
 from duban.web.papers.models import Paper
 from duban.web.papers.rendering import docx, pdf
 from duban.web.refusals import ReasonMissing
@@ -35,27 +34,6 @@ from duban.writing.commitment import Figure, Judged
 from duban.writing.pack import Kept
 
 pytestmark = pytest.mark.django_db
-Wanted = Callable[..., Chosen]
-
-
-@pytest.fixture
-def wanted(cast: Any, running: Plan, order: Order) -> Wanted:
-    """The choices that make one paper of every kind."""
-    unit = running.tasks.get(number=1).assignments.get(organisation=cast.unit).organisation
-    words: dict[Ask, Any] = {
-        Ask.ORDER: order.pk,
-        Ask.EDITION: running.current_id,
-        Ask.PLAN: running.pk,
-        Ask.UNIT: unit.pk,
-        Ask.PERIOD: "2026-Q1",
-    }
-
-    def of(kind: str, **more: str) -> Chosen:
-        asks = SHEETS[PaperKind(kind)].asks
-        query = {ask.value: words[ask] for ask in asks}
-        return chosen(cast["office"], kind, **query, **more)
-
-    return of
 
 
 def test_every_kind_that_can_be_numbered_can_be_written() -> None:

@@ -6,6 +6,7 @@ strings as text, so that nothing in them is markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -38,6 +39,9 @@ Form = dict[str, Any]
 _TWIPS_A_POINT = Decimal(20)
 #: in points; the text area of a page on its side has 442
 _HIGHEST_ROW = 300
+_POINTS_A_MILLIMETRE = Decimal(72) / Decimal("25.4")
+#: what is not broken where a line ends
+_WORD = re.compile("[!-~]+")
 
 
 def paper_form(paper: Paper) -> Form:
@@ -116,6 +120,7 @@ def _cell(block: Table, cell: Placed) -> Form:
     height = lines_in(cell.text, width, block.size) * page.cell_pitch(block.size)
     return {
         "text": cell.text,
+        "most": _most(cell.text, width, block.size),
         "across": cell.across,
         "down": cell.down,
         "ink": f"#{cell.ink}" if cell.ink else "",
@@ -124,6 +129,14 @@ def _cell(block: Table, cell: Placed) -> Form:
         "high": cell.stands_high,
         "breaks": cell.down > 1 or height > _HIGHEST_ROW,
     }
+
+
+def _most(text: str, width: int, size: int) -> int:
+    """How many letters of a word go into the cell, where one of its words is longer: letters of
+    Latin fonts are half as wide as high or a little more. Else 0."""
+    most = max(2, int(width * _POINTS_A_MILLIMETRE / (Decimal("0.6") * size)))
+    longest = max(map(len, _WORD.findall(text)), default=0)
+    return most if longest > most else 0
 
 
 def _attachments(block: Attachments) -> Form:
