@@ -72,12 +72,12 @@ def file_answer(request: MemberRequest, pk: int, ending: str) -> HttpResponse:
         sheet = SHEETS[PaperKind(held.kind)]
         facts = acting.facts_of(request.member, chosen_again(sheet, held))
         template = template_of(held.jurisdiction_id, held.kind)
-        return file_of(sheet, facts, ending, template, draft=True)
+        return file_of(sheet, facts, ending, template)
     if ending == "docx":
         name = file_name(held.title, held.label, ".docx")
         return sent(held.path.read_bytes(), DOCX, name)
     kept = Kept.of(held)
-    return file_of(kept.sheet, kept.facts, ending, None)
+    return file_of(kept.sheet, kept.facts, ending, None, label=held.label)
 
 
 def _number(request: MemberRequest, held: Paper) -> str:

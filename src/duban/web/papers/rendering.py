@@ -69,12 +69,12 @@ def pdf(sheet: Sheet, facts: Facts, *, draft: bool = False) -> bytes:
 
 
 def file_of(
-    sheet: Sheet, facts: Facts, ending: str, template: Template | None, *, draft: bool = False
+    sheet: Sheet, facts: Facts, ending: str, template: Template | None, *, label: str = ""
 ) -> HttpResponse:
-    """The paper as a file of one kind; 404 for a workbook of a kind that has none."""
-    paper = sheet.paper(facts)
-    label = "" if draft else str(getattr(facts, "number", ""))
-    name = file_name(paper.title, label, f".{ending}")
+    """The paper as a file of one kind, without a `label` a draft; 404 for a workbook of a kind that
+    has none."""
+    draft = not label
+    name = file_name(sheet.paper(facts).title, label, f".{ending}")
     if ending == "docx":
         return sent(docx(sheet, facts, template, draft=draft), DOCX, name)
     if ending == "pdf":

@@ -159,7 +159,7 @@ def draft_file(request: MemberRequest, kind: str, ending: str) -> HttpResponse:
     facts = acting.facts_of(member, chosen)
     place = chosen.place
     template = None if place is None else template_of(place.pk, kind)
-    return file_of(sheet, facts, ending, template, draft=True)
+    return file_of(sheet, facts, ending, template)
 
 
 @require_safe
