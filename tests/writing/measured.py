@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,9 +50,15 @@ class Page:
 
 
 def as_pdf(soffice: str, path: Path) -> Path:
-    """The paper as LibreOffice prints it, with the fonts in the order in which the paper names
-    them. Without that it takes letters of Latin fonts for figures, which are wider."""
-    folder = path.parent
+    """The paper as LibreOffice prints it; see `as_pdfs`."""
+    [printed] = as_pdfs(soffice, [path])
+    return printed
+
+
+def as_pdfs(soffice: str, paths: Sequence[Path]) -> list[Path]:
+    """Papers of one folder as LibreOffice prints them, with the fonts in the order in which the
+    papers name them. Without that it takes letters of Latin fonts for figures, which are wider."""
+    folder = paths[0].parent
     aliases = "".join(
         f'<alias binding="same"><family>{first}</family><prefer>'
         f"{''.join(f'<family>{name}</family>' for name in others)}</prefer></alias>"
@@ -61,10 +68,10 @@ def as_pdf(soffice: str, path: Path) -> Path:
     system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
     fonts.write_text(f"<fontconfig>{system}{aliases}</fontconfig>", encoding="utf-8")
     command = [soffice, "--headless", f"-env:UserInstallation=file://{folder / 'profile'}"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
     environment = os.environ | {"FONTCONFIG_FILE": str(fonts)}
-    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
-    return path.with_suffix(".pdf")
+    subprocess.run(command, check=True, capture_output=True, timeout=240, env=environment)
+    return [path.with_suffix(".pdf") for path in paths]
 
 
 def pages_of(path: Path) -> list[Page]:
