@@ -22,7 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "var" / "demo-year"
-MAKES_THE_YEAR = {".py", ".md", ".yaml", ".csv"}
+MAKES_THE_YEAR = {".py", ".md", ".yaml", ".csv", ".geojson"}
 
 #: the environment without what tests set for themselves
 BARE = {

@@ -97,6 +97,26 @@ def test_a_wall_keeps_standing_when_the_network_fails(lit: Plan, visit: Callable
     window.page.wait_for_selector(".wall-lost", state="hidden")
 
 
+@pytest.mark.parametrize("fault", ["the site breaks", "nothing comes back"])
+def test_a_wall_says_so_when_the_site_does_not_answer(
+    lit: Plan, visit: Callable[..., Any], fault: str
+) -> None:
+    window = visit(1920, 1080)
+    window.sign_in("office")
+    settled(window, "/boards/wall/")
+    assert window.page.get_attribute("#wall", "hx-request") == '{"timeout": 20000}'
+    if fault == "the site breaks":
+        window.page.route("**/boards/wall/now/**", lambda route: route.fulfill(status=502))
+    else:
+        window.page.route("**/boards/wall/now/**", lambda _route: None)
+        sooner = """wall => wall.setAttribute("hx-request", '{"timeout": 300}')"""
+        window.page.eval_on_selector("#wall", sooner)
+    window.page.evaluate(ASK)
+    window.page.wait_for_selector(".wall-lost:not([hidden])")
+    assert "连接中断，显示的是" in window.page.inner_text(".wall-lost")
+    assert window.page.locator(".panel-heading svg").is_visible()
+
+
 #: who looks at which pages
 ROOMS = {
     "office": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.web.boards.maps.drawn import in_a_row
 from tests.web.matrix.table import (
     ANYONE,
     KEEPERS,
@@ -11,6 +12,7 @@ from tests.web.matrix.table import (
     PRINCIPAL,
     SEES,
     WORKERS,
+    File,
     act,
     call,
     page,
@@ -29,6 +31,10 @@ PUBLIC = {ANYONE | OUT: 200}
 PAGES = ("public", "public-csv", "public-json")
 DESK = ("publishing", "choosing", "public-preview")
 API = "/publishing/{jurisdiction}"
+#: the map of a ledger's towns is its office's
+KEPT = {OFFICE: 302, OFFICES: 404, ANYONE: 403}
+KEEPS = {OFFICE: 200, OFFICES: 404, ANYONE: 403}
+MAPS, MAP = "/maps/{jurisdiction}", in_a_row("北塘村", "南圩村")
 AT = {"at": "{town}"}
 WITH_REASON = {"reason": "经同意"}
 BEATS = [beat.value for beat in Beat]
@@ -68,6 +74,16 @@ ROWS = (
     call("POST", f"{API}/release", PUBLISH, WITH_REASON, jurisdiction="{town}"),
     call("POST", f"{API}/withdraw", PUBLISH, WITH_REASON, jurisdiction="{town}"),
     call("PUT", f"{API}/index", PUBLISH, {"indexed": True}, jurisdiction="{town}"),
+    page("boards:map", {OFFICE: 200, OFFICES: 404, ANYONE: 403}, AT),
+    act("boards:map-bring", KEPT, {**AT, "file": File("界线.geojson", MAP)}),
+    act("boards:map-name", KEPT, {**AT, "key": "name"}),
+    act("boards:map-match", KEPT, {**AT, "area-0": "{village}"}),
+    act("boards:map-remove", KEPT, AT),
+    call("GET", MAPS, KEEPS, jurisdiction="{town}"),
+    call("POST", MAPS, KEEPS, {"file": File("界线.geojson", MAP)}, jurisdiction="{town}"),
+    call("PUT", f"{MAPS}/name", KEEPS, {"key": "name"}, jurisdiction="{town}"),
+    call("PUT", f"{MAPS}/areas", KEEPS, {"areas": []}, jurisdiction="{town}"),
+    call("DELETE", MAPS, {OFFICE: 204, OFFICES: 404, ANYONE: 403}, jurisdiction="{town}"),
     page("api:openapi-json", {ANYONE: 200, OUT: 200}),
     page("api:api-root", {ANYONE | OUT: 404}),
 )

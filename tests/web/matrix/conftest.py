@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.boards.maps.drawn import in_a_row, upload
 from tests.web.handling.acting import Draft, part_of, signed, task_of
 from tests.web.handling.conftest import (  # noqa: F401
     district_plan,
@@ -31,6 +32,7 @@ from duban.tracking.working_days import DayKind, Span
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.tokens import issue_token
 from duban.web.boards import publishing
+from duban.web.boards.maps import keeping
 from duban.web.boards.models import Publication
 from duban.web.evidence.keeping import checked
 from duban.web.handling import attaching, changing, closing, naming
@@ -129,6 +131,7 @@ def scene(
         **_chased(cast, task),
         **_accounts(cast),
         **_published(cast, task),
+        "map": keeping.bring(cast["office"], cast.town, upload(in_a_row("北塘村", "别处"))).pk,
     }
 
 

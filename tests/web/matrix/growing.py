@@ -16,7 +16,7 @@ from django.db import models
 
 from duban.plan import Period
 from duban.web.accounts.models import Alias, ApiToken, Appointment, Organisation, User
-from duban.web.boards.models import WallKey
+from duban.web.boards.models import MapArea, WallKey
 from duban.web.handling.models import Draw, Indicator, Naming
 from duban.web.journal.models import Entry as Line
 from duban.web.ledger.models import (
@@ -45,6 +45,7 @@ NOTHING: frozenset[type[models.Model]] = frozenset()
 ROOTS: tuple[tuple[type[models.Model], frozenset[type[models.Model]]], ...] = (
     *((own, NOTHING) for own in (Stone, TaskLeader, TaskUnit, OrderTurn, LightHistory)),
     *((own, NOTHING) for own in (Defect, SourceDoubt)),
+    (MapArea, NOTHING),
     (Indicator, EVERYTHING),
     (ReportingPeriod, EVERYTHING),
     (Entry, EVERYTHING),
@@ -76,6 +77,7 @@ def another_month(period: str, copy: int) -> str:
 #: the fields by which copies of one row differ; what depends on a copied key differs by itself
 VARIED: Mapping[str, Callable[[Any, int], Any]] = {
     "accounts.Alias.name": worded,
+    "boards.MapArea.position": moved,
     "boards.WallKey.digest": lambda digest, copy: f"{copy:02}{digest[:-2]}",
     "accounts.ApiToken.digest": lambda digest, copy: f"{copy:02}{digest[:-2]}",
     "accounts.Organisation.governs": lambda _place, _copy: None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -52,6 +52,11 @@ def glance(request: MemberRequest) -> HttpResponse:
     return render(request, "boards/glance.html", context)
 
 
+def wants_map(request: HttpRequest) -> bool:
+    """Towns stand on their map, where there is one, unless an address asks for tiles."""
+    return request.GET.get("shape") != "tiles"
+
+
 @require_safe
 def board(request: MemberRequest, name: str) -> HttpResponse:
     """One board: a page of its own, or for htmx the piece that another page waits for."""
@@ -60,7 +65,7 @@ def board(request: MemberRequest, name: str) -> HttpResponse:
         panel = one.make(Facts(seen), one.most)
         context = {"board": one, "panel": panel, "query": seen.address()}
         return render(request, "boards/_board.html", context)
-    panel = one.make(Facts(seen), None)
+    panel = one.make(Facts(seen, mapped=wants_map(request)), None)
     context = _frame(request, seen) | {"board": one, "panel": panel, "boards": BOARDS.values()}
     return render(request, "boards/board.html", context)
 

@@ -13,15 +13,18 @@ from duban.web.boards import ahead, heat, lamps, money, progress, towns
 from duban.web.boards.behind import Lister
 from duban.web.boards.lamps import Group
 from duban.web.boards.lights_by import By, lights_by
+from duban.web.boards.maps.drawing import on_map
 from duban.web.boards.panel import Label, Panel
 from duban.web.boards.seen import Seen
 
 
 @dataclass
 class Facts:
-    """What several boards of one page are made of, asked for once."""
+    """What several boards of one page are made of, asked for once. `mapped`: towns are shown on
+    their map, where there is one."""
 
     seen: Seen
+    mapped: bool = False
 
     @cached_property
     def headings(self) -> list[Group]:
@@ -85,7 +88,8 @@ def units_by_months(facts: Facts, most: int | None) -> Panel:
 
 
 def shares_of_towns(facts: Facts, _most: int | None) -> Panel:
-    return towns.towns(towns.by_town(towns.ask(facts.seen)), facts.seen)
+    panel = towns.towns(towns.by_town(towns.ask(facts.seen)), facts.seen)
+    return on_map(panel, facts.seen) if facts.mapped and panel.tiles else panel
 
 
 def planned_and_spent(facts: Facts, _most: int | None) -> Panel:

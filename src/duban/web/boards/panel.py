@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duban.web.boards.maps.drawing import Drawing
 
 # a lazy text's type differs between stubs and run time
 Label = Any
@@ -62,8 +65,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One place of a grid: its figure in words, its standing as shape and word."""
+    """One place of a grid or a map: its figure in words, its standing as shape and word."""
 
+    key: int
     name: str
     figure: str
     address: str
@@ -75,7 +79,8 @@ class Tile:
 class Panel:
     """`name` is its word in addresses. `definition` says what is counted, and how. The first cell
     of a row is its head. `total` stands below the rows; `whole` is how many rows there would be
-    where only the first were made; `empty` is said where there are none."""
+    where only the first were made; `empty` is said where there are none. `drawing` is the map of
+    the tiles, where there is one and a page shows it."""
 
     name: str
     title: Label
@@ -85,6 +90,7 @@ class Panel:
     total: Row | None = None
     chart: Chart | None = None
     tiles: tuple[Tile, ...] = ()
+    drawing: Drawing | None = None
     whole: int = 0
     empty: str = ""
 

@@ -196,7 +196,7 @@ def towns(held: Sequence[Town], seen: Seen) -> Panel:
 def _tile(town: Town, seen: Seen) -> Tile:
     shade, word = _standing(town)
     address = reverse("boards:list", args=["towns"]) + seen.address(town=town.key)
-    return Tile(town.name, f"{percent(town.reached)}%", address, shade, word)
+    return Tile(town.key, town.name, f"{percent(town.reached)}%", address, shade, word)
 
 
 def _standing(town: Town) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from django.urls import path
 
 from duban.web.boards import (
     board_pages,
+    map_pages,
     public_pages,
     publishing_pages,
     task_panel,
@@ -25,6 +26,11 @@ urlpatterns = [
     path("boards/wall/keys/<int:pk>/revoke/", wall_pages.revoke_key, name="revoke-wall-key"),
     path("boards/tasks/<int:pk>/", task_panel.course, name="course"),
     path("boards/tasks/<int:pk>/<slug:name>.csv", task_panel.course_csv, name="course-csv"),
+    path("boards/map/", map_pages.desk, name="map"),
+    path("boards/map/bring", map_pages.bring, name="map-bring"),
+    path("boards/map/name", map_pages.name, name="map-name"),
+    path("boards/map/match", map_pages.match, name="map-match"),
+    path("boards/map/remove", map_pages.remove, name="map-remove"),
     path("boards/<slug:name>/", board_pages.board, name="board"),
     path("boards/<slug:name>/list/", board_pages.board_list, name="list"),
     path("boards/<slug:name>/figures.csv", board_pages.board_csv, name="board-csv"),

@@ -23,9 +23,12 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
+from duban.web.boards.board_pages import wants_map
 from duban.web.boards.catalogue import BOARDS, Facts
 from duban.web.boards.lights_by import tallies
+from duban.web.boards.maps.drawing import has_map
 from duban.web.boards.models import WallKey
+from duban.web.boards.panel import Panel
 from duban.web.boards.seen import Seen, places_of
 from duban.web.boards.walls import issue, revoke, viewer_of
 from duban.web.handling import asked
@@ -33,7 +36,8 @@ from duban.web.refusals import ReasonMissing
 from duban.web.supervision.models import Tick
 
 COOKIE = "duban_wall"
-#: boards on the wall, and how many rows of each it has room for
+#: boards on the wall, and how many rows of each it has room for; where there is a map of the towns
+#: it takes the last place
 SHOWN = (("heading", 8), ("curve", None), ("heat", 8), ("ahead", 4))
 LOOKS = ("dark", "light")
 
@@ -70,7 +74,7 @@ def wall_now(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, viewer: Member) -> dict[str, Any]:
     seen = Seen.of(viewer, request.GET, clock.today())
-    facts = Facts(seen)
+    facts = Facts(seen, mapped=wants_map(request))
     look = request.GET.get("look", "")
     return {
         "seen": seen,
@@ -78,8 +82,18 @@ def _context(request: HttpRequest, viewer: Member) -> dict[str, Any]:
         "now": clock.now(),
         "last": Tick.objects.first(),
         "tallies": tallies(facts.headings, seen),
-        "panels": [BOARDS[name].make(facts, most) for name, most in SHOWN],
+        "panels": _panels(facts),
     }
+
+
+def _panels(facts: Facts) -> list[Panel]:
+    *first, last = SHOWN
+    towns = BOARDS["towns"].make(facts, None) if facts.mapped and has_map(facts.seen) else None
+    panels = [BOARDS[name].make(facts, most) for name, most in first]
+    if towns is not None and towns.drawing is not None:
+        return [*panels, towns]
+    name, most = last
+    return [*panels, BOARDS[name].make(facts, most)]
 
 
 @require_POST

@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from duban.web.accounts.api import BrowserAuth, TokenAuth
 from duban.web.accounts.api import router as accounts
 from duban.web.boards.api import router as boards
+from duban.web.boards.maps_api import router as maps
 from duban.web.boards.public_api import router as publishing
 from duban.web.handling.api import router as handling
 from duban.web.handling.files_api import router as files
@@ -50,6 +51,7 @@ api.add_router("", written)
 api.add_router("", boards)
 api.add_router("", working_days)
 api.add_router("", publishing)
+api.add_router("", maps)
 
 
 @api.exception_handler(Refusal)

@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from duban.web import clock
 from duban.web.config.data import sample_day
-from duban.web.config.demo import changing, chasing, closing, incidents, months, opening, papers
+from duban.web.config.demo import (
+    changing,
+    chasing,
+    closing,
+    incidents,
+    maps,
+    months,
+    opening,
+    papers,
+)
 from duban.web.config.demo.standing import FIRST, chosen, refuse_real, stand_on
 from duban.web.config.demo.story import Act, tell, told_until
 from duban.web.reports.models import Report
@@ -30,6 +39,7 @@ def year(folder: Path) -> Iterator[Act]:
     yield from closing.acts()
     yield from incidents.acts(folder)
     yield from papers.acts()
+    yield from maps.acts()
 
 
 def fill(folder: Path, wanted: date | None, say: Say) -> None:

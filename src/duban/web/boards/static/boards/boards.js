@@ -15,7 +15,7 @@
   });
   // every light has its own shape, in the legend and in its part of the bar
   const SHAPES = { red: "■", yellow: "▲", done: "✔", green: "●", grey: "○" };
-  const ICONS = { red: "rect", yellow: "triangle", done: "path://M0 7 L4 3 L7 6 L13 0 L17 4 L7 14 Z", green: "circle", grey: "emptyCircle" };
+  const ICONS = { red: "rect", yellow: "triangle", done: "path://M0 7 L4 3 L7 6 L13 0 L17 4 L7 14 Z", green: "circle", grey: "path://M8 0A8 8 0 1 0 8.01 0ZM8 3A5 5 0 1 1 7.99 3Z" };
   const line = () => ({ lineStyle: { color: token("line") } });
 
   // from the last figure known to where the next milestone is expected to end
@@ -114,6 +114,7 @@
       if (axis.axisLabel.width) axis.axisLabel.width *= SIZE;
     }
     option.xAxis.axisLabel.margin = 14 * SIZE;
+    for (const side of ["itemWidth", "itemHeight"]) if (option.legend[side]) option.legend[side] *= SIZE;
     option.legend = { ...option.legend, textStyle: { color: token("ink-2"), fontSize: 12 * SIZE }, itemGap: 12 * SIZE };
     for (const one of option.series) {
       if (one.label) one.label.fontSize = 11 * SIZE;
