@@ -42,6 +42,7 @@ OPEN: dict[str, dict[TaskState, set[str]]] = {
         S.ISSUED: {"sign"},
         S.RECEIVED: {"sign", "start", "break_down"},
         S.UNDER_WAY: {"sign", "break_down", "report_done"},
+        S.REPORTED: {"recall_done"},
     },
     "liaison": {S.RECEIVED: {"start", "break_down"}, S.UNDER_WAY: {"break_down"}},
     "leader": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -197,3 +198,20 @@ def test_what_is_missing_is_asked_for(cast: Any, running: Plan) -> None:
 
 def test_the_journal_page_has_a_word_for_every_step() -> None:
     assert set(STEPS) <= set(VERBS)
+
+
+def test_a_draft_thrown_away_is_drafted_again_by_its_choices(
+    cast: Any, pledge: Chosen, draft: Callable[[Chosen], Paper], client_of: Callable[[str], Any]
+) -> None:
+    pledge.words = {"government": "柳溪镇人民政府"}
+    held = draft(pledge)
+    office = client_of("office")
+    page = office.post(f"/papers/{held.pk}/do/discard/", follow=True).content.decode()
+    assert not Paper.objects.exists()
+    [(address, inside)] = re.findall(r'class="undo" action="([^"]+)">(.*?)</form>', page, re.DOTALL)
+    fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', inside))
+    office.post(address, fields)
+    again = Paper.objects.get()
+    names = ("kind", "state", "title", "day", "plan_id", "organisation_id", "choices")
+    assert [getattr(again, name) for name in names] == [getattr(held, name) for name in names]
+    assert Entry.objects.filter(verb="paper.draft").count() == 2

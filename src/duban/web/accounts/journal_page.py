@@ -53,6 +53,7 @@ VERBS: dict[str, Promise | str] = {
     "task.break_down": _("分解"),
     "task.start": _("开始办理"),
     "task.report_done": _("报办结"),
+    "task.recall_done": _("撤回报办结"),
     "task.name_verifier": _("指定核查人"),
     "task.send_back": _("退办"),
     "task.close": _("办结"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from duban.web.boards import publishing
 from duban.web.boards.models import Openness, Publication
 from duban.web.boards.public_facts import page_of
 from duban.web.boards.public_pages import PAGE_ROWS, UNLISTED
+from duban.web.design.undoing import Undo, say
 from duban.web.ledger.filters import Filter
 from duban.web.ledger.listing import narrowed, ordered
 from duban.web.ledger.models import Plan
@@ -117,6 +119,14 @@ def preview(request: MemberRequest) -> HttpResponse:
     return render(request, "boards/public/page.html", context)
 
 
+def _back(place: Jurisdiction, act: str, keys: Sequence[int]) -> Undo | None:
+    """The way back from choosing or dropping a few tasks; many are looked through first."""
+    if len(keys) > PAGE_ROWS:
+        return None
+    fields = (("at", str(place.pk)), *(("task", str(key)) for key in keys))
+    return Undo(reverse(f"boards:public-{act}"), _("撤回"), fields)
+
+
 @require_POST
 def choose(request: MemberRequest) -> HttpResponse:
     """The ticked tasks, or all that the filter finds."""
@@ -126,15 +136,16 @@ def choose(request: MemberRequest) -> HttpResponse:
         found, _wanted = _found(request, place)
         keys = list(found.values_list("pk", flat=True))
     count = publishing.choose(request.member, place, keys)
-    messages.success(request, _("已选入%(count)s项。") % {"count": count})
+    say(request, _("已选入%(count)s项。") % {"count": count}, _back(place, "drop", keys))
     return _to_desk(place)
 
 
 @require_POST
 def drop(request: MemberRequest) -> HttpResponse:
     place = place_of(request, request.POST.get("at", ""))
-    count = publishing.drop(request.member, written(place), _keys(request))
-    messages.success(request, _("已移出%(count)s项。") % {"count": count})
+    keys = _keys(request)
+    count = publishing.drop(request.member, written(place), keys)
+    say(request, _("已移出%(count)s项。") % {"count": count}, _back(place, "choose", keys))
     return _to_desk(place)
 
 

@@ -298,6 +298,13 @@ def report_done(request: MemberRequest, key: int, body: WordsIn) -> dict[str, An
     return handling_of(request, task)
 
 
+@router.post("/tasks/{key}/recall-done", response=HandlingOut, summary="核查前撤回报办结")
+def recall_done(request: MemberRequest, key: int) -> dict[str, Any]:
+    task = seen_task(request, key)
+    closing.recall(request.member, task.pk)
+    return handling_of(request, task)
+
+
 @router.post("/tasks/{key}/verifier", response=HandlingOut, summary="指定核查人")
 def verifier(request: MemberRequest, key: int, body: VerifierIn) -> dict[str, Any]:
     task = seen_task(request, key)

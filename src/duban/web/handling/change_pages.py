@@ -11,12 +11,14 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
+from duban.web.design.undoing import Undo, say
 from duban.web.handling import asked, attaching, changing
 from duban.web.handling.file_pages import handed_in, listed
 from duban.web.handling.holding import due_of, targets_of
@@ -114,7 +116,8 @@ def new_change(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     except (ReasonMissing, OutOfTurn) as refusal:
         context = _form(task, what) | {"refusal": refusal, "typed": request.POST}
         return render(request, "handling/new_change.html", context, status=refusal.status)
-    messages.success(request, _("申请已提交，等待审定。"))
+    back = Undo(reverse("handling:withdraw", args=[made.pk]), _("撤回"))
+    say(request, _("申请已提交，等待审定。"), back)
     return redirect(made)
 
 

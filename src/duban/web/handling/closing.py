@@ -53,6 +53,17 @@ def report_done(member: Member, task_id: int, statement: str, on: date) -> Compl
     return completion
 
 
+def recall(member: Member, task_id: int) -> Completion:
+    """A lead unit takes its report of the end back while nobody has verified it; the task goes
+    on."""
+    with taking("recall_done", task_id, member) as taken:
+        completion = _reported(taken.task)
+        completion.state = Finish.RECALLED
+        completion.save(update_fields=["state"])
+        taken.facts["unit"] = completion.organisation.name
+    return completion
+
+
 def verifiers_for(task: Task, completion: Completion) -> QuerySet[User]:
     """People who may verify: they hold the right here, and work in no unit that leads the task or
     reported it done."""

@@ -1,7 +1,7 @@
 """The steps of a task: one table, and one door through which every act on a task goes.
 
 拟办 → 立项 → 交办 → 签收 → 办理 → 报办结 → 办结 → 销号 → 归档
-                              ↑  └── 退办 ──┘      │
+                              ↑  └─ 退办、撤回 ┘   │
                               ├──── 复查不实 ───────┘
                               ⇅ 挂账                     (撤销 from 立项 to 挂账)
 """
@@ -89,6 +89,14 @@ STEPS = {
             Right.FINISH,
             Whose.LEAD,
             reasoned=True,
+        ),
+        Step(
+            "recall_done",
+            gettext_lazy("撤回报办结"),
+            (S.REPORTED,),
+            S.UNDER_WAY,
+            Right.FINISH,
+            Whose.LEAD,
         ),
         Step("name_verifier", gettext_lazy("指定核查人"), (S.REPORTED,), None, Right.CLOSE),
         Step(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.design.undoing import Undo, say
 from duban.web.handling import asked, attaching, closing, issuing, steps, taking_back
 from duban.web.handling.file_pages import handed_in
 from duban.web.handling.models import Assignment, Finish, Part, Shows, SpotCheck
@@ -90,6 +91,11 @@ def _report(request: MemberRequest, task: Task) -> str:
     return _("已报办结，等待核查。")
 
 
+def _recall(request: MemberRequest, task: Task) -> str:
+    closing.recall(request.member, task.pk)
+    return _("报办结已撤回，任务继续办理。")
+
+
 def _verifier(request: MemberRequest, task: Task) -> str:
     user = asked.key(request.POST.get("user", ""))
     done = closing.name_verifier(request.member, task.pk, user)
@@ -133,11 +139,28 @@ ACTS: dict[str, Callable[[MemberRequest, Task], str]] = {
     "replace": _replace,
     "take_back": _take_back,
     "report_done": _report,
+    "recall_done": _recall,
     "name_verifier": _verifier,
     "close": _close,
     "send_back": _send_back,
     "look": _look,
 }
+#: acts that another one of these takes back
+UNDONE_BY = {"report_done": "recall_done", "assign": "take_back"}
+
+
+def undo_of(name: str, task: Task) -> Undo | None:
+    """The way back from an act just taken; None where there is none."""
+    if name not in UNDONE_BY:
+        return None
+    back = UNDONE_BY[name]
+    fields: tuple[tuple[str, str], ...] = ()
+    if back == "take_back":
+        fields = (("part", str(task.assignments.order_by("-pk").values_list("pk", flat=True)[0])),)
+    address = reverse("handling:act", args=[task.pk, back])
+    return Undo(address, _("撤回") if back == "recall_done" else _("收回"), fields)
+
+
 #: pages from which a task is acted on, to go back to
 BACK = ("handling:to-sign", "handling:closing", "handling:desk")
 
@@ -151,7 +174,7 @@ def act(request: MemberRequest, pk: int, name: str) -> HttpResponse:
     back = request.POST.get("back", "")
     if "HX-Request" in request.headers and not back:
         task = seen_task(request, pk)
-        context = context_of(request, task) | {"said": sentence}
+        context = context_of(request, task) | {"said": sentence, "undo": undo_of(name, task)}
         return render(request, "handling/_panel.html", context)
-    messages.success(request, sentence)
+    say(request, sentence, undo_of(name, task))
     return redirect(back if back in BACK else task)

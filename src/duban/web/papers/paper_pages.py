@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.design.undoing import Undo, say
 from duban.web.handling import asked
 from duban.web.papers import acting, asking
 from duban.web.papers.choosing import chosen_again
@@ -21,6 +22,7 @@ from duban.web.papers.preview import Preview, preview, preview_of
 from duban.web.papers.rendering import Kept, file_name, file_of, template_of
 from duban.web.papers.rooms import rooms
 from duban.web.papers.steps import steps_open_to
+from duban.web.papers.writing_pages import kept, sheet_of
 from duban.web.refusals import ReasonMissing
 from duban.web.supervision.models import PaperKind
 
@@ -106,6 +108,12 @@ def _discard(request: MemberRequest, held: Paper) -> str:
     return _("草稿已删除。")
 
 
+def drafted_again(held: Paper) -> Undo:
+    """The way back from throwing a draft away: it is kept again by the same choices."""
+    fields = (*kept(chosen_again(sheet_of(held.kind), held)), ("act", "draft"))
+    return Undo(reverse("papers:write", args=[held.kind]), _("恢复草稿"), fields)
+
+
 ACTS: dict[str, Callable[[MemberRequest, Paper], str]] = {
     "number": _number,
     "send": _send,
@@ -121,7 +129,8 @@ def act(request: MemberRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     held = seen_paper(request, pk)
     try:
-        messages.success(request, ACTS[name](request, held))
+        back = drafted_again(held) if name == "discard" else None
+        say(request, ACTS[name](request, held), back)
     except Paper.DoesNotExist as error:
         # somebody threw the draft away meanwhile
         raise Http404 from error

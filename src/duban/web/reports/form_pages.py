@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.tracking.locks import GateState
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.design.undoing import say
 from duban.web.evidence.personal import kinds, masked
 from duban.web.handling.asked import today
 from duban.web.handling.models import Assignment, Indicator, Part
@@ -46,6 +47,7 @@ from duban.web.reports.models import (
 from duban.web.reports.steps import STEPS, steps_open_to, take
 from duban.web.reports.twins import offered
 from duban.web.reports.typed import told_otherwise, values_of, words_of
+from duban.web.reports.undoing import undo_of
 from duban.web.reports.wholeness import LooksPersonal
 
 HINTS = {
@@ -305,9 +307,8 @@ def _onward(
         except Refusal as refusal:
             desk = desk_of(request, assignment, period, on)
             return _again(request, desk, Shown(), refusal, refusal.status)
-        messages.success(
-            request, _("“%(report)s”已%(act)s。") % {"report": report, "act": STEPS[step].label}
-        )
+        sentence = _("“%(report)s”已%(act)s。") % {"report": report, "act": STEPS[step].label}
+        say(request, sentence, undo_of(step, report))
         return redirect("reports:owed")
     if "autosave" in typed:
         desk = desk_of(request, assignment, period, on)

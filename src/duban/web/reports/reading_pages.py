@@ -6,10 +6,12 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.design.undoing import say
 from duban.web.evidence import serving
 from duban.web.handling.asked import today
 from duban.web.journal.models import Entry
@@ -19,6 +21,7 @@ from duban.web.reports.evidence import attach, clear, drop, mask
 from duban.web.reports.figures import known_of_report
 from duban.web.reports.models import OPEN, WORDS, Evidence, Report, Verdict
 from duban.web.reports.steps import PLAIN, STEPS, steps_open_to, take
+from duban.web.reports.undoing import undo_of
 from duban.web.reports.wholeness import indicators_of, stones_of
 
 #: how an act reads in the history of a report
@@ -121,6 +124,8 @@ def step(request: MemberRequest, pk: int, name: str) -> HttpResponse:
     except Refusal as refusal:
         context = context_of(request, seen(request, pk), refusal=refusal, reason=reason)
         return render(request, "reports/report.html", context, status=refusal.status)
+    sentence = _("“%(report)s”已%(act)s。") % {"report": report, "act": STEPS[name].label}
+    say(request, sentence, undo_of(name, report))
     still = Report.objects.visible_to(request.member).filter(pk=pk).exists()
     return redirect(report) if still else redirect("reports:owed")
 

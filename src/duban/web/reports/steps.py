@@ -56,7 +56,8 @@ class Whose(Enum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """`release`: only where the calendar asks for the unit head's release (True) or does not
-    (False). `timed`: not while the period is locked. `whole`: nothing may be missing."""
+    (False). `timed`: not while the period is locked. `whole`: nothing may be missing. `undone_by`
+    names the step that takes it back."""
 
     name: str
     label: Label
@@ -69,6 +70,7 @@ class Step:
     release: bool | None = None
     timed: bool = False
     whole: bool = False
+    undone_by: str = ""
 
 
 STEPS = {
@@ -83,6 +85,7 @@ STEPS = {
             release=False,
             timed=True,
             whole=True,
+            undone_by="withdraw",
         ),
         Step(
             "ask_release",
@@ -93,6 +96,7 @@ STEPS = {
             release=True,
             timed=True,
             whole=True,
+            undone_by="withdraw",
         ),
         Step(
             "release",
@@ -103,6 +107,7 @@ STEPS = {
             release=True,
             timed=True,
             whole=True,
+            undone_by="withdraw",
         ),
         Step(
             "hand_back",

@@ -23,6 +23,7 @@ class Finish(models.TextChoices):
     REPORTED = "reported", _("待核查")
     PASSED = "passed", _("核查通过")
     SENT_BACK = "sent_back", _("退办")
+    RECALLED = "recalled", _("已撤回")
 
 
 class CompletionQuerySet(OfTasks["Completion"]):
