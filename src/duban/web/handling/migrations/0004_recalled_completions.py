@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("handling", "0002_attachments"),
+        ("handling", "0003_names_of_units"),
     ]
 
     operations = [
