@@ -124,6 +124,7 @@ ROWS = (
     ),
     call("GET", "/reports", {ANYONE: 200}),
     call("GET", "/reports/{key}", {SENT: 200}, key="{report}"),
+    call("GET", "/reports/of/{assignment}/{period}/towns", {UNIT: 200}, **FORM),
     call("PUT", "/reports/of/{assignment}/{period}", {UNIT: 409}, {"version": 9}, **FORM),
     call("POST", "/reports/{key}/evidence", by(UNIT, 409), {"file": NOTE}, key="{report}"),
     call("DELETE", "/reports/evidence/{key}", by(UNIT, 409), key="{evidence}"),

@@ -70,6 +70,8 @@ FIXED = {
     *("papers:template-file", "papers:template-filled", "papers:template-preview"),
     *("reports:download", "reports:preview", "reports:days"),
     "/jurisdictions/{key}/working-days",
+    # the town's task went down to nobody; tests/web/reports counts the queries where one did
+    "/reports/of/{assignment}/{period}/towns",
     *("handling:download", "handling:preview", "/attachments/{key}"),
     *("supervision:book", "supervision:new-book", "supervision:edit-book"),
 }

@@ -21,6 +21,7 @@ from duban.web.reports.api_forms import (
     BulkIn,
     CalendarIn,
     EvidenceOut,
+    OfferOut,
     OwedOut,
     OwnPartOut,
     PeriodOut,
@@ -35,6 +36,7 @@ from duban.web.reports.correcting import correct
 from duban.web.reports.evidence import attach, drop
 from duban.web.reports.figures import known_of_report
 from duban.web.reports.filling import Entered, save
+from duban.web.reports.form_pages import desk_of
 from duban.web.reports.models import (
     WORDS,
     Evidence,
@@ -45,6 +47,7 @@ from duban.web.reports.models import (
 from duban.web.reports.owing import duties_of, owed
 from duban.web.reports.own_parts import own_parts
 from duban.web.reports.portions import as_rows, one_by_one
+from duban.web.reports.roll_up import offers
 from duban.web.reports.scheduling import Settings, set_calendar, unlock
 from duban.web.reports.steps import STEPS, steps_open_to, take
 from duban.web.reports.typed import figure
@@ -158,13 +161,41 @@ def save_draft(
     )
     get_object_or_404(ReportingPeriod, pk=row_key(period), calendar__plan=held.task.plan_id)
     units = dict(held.task.indicators.filter(ended_on=None).values_list("pk", "unit"))
+    adopts = frozenset(body.adopts)
     values = {
         key: None if text is None else figure(text, units.get(key, ""))
         for key, text in body.values.items()
     }
     words = {name: text for name in WORDS if (text := getattr(body, name)) is not None}
-    made = save(request.member, held.pk, period, Entered(body.version, values, words), today())
+    entered = Entered(body.version, values, words, adopts)
+    made = save(request.member, held.pk, period, entered, today())
     return _report(request, _seen(request, made.pk))
+
+
+@router.get(
+    "/reports/of/{assignment}/{period}/towns",
+    response=list[OfferOut],
+    summary="任务量分到街镇的指标：各街镇本期已通过的数及合计；采用时把指标编号写入adopts",
+)
+def from_towns(request: MemberRequest, assignment: int, period: int) -> list[dict[str, Any]]:
+    desk = desk_of(request, row_key(assignment), row_key(period), today())
+    if not desk.files:
+        return []
+    found = offers(desk.assignment.task_id, desk.indicators, desk.period)
+    return [
+        {
+            "indicator": key,
+            "metric": offer.indicator.metric,
+            "unit": offer.indicator.unit,
+            "total": f"{offer.total:f}",
+            "shares": f"{offer.shares:f}",
+            "counted": offer.counted,
+            "towns": [
+                row | {"why": line.why} for row, line in zip(offer.form(), offer.lines, strict=True)
+            ],
+        }
+        for key, offer in found.items()
+    ]
 
 
 @router.post(
@@ -271,6 +302,7 @@ def _seen(request: MemberRequest, key: int) -> Report:
 def _report(request: MemberRequest, held: Report) -> dict[str, Any]:
     indicators = indicators_of(held)
     prefetch_related_objects([held], "values__indicator")
+    taken = {one.indicator_id: one for one in held.adoptions.all()}
     known = known_of_report(held, indicators, held.submitted_on or today())
     plain = ("version", "progress", "problems", "next_steps", "help_needed", "reason")
     return (
@@ -284,6 +316,9 @@ def _report(request: MemberRequest, held: Report) -> dict[str, Any]:
                     "unit": one.indicator.unit,
                     "cumulative": one.indicator.cumulative,
                     "value": f"{one.amount:f}",
+                    "adopted": f"{taken[one.indicator_id].amount:f}"
+                    if one.indicator_id in taken
+                    else None,
                     "remarks": known[one.indicator_id].remarks(one.amount)
                     if one.indicator_id in known
                     else [],

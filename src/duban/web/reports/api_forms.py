@@ -46,6 +46,7 @@ class ValueOut(Schema):
     unit: str
     cumulative: bool
     value: str
+    adopted: str | None = Field(description="填报时采用的各街镇合计；没有采用为空")
     remarks: list[str]
 
 
@@ -107,10 +108,31 @@ class ReportOut(Schema):
 class SaveIn(Schema):
     version: int = Field(0, ge=0, lt=2**31, description="读到的版本；还没有填报时为0")
     values: dict[int, Figure | None] = Field({}, description="指标编号 → 数值；null 清空")
+    adopts: list[int] = Field(
+        [], max_length=50, description="采用各街镇合计的指标编号（见towns）；代替values里的数"
+    )
     progress: str | None = Field(None, max_length=5000)
     problems: str | None = Field(None, max_length=5000)
     next_steps: str | None = Field(None, max_length=5000)
     help_needed: str | None = Field(None, max_length=5000)
+
+
+class TownOut(Schema):
+    town: str
+    share: str
+    value: str | None = Field(description="本期通过的数；没有通过的为空")
+    report: int | None
+    why: str
+
+
+class OfferOut(Schema):
+    indicator: int
+    metric: str
+    unit: str
+    total: str = Field(description="本期已通过的合计，没有通过的不计")
+    shares: str
+    counted: int = Field(description="几个街镇计入")
+    towns: list[TownOut]
 
 
 class StepIn(Schema):

@@ -27,6 +27,7 @@ from duban.web.reports.models import (
     State,
     Value,
 )
+from duban.web.reports.roll_up import Offer, note, offers, refuse_empty
 from duban.web.reports.steps import filer_of
 from duban.web.reports.twins import lock_with_twins, serve
 
@@ -34,11 +35,13 @@ from duban.web.reports.twins import lock_with_twins, serve
 @dataclass(frozen=True, slots=True)
 class Entered:
     """What came from a form. A figure or a word that is not here stays as it was; None and ""
-    empty it. `version`: what the form was drawn from, 0 where there was no report."""
+    empty it. `version`: what the form was drawn from, 0 where there was no report. `adopts`: keys
+    of the indicators whose figure shall be what the towns come to."""
 
     version: int
     values: Mapping[int, Decimal | None] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
+    adopts: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,9 @@ def save(member: Member, assignment_id: int, period_id: int, entered: Entered, o
         refuse_unwritable(assignment, period, report, on)
         indicators = {one.pk: one for one in assignment.task.indicators.filter(ended_on=None)}
         _refuse_strange(entered, indicators)
+        taken = _from_towns(assignment, period, entered.adopts, indicators)
+        totals = {key: offer.total for key, offer in taken.items()}
+        entered = replace(entered, values={**entered.values, **totals})
         if report is not None and report.version != entered.version:
             found = differences(report, entered, indicators)
             if found:
@@ -106,6 +112,8 @@ def save(member: Member, assignment_id: int, period_id: int, entered: Entered, o
             report, written = _begin(member, assignment, period, entered), True
         else:
             written = _write(member, report, entered)
+        for offer in taken.values():
+            note(member, report, offer, on)
         if written:
             serve(member, report, ties, on)
     return report
@@ -139,6 +147,21 @@ def refuse_unwritable(
 def _refuse_strange(entered: Entered, indicators: Mapping[int, Indicator]) -> None:
     if set(entered.values) - set(indicators) or set(entered.words) - set(WORDS):
         raise OutOfTurn(_("任务的指标已有变动，请重新打开填报页。"))
+
+
+def _from_towns(
+    assignment: Assignment,
+    period: ReportingPeriod,
+    wanted: frozenset[int],
+    indicators: Mapping[int, Indicator],
+) -> dict[int, Offer]:
+    """What the towns come to, for those indicators; OutOfTurn where it is nothing."""
+    if not wanted:
+        return {}
+    if wanted - set(indicators) or part_of(assignment) != Part.LEAD:
+        raise OutOfTurn(_("这个指标没有可采用的合计数。"))
+    found = offers(assignment.task_id, [indicators[key] for key in wanted], period)
+    return {key: refuse_empty(found.get(key)) for key in wanted}
 
 
 def _begin(

@@ -44,6 +44,7 @@ from duban.web.reports.models import (
     State,
     Value,
 )
+from duban.web.reports.roll_up import offers
 from duban.web.reports.steps import STEPS, steps_open_to, take
 from duban.web.reports.twins import offered
 from duban.web.reports.typed import told_otherwise, values_of, words_of
@@ -149,7 +150,8 @@ def form(request: MemberRequest, assignment: int, period: int) -> HttpResponse:
     desk = desk_of(request, assignment, period, today())
     if desk.report is not None and desk.report.state not in (State.DRAFT, State.RETURNED):
         return redirect(desk.report)
-    return render(request, "reports/form.html", context_of(request, desk, Shown()))
+    context = context_of(request, desk, Shown(), **from_towns(desk))
+    return render(request, "reports/form.html", context)
 
 
 def context_of(request: MemberRequest, desk: Desk, shown: Shown, **more: Any) -> dict[str, Any]:
@@ -231,6 +233,15 @@ def rows_of(desk: Desk, shown: Shown) -> list[Row]:
     return rows
 
 
+def from_towns(desk: Desk) -> dict[str, Any]:
+    """What the towns come to, and what of it was taken over, by key of the indicator."""
+    found = {}
+    if desk.files:
+        found = offers(desk.assignment.task_id, desk.indicators, desk.period)
+    held = desk.report.adoptions.select_related("by") if found and desk.report else ()
+    return {"offers": found, "adoptions": {one.indicator_id: one for one in held}}
+
+
 def _said(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}"
 
@@ -279,7 +290,8 @@ def save_form(request: MemberRequest, assignment: int, period: int) -> HttpRespo
         refusal = OutOfTurn(_("有%(count)s处数字读不出来，请更正。") % {"count": len(faults)})
         return _again(request, desk, shown, refusal, HTTPStatus.UNPROCESSABLE_ENTITY)
     version = typed.get("version", "0")
-    entered = Entered(int(version) if version.isdecimal() else 0, values, words)
+    adopts = frozenset(int(key) for key in [typed.get("adopt", "")] if key.isdecimal())
+    entered = Entered(int(version) if version.isdecimal() else 0, values, words, adopts)
     try:
         report = save(request.member, assignment, period, entered, on)
     except Conflict as conflict:
@@ -314,7 +326,8 @@ def _onward(
         desk = desk_of(request, assignment, period, on)
         context = context_of(request, desk, Shown(), fresh=typed.get("version") == "0")
         return render(request, "reports/_saved.html", context)
-    messages.success(request, _("草稿已保存。"))
+    adopted = _("已采用各街镇合计数，可以再改。") if "adopt" in typed else _("草稿已保存。")
+    messages.success(request, adopted)
     return redirect("reports:form", assignment, period)
 
 
@@ -327,6 +340,7 @@ def _again(
         shown,
         refusal=refusal,
         offer_mask=isinstance(refusal, LooksPersonal),
+        **from_towns(desk),
     )
     if "autosave" in request.POST:
         return render(request, "reports/_saved.html", context, status=status)

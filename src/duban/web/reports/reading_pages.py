@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -19,7 +20,7 @@ from duban.web.refusals import Refusal
 from duban.web.reports.correcting import correct
 from duban.web.reports.evidence import attach, clear, drop, mask
 from duban.web.reports.figures import known_of_report
-from duban.web.reports.models import OPEN, WORDS, Evidence, Report, Verdict
+from duban.web.reports.models import OPEN, WORDS, Adoption, Evidence, Report, Value, Verdict
 from duban.web.reports.steps import PLAIN, STEPS, steps_open_to, take
 from duban.web.reports.undoing import undo_of
 from duban.web.reports.wholeness import indicators_of, stones_of
@@ -27,6 +28,7 @@ from duban.web.reports.wholeness import indicators_of, stones_of
 #: how an act reads in the history of a report
 ACTS: dict[str, Any] = {
     "report.begin": gettext_lazy("开始填报"),
+    "report.adopt": gettext_lazy("采用各街镇合计数"),
     "report.attach": gettext_lazy("上传佐证材料"),
     "report.detach": gettext_lazy("移除佐证材料"),
     "report.mask": gettext_lazy("遮盖佐证材料"),
@@ -59,6 +61,7 @@ def context_of(request: MemberRequest, report: Report, **more: Any) -> dict[str,
         if report.corrects is None
         else {value.indicator_id: value.amount for value in report.corrects.values.all()}
     )
+    taken = {one.indicator_id: one for one in report.adoptions.select_related("by")}
     figures = [
         {
             "known": known[one.pk],
@@ -66,6 +69,8 @@ def context_of(request: MemberRequest, report: Report, **more: Any) -> dict[str,
             "other": _other(known[one.pk], values.get(one.pk)),
             "remarks": known[one.pk].remarks(values[one.pk].amount) if one.pk in values else [],
             "old": old.get(one.pk),
+            "adopted": taken.get(one.pk),
+            "gap": _gap(values.get(one.pk), taken.get(one.pk)),
         }
         for one in indicators
     ]
@@ -93,6 +98,11 @@ def context_of(request: MemberRequest, report: Report, **more: Any) -> dict[str,
 
 def _other(known: Any, value: Any) -> Any:
     return known.other(value.amount) if value is not None and known.has_other else None
+
+
+def _gap(value: Value | None, taken: Adoption | None) -> Decimal | None:
+    """By how much the figure is another one than what was taken over."""
+    return None if value is None or taken is None else value.amount - taken.amount
 
 
 def history_of(report: Report) -> list[tuple[Entry, Any]]:

@@ -1,33 +1,41 @@
-"""What the towns have reached of a task of the district, as its liaison finds it: accepted reports
-of the tasks that took the shares up."""
+"""What the towns have reached of a task of the district, as its liaison takes it over: the sum of
+what was accepted there for the month, and by hand what late towns had told before."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from duban.web.accounts.member import Member
-from duban.web.handling.models import HandedDown, Indicator, Part, plain
-from duban.web.ledger.models import Task
-from duban.web.reports.models import Report, State, Value
+from duban.web.handling.models import Assignment
+from duban.web.reports.filling import Entered, save
+from duban.web.reports.models import Report, ReportingPeriod
+from duban.web.reports.roll_up import Offer, offers
 
 
-def summed(liaison: Member, task: Task, one: Indicator, until: date) -> Decimal | None:
-    """The towns' last accepted figures up to a day, added up; only what this person may read.
+def from_towns(
+    liaison: Member, part: Assignment, period: ReportingPeriod, entered: Entered, on: date
+) -> Report:
+    """The draft of a report with the sums of the towns in it, wherever all of them count the same;
+    other figures as they were `entered`."""
+    held = part.task.indicators.filter(ended_on=None)
+    found = {key: one for key, one in offers(part.task_id, held, period).items() if _usable(one)}
+    adopted = replace(entered, adopts=frozenset(found))
+    report = save(liaison, part.pk, period.pk, adopted, on)
+    late = {key: offer.total + _earlier(offer) for key, offer in found.items() if _earlier(offer)}
+    if not late:
+        return report
+    return save(liaison, part.pk, period.pk, Entered(report.version, late), on)
 
-    None where not every town counts it.
-    """
-    taken = HandedDown.objects.filter(assignment__task=task, task__isnull=False).values("task")
-    counted = Indicator.objects.filter(task__in=taken, metric=one.metric, unit=one.unit)
-    if counted.count() < taken.count():
-        return None
-    read = Report.objects.visible_to(liaison).filter(
-        task__in=taken, state=State.ACCEPTED, part=Part.LEAD, period__last_day__lte=until
+
+def _usable(offer: Offer) -> bool:
+    """Whether every town that took its share up counts the same, and one of them has told."""
+    return offer.counted > 0 and all(line.own is not None for line in offer.lines if line.taken)
+
+
+def _earlier(offer: Offer) -> Decimal:
+    """What towns had told before that have nothing accepted for this month."""
+    return sum(
+        (line.earlier.amount for line in offer.lines if line.earlier is not None), Decimal(0)
     )
-    values = Value.objects.filter(
-        report__in=read.values("pk"), indicator__metric=one.metric, indicator__unit=one.unit
-    ).exclude(report__corrections__state=State.ACCEPTED)
-    last = dict(
-        values.order_by("report__period__last_day", "pk").values_list("report__task", "value")
-    )
-    return plain(sum(last.values(), Decimal(0)))

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import partial
 
 from duban.web.accounts.member import Member
-from duban.web.config.demo.below import summed
+from duban.web.config.demo.below import from_towns
 from duban.web.config.demo.cast import Cast
 from duban.web.config.demo.courses import Fault, draw, fault_of, pace_of, verdict_of
 from duban.web.config.demo.exhibits import exhibit
@@ -135,12 +135,11 @@ def _fill(ledger: Ledger, cast: Cast, duty: Duty, period: ReportingPeriod, on: d
     values = {
         one.pk: reached(one, duty.targets[one.pk], period.last_day, pace) for one in duty.indicators
     }
-    if ledger is DISTRICT_LEDGER and number in ROLLED_UP:
-        for one in duty.indicators:
-            of_towns = summed(liaison, duty.part.task, one, period.last_day)
-            values[one.pk] = values[one.pk] if of_towns is None else of_towns
     words = report_words(pace, month, ledger.key, number)
-    report = save(liaison, duty.part.pk, period.pk, Entered(0, values, words), on)
+    if ledger is DISTRICT_LEDGER and number in ROLLED_UP:
+        report = from_towns(liaison, duty.part, period, Entered(0, values, words), on)
+    else:
+        report = save(liaison, duty.part.pk, period.pk, Entered(0, values, words), on)
     if draw(ledger.key, number, month, "shown") % SHOWN == 0:
         attach(liaison, report.pk, exhibit(number, month), on)
     return report

@@ -1,5 +1,6 @@
 """Calendars and working days, reports with their figures, evidence."""
 
+from duban.web.reports.models.adoptions import Adoption
 from duban.web.reports.models.calendars import (
     LockException,
     ReportingCalendar,
@@ -24,6 +25,7 @@ __all__ = [
     "OPEN",
     "PRIVATE",
     "WORDS",
+    "Adoption",
     "ChangedDay",
     "DayChange",
     "DayKind",
