@@ -5,9 +5,13 @@ from __future__ import annotations
 from tests.web.matrix.table import (
     ANYONE,
     AUDITOR,
+    HELPER,
     KEEPERS,
+    OFFICE,
     OUT,
     OWN_KEEPERS,
+    TOP,
+    UNIT,
     act,
     call,
     group,
@@ -21,6 +25,9 @@ OTHERS = ANYONE - KEEPERS
 KEPT = {OWN_KEEPERS: 200, OTHERS: 403}
 CHANGED = {OWN_KEEPERS: 302, OTHERS: 403}
 UNFIT = {OWN_KEEPERS: 422, OTHERS: 403}
+MADE = {OWN_KEEPERS: 201, OTHERS: 403}
+#: who works in 柳溪镇
+TOWNSPEOPLE = OFFICE | UNIT | HELPER | TOP | AUDITOR
 LISTED = {KEEPERS: 200, OTHERS: 403}
 ROWS = (
     page("accounts:sign-in", {ANYONE: 302, OUT: 200}),
@@ -54,6 +61,15 @@ ROWS = (
     page("accounts:organisation-tree", LISTED),
     page("accounts:organisation-import", LISTED),
     act("accounts:organisation-import", UNFIT, {"jurisdiction": "{town}"}),
+    page("accounts:organisation-template", KEPT, pk="{town}"),
+    page("accounts:people-import", LISTED),
+    act("accounts:people-import", UNFIT, {"jurisdiction": "{town}"}),
+    page("accounts:people-template", KEPT, pk="{town}"),
+    act(
+        "accounts:people-passwords",
+        {KEEPERS: 200, OTHERS: 403},
+        {"name": "示例·新", "login": "new-one", "password": "Sample-pass-2026"},
+    ),
     page("accounts:organisation", KEPT, pk="{unit}"),
     act("accounts:organisation", UNFIT, {"name": ""}, pk="{unit}"),
     act("accounts:organisation-active", CHANGED, {"active": ""}, pk="{village}"),
@@ -62,5 +78,39 @@ ROWS = (
     act("accounts:organisation-turn", CHANGED, {"name": "农技站"}, pk="{unit}", kind="split"),
     page("accounts:journal", {AUDITOR: 200, ANYONE: 403}),
     call("GET", "/me", {ANYONE: 200}),
+    call("GET", "/jurisdictions", {ANYONE: 200}),
+    call("GET", "/organisations", {ANYONE: 200}),
+    call("GET", "/organisations/{key}", {TOWNSPEOPLE | OWN_KEEPERS: 200}, key="{unit}"),
+    call(
+        "POST",
+        "/organisations",
+        {OWN_KEEPERS: 201, KEEPERS: 422, OTHERS: 403},
+        {"jurisdiction": "{town}", "name": "农技站"},
+    ),
+    call("PATCH", "/organisations/{key}", KEPT, {"aliases": ["镇新农办"]}, key="{unit}"),
+    call("POST", "/organisations/{key}/active", KEPT, {"active": False}, key="{village}"),
+    call("POST", "/organisations/{key}/rename", KEPT, {"name": "农业办"}, key="{unit}"),
+    call("POST", "/organisations/{key}/merge", KEPT, {"into": "{other_unit}"}, key="{unit}"),
+    call("POST", "/organisations/{key}/split", MADE, {"name": "农技站"}, key="{unit}"),
+    call("GET", "/people", LISTED),
+    call(
+        "POST",
+        "/people",
+        {OWN_KEEPERS: 201, KEEPERS: 422, OTHERS: 403},
+        {"username": "new-one", "name": "示例·新", "role": "liaison", "organisation": "{unit}"},
+    ),
+    call("GET", "/people/{key}", KEPT, key="{person}"),
+    call("PATCH", "/people/{key}", KEPT, {"name": "示例·改"}, key="{person}"),
+    call("POST", "/people/{key}/active", KEPT, {"active": False}, key="{person}"),
+    call("POST", "/people/{key}/unlock", {OWN_KEEPERS: 204, OTHERS: 403}, key="{person}"),
+    call(
+        "POST",
+        "/people/{key}/posts",
+        MADE,
+        {"role": "unit_head", "organisation": "{unit}"},
+        key="{person}",
+    ),
+    call("DELETE", "/people/{key}/posts/{post}", KEPT, key="{person}", post="{appointment}"),
+    call("GET", "/journal", {AUDITOR: 200, ANYONE: 403}),
 )
 SWITCHES = {"accounts:organisation-turn": ("kind", TURNS)}

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind, User
 from duban.web.accounts.rights import Right, Role
+from duban.web.refusals import ReasonMissing
 
 if TYPE_CHECKING:
     OneOrganisation = forms.ModelChoiceField[Organisation]
@@ -23,6 +25,18 @@ else:
     AboutPerson = AboutOrganisation = forms.ModelForm
 
 BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
+
+
+def must_be_valid(form: forms.BaseForm) -> None:
+    """ReasonMissing with every fault of the form in one sentence each; for who sends no form."""
+    if form.is_valid():
+        return
+    faults = [
+        str(fault) if name == NON_FIELD_ERRORS else f"{form.fields[name].label}：{fault}"
+        for name, found in form.errors.items()
+        for fault in found
+    ]
+    raise ReasonMissing(" ".join(faults))
 
 
 def kept_organisations(member: Member) -> Any:
@@ -108,4 +122,11 @@ class OrganisationForm(AboutOrganisation):
         parent = facts.get("parent")
         if parent is not None and parent.jurisdiction != facts.get("jurisdiction"):
             self.add_error("parent", _("上级单位须在同一辖区。"))
+        strangers = [
+            unit
+            for unit in facts.get("members") or ()
+            if unit.jurisdiction != facts.get("jurisdiction")
+        ]
+        if strangers:
+            self.add_error("members", _("成员单位须在同一辖区。"))
         return facts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.journal.models import Entry, Result
 
@@ -165,45 +167,64 @@ VERBS: dict[str, Promise | str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters: part of a person's or thing's name, an act, a result, days (both count)."""
+
+    q: str = ""
+    verb: str = ""
+    result: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def lines_of(member: Member, asked: Asked) -> QuerySet[Entry]:
+    """The lines of the jurisdictions whose journal this person reads, newest first."""
+    member.must(Right.READ_JOURNAL)
+    own = member.where(Right.READ_JOURNAL, jurisdiction="jurisdiction_id")
+    entries = Entry.objects.filter(own)
+    if asked.q:
+        entries = entries.filter(Q(actor__icontains=asked.q) | Q(subject__icontains=asked.q))
+    if asked.verb:
+        entries = entries.filter(verb=asked.verb)
+    if asked.result in Result.values:
+        entries = entries.filter(result=asked.result)
+    # days at the ends of the calendar have no moment in every zone, and no line lies beyond them
+    if asked.since is not None and asked.since.year > MINYEAR:
+        entries = entries.filter(at__gte=_first_moment(asked.since))
+    if asked.until is not None and asked.until.year < MAXYEAR:
+        entries = entries.filter(at__lt=_first_moment(asked.until + timedelta(days=1)))
+    return entries
+
+
 @require_safe
 def journal(request: MemberRequest) -> HttpResponse:
-    request.member.must(Right.READ_JOURNAL)
-    own = request.member.where(Right.READ_JOURNAL, jurisdiction="jurisdiction_id")
-    page = Paginator(chosen(Entry.objects.filter(own), request), PAGE_ROWS).get_page(
-        request.GET.get("page")
+    words = request.GET
+    asked = Asked(
+        words.get("q", "").strip(),
+        words.get("verb", ""),
+        words.get("result", ""),
+        _day(words.get("since", "")),
+        _day(words.get("until", "")),
     )
-    rows = [(entry, VERBS.get(entry.verb, entry.verb)) for entry in page]
+    page = Paginator(lines_of(request.member, asked), PAGE_ROWS).get_page(words.get("page"))
     context = {
         "page": page,
-        "rows": rows,
+        "rows": [(entry, VERBS.get(entry.verb, entry.verb)) for entry in page],
         "verbs": VERBS.items(),
         "results": Result.choices,
-        "asked": request.GET,
+        "asked": words,
     }
     return render(request, "accounts/journal.html", context)
 
 
-def chosen(entries: QuerySet[Entry], request: MemberRequest) -> QuerySet[Entry]:
-    """`entries` by the filters of the address: q, verb, result, since, until (both days count)."""
-    words = request.GET.get("q", "").strip()
-    if words:
-        entries = entries.filter(Q(actor__icontains=words) | Q(subject__icontains=words))
-    if verb := request.GET.get("verb", ""):
-        entries = entries.filter(verb=verb)
-    if (result := request.GET.get("result", "")) in Result.values:
-        entries = entries.filter(result=result)
-    since, until = _day(request.GET.get("since", "")), _day(request.GET.get("until", ""))
-    if since is not None:
-        entries = entries.filter(at__gte=since)
-    if until is not None:
-        entries = entries.filter(at__lt=until + timedelta(days=1))
-    return entries
+def _first_moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _day(text: str) -> datetime | None:
-    """The first moment of a day written 2026-09-18; None for anything else."""
+def _day(text: str) -> date | None:
+    """A day written 2026-09-18; None for anything else."""
     try:
-        day = date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
         return None
-    return timezone.make_aware(datetime.combine(day, time.min))

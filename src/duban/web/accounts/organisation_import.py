@@ -8,24 +8,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from typing import IO, Any
+from typing import IO
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind
 from duban.web.accounts.organisations import save_organisation
 from duban.web.accounts.rights import Right
-from duban.web.accounts.wording import tidy
+from duban.web.accounts.sheets import EXAMPLE, Column, rows_under, to_fill_in
 from duban.web.refusals import OutOfTurn, ReasonMissing, Refusal
 
 HEADER = ("名称", "类别", "上级单位", "别名", "成员单位")
-MOST_ROWS, MOST_BYTES = 2000, 5 * 1024 * 1024
+MOST_ROWS = 2000
 BETWEEN = re.compile(r"[、，,；;\n]+")
 KINDS: Mapping[str, OrganisationKind] = {
     "部门": OrganisationKind.DEPARTMENT,
@@ -38,6 +36,8 @@ KINDS: Mapping[str, OrganisationKind] = {
     "一组单位": OrganisationKind.GROUP,
     "组": OrganisationKind.GROUP,
 }
+#: the words of KINDS that the template offers, one for each kind
+SHOWN_KINDS = ("部门", "街镇", "村居", "一组单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What became of a row: added, changed, or why not."""
+    """What became of a row: added, changed, or why not; `left_out`: an example, on purpose."""
 
     line: Line
     taken: bool
     sentence: str
+    left_out: bool = False
 
 
 class _Trial(Exception):
@@ -66,41 +67,18 @@ class _Trial(Exception):
 
 
 def lines_of(file: IO[bytes]) -> list[Line]:
-    """The rows under the header of the first sheet; refused where there is none."""
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise ReasonMissing(_("文件超过5MB，请拆开再导入。"))
-    try:
-        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    except (CalamineError, IndexError, ValueError):
-        raise ReasonMissing(_("这不是能读的.xlsx文件。")) from None
-    texts = [[_text(cell) for cell in row] for row in rows]
-    at = next((number for number, row in enumerate(texts) if "名称" in row), None)
-    if at is None:
-        raise ReasonMissing(_("第一张表里没有“名称”这一列。"))
-    places = {head: texts[at].index(head) for head in HEADER if head in texts[at]}
-    found = list(_lines(texts[at + 1 :], at + 2, places))
-    if len(found) > MOST_ROWS:
-        raise ReasonMissing(_("一次最多导入2000行。"))
-    return found
-
-
-def _text(cell: Any) -> str:
-    return tidy(str(cell)) if cell is not None else ""
-
-
-def _lines(rows: Iterable[list[str]], first: int, places: Mapping[str, int]) -> Iterator[Line]:
-    for number, row in enumerate(rows, first):
-        cells = {head: row[at] if at < len(row) else "" for head, at in places.items()}
-        if any(cells.values()):
-            yield Line(
-                number,
-                cells["名称"][:80],
-                cells.get("类别", ""),
-                cells.get("上级单位", ""),
-                _names(cells.get("别名", "")),
-                _names(cells.get("成员单位", "")),
-            )
+    """The rows under the head of the first sheet; refused where there is none."""
+    return [
+        Line(
+            number,
+            cells["名称"][:80],
+            cells.get("类别", ""),
+            cells.get("上级单位", ""),
+            _names(cells.get("别名", "")),
+            _names(cells.get("成员单位", "")),
+        )
+        for number, cells in rows_under(file, "名称", HEADER, MOST_ROWS)
+    ]
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -108,12 +86,37 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name)
 
 
+def template(jurisdiction: Jurisdiction) -> bytes:
+    """The sheet to begin with: heads, fictional examples, the kinds and units to choose from."""
+    names = Organisation.objects.filter(jurisdiction=jurisdiction, active=True).order_by(
+        "kind", "name"
+    )
+    units = list(names.values_list("name", flat=True))
+    columns = (
+        Column("名称", 26, _("单位的正式名称，必填；名录里已有的会更新。")),
+        Column("类别", 12, _("从列表里选；不写为部门。"), choices=SHOWN_KINDS),
+        Column("上级单位", 22, _("同一辖区的单位，可以是本表里的；可不写。"), proposed=units),
+        Column("别名", 30, _("文件里的其他叫法，用顿号分开；可不写。")),
+        Column("成员单位", 36, _("只有“一组单位”才写，用顿号分开。")),
+    )
+    examples = (
+        (f"{EXAMPLE}云泽区农业农村委", "部门", "", "农业农村委、区农委", ""),
+        (f"{EXAMPLE}2个街镇", "一组单位", "", "", "柳溪镇、白鹭镇"),
+    )
+    return to_fill_in(_("机构导入"), columns, examples)
+
+
 def bring_in(
     member: Member, jurisdiction: Jurisdiction, lines: Iterable[Line], *, trial: bool
 ) -> list[Answered]:
     """Add and change organisations; parents and members may stand further down the sheet."""
     member.must(Right.MANAGE_PEOPLE, jurisdiction)
-    waiting, answers = list(lines), dict[int, Answered]()
+    waiting, answers = list[Line](), dict[int, Answered]()
+    for line in lines:
+        if line.name.startswith(EXAMPLE):
+            answers[line.number] = Answered(line, False, _("示例行，不导入。"), left_out=True)
+        else:
+            waiting.append(line)
     try:
         with transaction.atomic():
             progress = True
@@ -160,11 +163,11 @@ def _write(member: Member, jurisdiction: Jurisdiction, line: Line) -> str:
     if line.members and organisation.kind != OrganisationKind.GROUP:
         raise ReasonMissing(_("只有“一组单位”才有成员单位。"))
     if line.parent:
-        organisation.parent = _named(jurisdiction, line.parent)
+        organisation.parent = named(jurisdiction, line.parent)
     if organisation.parent is not None and organisation.parent.pk == organisation.pk:
         raise OutOfTurn(_("上级单位不能是自己。"))
     known = () if held is None else tuple(held.aliases.values_list("name", flat=True))
-    members = [_named(jurisdiction, name) for name in line.members]
+    members = [named(jurisdiction, name) for name in line.members]
     if held is not None and not members:
         members = list(held.members.all())
     aliases = tuple(dict.fromkeys((*known, *line.aliases)))
@@ -172,7 +175,7 @@ def _write(member: Member, jurisdiction: Jurisdiction, line: Line) -> str:
     return _("已添加。") if held is None else _("已更新。")
 
 
-def _named(jurisdiction: Jurisdiction, name: str) -> Organisation:
+def named(jurisdiction: Jurisdiction, name: str) -> Organisation:
     found = (
         Organisation.objects.filter(jurisdiction=jurisdiction, name=name).first()
         or Organisation.objects.filter(jurisdiction=jurisdiction, aliases__name=name).first()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from duban.web.accounts.models import Appointment, Organisation, User
 from duban.web.accounts.rights import Right, Role
 
 PAGE_ROWS = 50
+STATES = ("active", "disabled")
 
 
 def _kept(request: MemberRequest) -> QuerySet[User]:
@@ -26,21 +27,26 @@ def _kept(request: MemberRequest) -> QuerySet[User]:
     return User.objects.visible_to(request.member).prefetch_related(Prefetch("appointments", posts))
 
 
-@require_safe
-def people_list(request: MemberRequest) -> HttpResponse:
-    found = _kept(request)
-    words, role = request.GET.get("q", "").strip(), request.GET.get("role", "")
+def narrowed(people: QuerySet[User], words: str, role: str, state: str) -> QuerySet[User]:
+    """By part of a name, a login or a unit; by role; `state` active or disabled."""
+    posts = Appointment.objects.filter(user=OuterRef("pk"))
     if words:
-        found = found.filter(
-            Q(name__icontains=words)
-            | Q(username__icontains=words)
-            | Q(appointments__organisation__name__icontains=words)
+        units = posts.filter(organisation__name__icontains=words)
+        people = people.filter(
+            Q(name__icontains=words) | Q(username__icontains=words) | Exists(units)
         )
     if role in Role.values:
-        found = found.filter(appointments__role=role)
-    if request.GET.get("state") == "disabled":
-        found = found.filter(is_active=False)
-    page = Paginator(found.distinct(), PAGE_ROWS).get_page(request.GET.get("page"))
+        people = people.filter(Exists(posts.filter(role=role)))
+    if state in STATES:
+        people = people.filter(is_active=state == "active")
+    return people.order_by("pk")
+
+
+@require_safe
+def people_list(request: MemberRequest) -> HttpResponse:
+    words, role = request.GET.get("q", "").strip(), request.GET.get("role", "")
+    found = narrowed(_kept(request), words, role, request.GET.get("state", ""))
+    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
     context = {"page": page, "roles": Role.choices, "q": words, "role": role}
     return render(request, "accounts/people.html", context)
 

@@ -1,4 +1,4 @@
-"""The administrator's pages for the tree of organisations, their turns and their import."""
+"""The administrator's pages for the tree of organisations and their turns."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from duban.web import clock
 from duban.web.accounts import turning
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction, Organisation
-from duban.web.accounts.organisation_import import bring_in, lines_of
 from duban.web.accounts.rights import Right
 from duban.web.accounts.tree import tree_of
 from duban.web.refusals import ReasonMissing
@@ -98,25 +97,3 @@ def turn(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     messages.success(request, TURNS[kind](request, held))
     return redirect("accounts:organisation", pk)
-
-
-@require_http_methods(["GET", "POST"])
-def bring_in_page(request: MemberRequest) -> HttpResponse:
-    """Hand in an .xlsx: first what each row would do, then, if wanted, do it."""
-    places = _places(request).order_by("code")
-    context: dict[str, object] = {"places": places}
-    if request.method == "POST":
-        wanted = request.POST.get("jurisdiction", "")
-        place = get_object_or_404(places, pk=int(wanted) if wanted.isdecimal() else 0)
-        file = request.FILES.get("file")
-        if file is None:
-            raise ReasonMissing(_("请选择要导入的.xlsx文件。"))
-        trial = request.POST.get("trial", "") == "1"
-        answers = bring_in(request.member, place, lines_of(file), trial=trial)
-        context |= {
-            "place": place,
-            "answers": answers,
-            "trial": trial,
-            "taken": sum(answer.taken for answer in answers),
-        }
-    return render(request, "accounts/organisation_import.html", context)

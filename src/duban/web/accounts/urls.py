@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from duban.web.accounts import (
+    import_pages,
     journal_page,
     organisation_pages,
     people_pages,
@@ -27,6 +28,9 @@ urlpatterns = [
     path("me/tokens/<int:pk>/end/", profile.end_token, name="end-token"),
     path("people/", people_pages.people_list, name="people"),
     path("people/add/", people_pages.person_add, name="person-add"),
+    path("people/import/", import_pages.people, name="people-import"),
+    path("people/import/passwords/", import_pages.passwords, name="people-passwords"),
+    path("people/import/template/<int:pk>/", import_pages.people_template, name="people-template"),
     path("people/<int:pk>/", people_pages.person, name="person"),
     path("people/<int:pk>/active/", people_pages.person_active, name="person-active"),
     path("people/<int:pk>/appoint/", people_pages.person_appoint, name="person-appoint"),
@@ -40,7 +44,12 @@ urlpatterns = [
     path("organisations/", organisation_pages.organisation_list, name="organisations"),
     path("organisations/add/", organisation_pages.organisation, name="organisation-add"),
     path("organisations/tree/", turning_pages.tree, name="organisation-tree"),
-    path("organisations/import/", turning_pages.bring_in_page, name="organisation-import"),
+    path("organisations/import/", import_pages.organisations, name="organisation-import"),
+    path(
+        "organisations/import/template/<int:pk>/",
+        import_pages.organisation_template,
+        name="organisation-template",
+    ),
     path("organisations/<int:pk>/turn/<slug:kind>/", turning_pages.turn, name="organisation-turn"),
     path("organisations/<int:pk>/", organisation_pages.organisation, name="organisation"),
     path(

@@ -12,6 +12,9 @@ from ninja.errors import AuthenticationError, ValidationError
 
 from duban.web.accounts.api import BrowserAuth, TokenAuth
 from duban.web.accounts.api import router as accounts
+from duban.web.accounts.journal_api import router as journal
+from duban.web.accounts.organisations_api import router as organisations
+from duban.web.accounts.people_api import router as people
 from duban.web.boards.api import router as boards
 from duban.web.boards.maps_api import router as maps
 from duban.web.boards.public_api import router as publishing
@@ -39,6 +42,9 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", accounts)
+api.add_router("", organisations)
+api.add_router("", people)
+api.add_router("", journal)
 api.add_router("", ledger)
 api.add_router("", handling)
 api.add_router("", changes)

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from duban.plan import Period
 from duban.web import clock
+from duban.web.accounts import keys
 from duban.web.refusals import ReasonMissing
 
 SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}
 _AMOUNT = re.compile(r"(-?\d{1,18}(?:\.\d{1,6})?)\s*(亿|万)?\s*\D{0,12}", re.ASCII)
 LARGEST = Decimal(10) ** 17
-LARGEST_KEY = 2**63
+#: keys that come as numbers; `key` takes those that come as text
+row_key = keys.row_key
 
 
 def today() -> date:
@@ -40,13 +42,6 @@ def key(text: str) -> int:
     if not text.isdecimal() or len(text) > 18:
         raise Http404
     return int(text)
-
-
-def row_key(number: int) -> int:
-    """A number that may be a key; the databases hold no larger ones."""
-    if not 0 < number < LARGEST_KEY:
-        raise Http404
-    return number
 
 
 def amount(text: str) -> Decimal:

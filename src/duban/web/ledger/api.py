@@ -12,6 +12,7 @@ from ninja import File, Query, Router, Status, UploadedFile
 
 from duban.plan.form import dumps, plan_to_form
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import row_key
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.ledger import confirming, correcting, describing, findings
@@ -48,7 +49,7 @@ def plans(request: MemberRequest) -> list[dict[str, Any]]:
 
 @router.get("/plans/{key}", response=PlanOut, summary="一份计划")
 def plan(request: MemberRequest, key: int) -> dict[str, Any]:
-    return _plan(get_object_or_404(_plans(request), pk=_key(key)))
+    return _plan(get_object_or_404(_plans(request), pk=row_key(key)))
 
 
 def _plans(request: MemberRequest) -> QuerySet[Plan]:
@@ -67,13 +68,6 @@ def _plan(held: Any) -> dict[str, Any]:
         "tasks": held.task_count,
         "edition": held.current_id,
     }
-
-
-def _key(number: int) -> int:
-    """A number that may be a key; the databases hold no larger ones."""
-    if not 0 < number < 2**63:
-        raise Http404
-    return number
 
 
 @router.get("/tasks", response=TaskPage, summary="台账里的任务，可筛选")
@@ -102,7 +96,7 @@ def _small(number: int | None) -> int | None:
 @router.get("/tasks/{key}", response=WholeTask, summary="一项任务的全文")
 def task(request: MemberRequest, key: int) -> dict[str, Any]:
     seen = Task.objects.visible_to(request.member).prefetch_related("units", "leaders", "stones")
-    held = get_object_or_404(seen, pk=_key(key))
+    held = get_object_or_404(seen, pk=row_key(key))
     return _task(held, marking().beside([held]).get(held.pk)) | {"form": held.form}
 
 
@@ -148,7 +142,7 @@ def bring_in(
     places = Jurisdiction.objects.filter(
         request.member.where(Right.IMPORT, jurisdiction="pk")
     ).order_by("code")
-    place = places.first() if jurisdiction is None else places.filter(pk=_key(jurisdiction)).first()
+    place = (places if jurisdiction is None else places.filter(pk=row_key(jurisdiction))).first()
     if place is None:
         raise Http404
     edition = upload(request.member, place, file)
@@ -176,7 +170,7 @@ def plan_read(request: MemberRequest, key: int) -> HttpResponse:
 
 def _edition(request: MemberRequest, key: int) -> Edition:
     seen = Edition.objects.visible_to(request.member).select_related("uploaded_by")
-    return get_object_or_404(seen, pk=_key(key))
+    return get_object_or_404(seen, pk=row_key(key))
 
 
 def _import(edition: Edition) -> dict[str, Any]:
@@ -266,7 +260,7 @@ def drop(request: MemberRequest, key: int, entry: str, body: ReasonIn) -> Status
 @router.post("/imports/{key}/undo", response={204: None}, summary="撤销一步更正")
 def undo(request: MemberRequest, key: int, body: UndoIn) -> Status[None]:
     edition = _edition(request, key)
-    wanted = None if body.correction is None else _key(body.correction)
+    wanted = None if body.correction is None else row_key(body.correction)
     correcting.undo(request.member, edition.pk, wanted)
     findings.recheck_soon(edition)
     return Status(204, None)
@@ -304,7 +298,7 @@ def found(request: MemberRequest, key: int) -> list[dict[str, Any]]:
 def waive(request: MemberRequest, key: int, finding: int, body: ReasonIn) -> Status[None]:
     edition = _edition(request, key)
     with _MISSING:
-        findings.waive(request.member, edition.pk, _key(finding), body.reason)
+        findings.waive(request.member, edition.pk, row_key(finding), body.reason)
     return Status(204, None)
 
 
