@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -77,7 +78,9 @@ class Organisation(models.Model):
     """A unit that can be made answerable for a task, under the names papers use for it.
 
     `governs`: a town as a unit of its district is the government of a jurisdiction with a ledger
-    of its own; what it is handed goes down there.
+    of its own; what it is handed goes down there. `past_names` are those of its changes of name,
+    each with the day until which it held, the oldest first: what is past is shown under them
+    without a query.
     """
 
     jurisdiction = models.ForeignKey(
@@ -110,6 +113,7 @@ class Organisation(models.Model):
         verbose_name=_("所辖台账"),
     )
     active = models.BooleanField(_("在用"), default=True)
+    past_names = models.JSONField(_("曾用名"), default=list, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -134,6 +138,16 @@ class Organisation(models.Model):
 
     def scope(self) -> Scope:
         return Scope(self.jurisdiction_id, units=frozenset({self.pk}))
+
+    def called(self, day: date) -> str:
+        """What it was called on a day; its name of today for days to come."""
+        text = day.isoformat()
+        return next((past["name"] for past in self.past_names if text < past["until"]), self.name)
+
+    def bore(self, name: str, until: date) -> None:
+        """Keep a name that it bore until a day."""
+        row = {"name": name, "until": until.isoformat()}
+        self.past_names = sorted([*self.past_names, row], key=lambda past: past["until"])
 
 
 class Turn(models.TextChoices):

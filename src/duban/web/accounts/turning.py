@@ -44,7 +44,8 @@ def rename(member: Member, organisation_id: int, name: str, basis: Basis) -> Org
     held.name = name
     refuse_taken_names(held, ())
     Alias.objects.filter(organisation=held, name=name).delete()
-    held.save(update_fields=["name"])
+    held.bore(before, basis.day)
+    held.save(update_fields=["name", "past_names"])
     _turned(held, Turn.RENAMED, before, held, basis)
     _also_called(held, [before])
     record(

@@ -68,6 +68,8 @@ def handling_of(request: MemberRequest, task: Task) -> dict[str, Any]:
             "shares__organisation", "shares__person"
         )
     )
+    for share in (share for one in indicators for share in one.shares.all()):
+        share.task = task
     targets, due = targets_of(indicators, on), due_of(task, on)
     return {
         "task": task.pk,
@@ -90,7 +92,7 @@ def handling_of(request: MemberRequest, task: Task) -> dict[str, Any]:
 def _completion(one: Completion) -> dict[str, Any]:
     return {
         "id": one.pk,
-        "organisation": one.organisation.name,
+        "organisation": one.organisation.called(one.reported_on),
         "statement": one.statement,
         "state": one.state,
         "verifier": None if one.verifier is None else one.verifier.name,

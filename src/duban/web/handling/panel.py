@@ -64,6 +64,8 @@ def context_of(request: MemberRequest, task: Task) -> dict[str, Any]:
             "shares__organisation", "shares__person"
         )
     )
+    for share in (share for one in indicators for share in one.shares.all()):
+        share.task = task
     targets = targets_of(indicators, on)
     completions, checks = list(_completions(member, task)), list(_checks(member, task))
     completion = completions[0] if completions else None

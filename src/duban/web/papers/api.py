@@ -139,7 +139,7 @@ def _paper(held: Paper) -> dict[str, Any]:
         "plan": held.plan_id,
         "order": held.order_id,
         "edition": held.edition_id,
-        "organisation": None if held.organisation is None else held.organisation.name,
+        "organisation": None if held.organisation is None else held.organisation.called(held.day),
         **{
             name: getattr(held, name)
             for name in (

@@ -45,7 +45,7 @@ def paper(request: MemberRequest, pk: int) -> HttpResponse:
         "refusal": fault,
         "sheet": SHEETS[PaperKind(held.kind)],
         "open": {name.partition(".")[2] for name in steps_open_to(request.member, held)},
-        "units": list(held.units.order_by("kind", "pk").values_list("name", flat=True)),
+        "units": [unit.called(held.day) for unit in held.units.order_by("kind", "pk")],
     }
     return render(request, "papers/paper.html", context)
 

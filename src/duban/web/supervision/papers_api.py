@@ -56,7 +56,7 @@ def _order(order: Order) -> dict[str, Any]:
         "id": order.pk,
         "number": order.label,
         "task": order.task_id,
-        "organisation": order.organisation.name,
+        "organisation": order.organisation.called(order.issued_on),
         **{
             name: getattr(order, name)
             for name in (
@@ -231,7 +231,7 @@ def _talk(talk: Talk) -> dict[str, Any]:
     return {
         "id": talk.pk,
         "task": talk.task_id,
-        "organisation": talk.organisation.name,
+        "organisation": talk.organisation.called(talk.held_on),
         **values,
     }
 

@@ -35,6 +35,17 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def called(unit: Any, day: date | datetime | None) -> str:
+    """What an organisation was called on the day of the thing that names it."""
+    if unit is None:
+        return ""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    name: str = unit.name if day is None else unit.called(day)
+    return name
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """9月18日 14:05, in local time."""
     if value is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.web import clock
@@ -95,6 +96,13 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.name}：{self.task}"
 
+    @property
+    def new_name(self) -> str:
+        """What the unit came to be called within the task's year; empty where it kept its name."""
+        now = self.organisation.called(self.task.last_day)
+        then = self.organisation.called(timezone.localdate(self.issued_at))
+        return "" if now == then else now
+
     def scope(self) -> Scope:
         """The unit's own: only its people act on it."""
         return Scope(self.task.jurisdiction_id, frozenset({self.organisation_id}))
@@ -154,8 +162,10 @@ class Share(models.Model):
 
     @property
     def bearer(self) -> str:
-        holder = self.person if self.organisation is None else self.organisation
-        return "" if holder is None else holder.name
+        """Under the name it bore in the year of the task."""
+        if self.organisation is not None:
+            return self.organisation.called(self.task.last_day)
+        return "" if self.person is None else self.person.name
 
 
 class Taking(models.TextChoices):

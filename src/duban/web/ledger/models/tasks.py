@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -113,6 +114,11 @@ class Task(models.Model):
             frozenset(self.concerned.values_list("pk", flat=True)),
             frozenset(self.led_by.values_list("pk", flat=True)),
         )
+
+    @property
+    def last_day(self) -> date:
+        """The end of its year: units are shown under the names they bore by then."""
+        return date.max if self.year is None else date(self.year, 12, 31)
 
     @property
     def wording(self) -> nouns.Task:

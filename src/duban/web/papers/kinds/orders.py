@@ -30,7 +30,7 @@ def gather(subject: Subject) -> OrderFacts:
         number=subject.number,
         day=subject.day,
         colour=Light(order.colour),
-        unit=order.organisation.name,
+        unit=order.organisation.called(order.issued_on),
         task=task.title,
         facts=tuple(_facts(order)),
         reply_by=order.reply_by,

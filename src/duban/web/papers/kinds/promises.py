@@ -46,7 +46,13 @@ def _talked(stand: Stand, lamps: Mapping[int, Lamp], since: date) -> Iterator[Pr
         lamp = lamps[talk.task_id]
         kept, came = _came(stand, lamp)
         yield Promise(
-            about(lamp), talk.organisation.name, talk.held_on, "约谈", talk.promised, kept, came
+            about(lamp),
+            talk.organisation.called(talk.held_on),
+            talk.held_on,
+            "约谈",
+            talk.promised,
+            kept,
+            came,
         )
 
 
@@ -63,7 +69,13 @@ def _replied(stand: Stand, lamps: Mapping[int, Lamp], since: date) -> Iterator[P
         if order.state == OrderState.CLOSED:
             kept = Kept.KEPT
         yield Promise(
-            about(lamp), order.organisation.name, turn.on, "督办单回复", turn.words, kept, came
+            about(lamp),
+            order.organisation.called(order.issued_on),
+            turn.on,
+            "督办单回复",
+            turn.words,
+            kept,
+            came,
         )
 
 

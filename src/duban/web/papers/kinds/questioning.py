@@ -69,7 +69,7 @@ def _unanswered(stand: Stand) -> Mapping[str, list[Unanswered]]:
     for one in orders.order_by("reply_by", "pk"):
         days = (stand.day - one.reply_by).days
         entry = Unanswered(about(lamps[one.task_id]), one.label, one.reply_by, days)
-        found[one.organisation.name].append(entry)
+        found[one.organisation.called(one.issued_on)].append(entry)
     return found
 
 

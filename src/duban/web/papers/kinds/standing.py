@@ -57,8 +57,9 @@ class Stand:
         for lamp in self.lamps:
             if lamp.record.leads:
                 held = lamp.record.leads[0].organisation
-                order[held.name] = (held.kind, held.pk)
-                found[held.name].append(lamp)
+                name = held.called(lamp.task.last_day)
+                order[name] = (held.kind, held.pk)
+                found[name].append(lamp)
         return {name: found[name] for name in sorted(found, key=lambda name: order[name])}
 
 
@@ -73,7 +74,7 @@ def about(lamp: Lamp) -> About:
 def lead_of(lamp: Lamp) -> str:
     """The unit named first answers for the task."""
     leads = lamp.record.leads
-    return leads[0].organisation.name if leads else ""
+    return leads[0].organisation.called(lamp.task.last_day) if leads else ""
 
 
 def there_by(lamps: Sequence[Lamp], day: date) -> list[Lamp]:

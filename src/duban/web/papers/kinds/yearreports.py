@@ -134,7 +134,7 @@ def _commitment(task: Task, known: Known) -> Commitment:
 def _source(report: Report) -> Source:
     taken = report.decided_at or report.saved_at
     period = Period.parse(report.period.period).label
-    return Source(period, report.organisation.name, day_of(taken))
+    return Source(period, report.organisation.called(report.period.last_day), day_of(taken))
 
 
 def _promise(words: Wording) -> Promise:
