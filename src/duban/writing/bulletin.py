@@ -214,7 +214,7 @@ def late_table(late: Sequence[LateTask]) -> Iterator[Block]:
         for one in ordered
     ]
     aligns = (Align.CENTRE, Align.LEFT, Align.LEFT, Align.CENTRE, Align.LEFT)
-    yield Table((head, *rows), widths=(12, 48, 30, 21, 45), headers=1, aligns=aligns)
+    yield Table((head, *rows), widths=(11, 40, 28, 20, 57), headers=1, aligns=aligns)
 
 
 def _running(one: LateTask) -> str:

@@ -157,7 +157,7 @@ def _moved(moved: Sequence[Moved]) -> Table:
         for one in worst_first
     ]
     aligns = (Align.LEFT, Align.LEFT, Align.CENTRE, Align.CENTRE, Align.LEFT)
-    return Table((head, *rows), widths=(46, 30, 18, 18, 44), headers=1, aligns=aligns)
+    return Table((head, *rows), widths=(40, 26, 17, 17, 56), headers=1, aligns=aligns)
 
 
 def _risks(facts: PackFacts) -> Iterator[Block]:
@@ -185,7 +185,7 @@ def _promises(facts: PackFacts) -> Iterator[Block]:
         )
         for one in facts.promises
     ]
-    yield Table((head, *rows), widths=(34, 24, 44, 28, 26), headers=1)
+    yield Table((head, *rows), widths=(32, 22, 52, 24, 26), headers=1)
 
 
 def _questions(facts: PackFacts) -> Iterator[Block]:

@@ -88,8 +88,8 @@ LYING = Side(16838, 11906, 1588, 2098, 1474, 1984, 907)
 LINE_PITCH = 579
 CHARACTER_SPACING = Decimal("-0.25")
 ISSUER_SIZE, TITLE_SIZE, BODY_SIZE, NUMBER_SIZE, NOTE_SIZE = 54, 22, 16, 14, 9
-#: two lines of a title, and of the imprint, stand closer than the grid would have them
-TITLE_PITCH, IMPRINT_PITCH = 36, 20
+#: two lines of a title, of the imprint and of notes stand closer than the grid would have them
+TITLE_PITCH, IMPRINT_PITCH, NOTE_PITCH = 36, 20, 12
 #: from the head of the text area to the upper edge of the issuer's name, in millimetres
 ISSUER_DROP = 35
 #: from the document number down to the red rule, and the weight of the rule in points

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,6 +19,7 @@ from duban.web.ledger.models import Plan, Task
 from duban.web.papers import acting
 from duban.web.papers.choosing import Chosen
 from duban.web.papers.models import Paper, State
+from duban.web.reports.models import Report, Value
 from duban.web.supervision.models import Order
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +36,7 @@ def test_a_bulletin_from_kind_to_download(
 ) -> None:
     client = client_of("office")
     assert "/papers/new/bulletin/" in page(client, "/papers/new/")
-    assert "先在左边选好" in page(client, "/papers/new/bulletin/", plan=running.pk)
+    assert "选好以后，这里就是" in page(client, "/papers/new/bulletin/", plan=running.pk)
     choices: dict[str, Any] = {"plan": running.pk, "period": "2026-Q1", "to": "各责任单位、各村居"}
     shown = page(client, "/papers/new/bulletin/", **choices)
     assert "2026年一季度执行情况的通报" in shown
@@ -197,3 +200,26 @@ def test_the_house_sets_its_series(cast: Any, client_of: Callable[[str], Client]
         client.post(f"/papers/series/{cast.elsewhere.pk}/bulletin/", {"name": "x"}).status_code
         == 404
     )
+
+
+def test_notes_stand_below_the_text_and_lead_there_and_back(
+    running: Plan, client_of: Callable[[str], Client]
+) -> None:
+    shown = page(client_of("office"), "/papers/new/year_report/", plan=running.pk)
+    assert '<sup id="noted-1"><a href="#note-1">1</a></sup>' in shown
+    assert '<li id="note-1">目标200户，见《柳溪镇2026年目标任务清单》' in shown
+    assert shown.count('<li id="note-') == shown.count('<sup id="noted-')
+    # a paper without notes has no list of them
+    assert "paper-notes" not in page(client_of("office"), "/papers/new/task_list/", plan=running.pk)
+
+
+def test_figures_of_a_list_are_told_as_people_read_them(
+    running: Plan, accepted: Callable[..., Any], client_of: Callable[[str], Client]
+) -> None:
+    accepted("28", "2026-M03", date(2026, 4, 7))
+    task = running.tasks.get(number=1)
+    task.indicators.update(unit="元", metric="投资")
+    Value.objects.filter(report__task=task).update(value=Decimal("1153700000"))
+    Report.objects.filter(task=task).update(progress="抢抓工期。")
+    shown = page(client_of("office"), "/papers/new/task_list/", plan=running.pk)
+    assert "2026年3月：抢抓工期；投资11.537亿元" in shown

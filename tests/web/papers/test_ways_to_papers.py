@@ -30,7 +30,7 @@ def test_the_list_of_a_unit_offers_its_pledge(cast: Any, running: Plan, client_o
     kinds = page(client, f"/papers/new/?plan={running.pk}&unit={cast.unit.pk}")
     assert f'href="/papers/new/pledge/?{begun}"' in kinds
     written = page(client, "/papers/new/pledge/", plan=running.pk, unit=cast.unit.pk)
-    assert "先在左边选好" not in written
+    assert "选好以后，这里就是" not in written
 
 
 def test_a_list_of_several_units_or_plans_offers_no_pledge(
@@ -65,7 +65,7 @@ def test_the_findings_of_an_import_are_sent_back_with_a_number(
     way = f"/papers/new/findings/?edition={edition.pk}"
     assert f'href="{way}"' in page(client_of("office"), address)
     assert way not in page(client_of("auditor"), address)
-    assert "先在左边选好" not in page(client_of("office"), way)
+    assert "选好以后，这里就是" not in page(client_of("office"), way)
 
 
 @pytest.mark.parametrize("part", ["office", "liaison", "leader", "administrator"])

@@ -47,20 +47,31 @@ class ShownCell:
 
 
 def shown(paper: blocks.Paper) -> list[Shown]:
-    return list(_shown(paper.blocks))
+    """The blocks, and below them all the notes that hang on their words."""
+    notes: list[str] = []
+    found = list(_shown(paper.blocks, notes))
+    return [*found, Shown("Notes", notes)] if notes else found
 
 
-def _shown(found: Sequence[blocks.Block]) -> Iterator[Shown]:
+def _shown(found: Sequence[blocks.Block], notes: list[str]) -> Iterator[Shown]:
     for block in found:
         match block:
             case blocks.Wide():
-                yield Shown("Wide", block, inner=list(_shown(block.blocks)))
+                yield Shown("Wide", block, inner=list(_shown(block.blocks, notes)))
             case blocks.Table():
                 yield Shown("Table", block, rows=list(_rows(block)))
             case blocks.Body():
-                yield Shown("Body", blocks.spans(block.text))
+                yield Shown("Body", list(_noted(blocks.spans(block.text), notes)))
             case _:
                 yield Shown(type(block).__name__, block)
+
+
+def _noted(spans: Sequence[blocks.Span], notes: list[str]) -> Iterator[tuple[str, int]]:
+    """Each run of letters with the number of its note, 0 where it has none."""
+    for span in spans:
+        if span.note:
+            notes.append(span.note)
+        yield span.text, len(notes) if span.note else 0
 
 
 def _rows(table: blocks.Table) -> Iterator[list[ShownCell]]:

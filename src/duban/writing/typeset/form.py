@@ -61,6 +61,7 @@ def paper_form(paper: Paper) -> Form:
             "number": page.NUMBER_SIZE,
             "number-pitch": page.IMPRINT_PITCH,
             "note": page.NOTE_SIZE,
+            "note-pitch": page.NOTE_PITCH,
             "issuer-drop": page.ISSUER_DROP,
             "rule-drop": page.RULE_DROP,
             "rule-weight": page.RULE_WEIGHT,

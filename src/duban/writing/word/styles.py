@@ -111,6 +111,7 @@ def _write_small(document: Any, normal: Any) -> None:
     note = _new(document, NOTE, normal)
     _free_of_grid(note)
     note.font.size = Pt(page.NOTE_SIZE)
+    note.paragraph_format.line_spacing = Pt(page.NOTE_PITCH)
     mark = document.styles.add_style(NOTE_MARK, WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True
     hair = _new(document, HAIR, normal)

@@ -14,6 +14,8 @@ from duban.writing.pledge import ROLES, PledgedTask, PledgeFacts, pledge_paper
 from duban.writing.wording import listed, said
 
 LEADS, HELPS = ROLES
+#: what a cell holds that asks for nothing
+DASHES = " /／—–-\n\t"
 
 
 def gather(subject: Subject) -> PledgeFacts:
@@ -44,6 +46,7 @@ def _pledged(held: Assignment) -> PledgedTask:
         targets=tuple(
             (_short(stone.period), stone.text)
             for stone in sorted(task.stones.all(), key=lambda one: (one.last_day, one.position))
+            if stone.text.strip(DASHES)
         ),
         due=label_of_due(task.due) if task.due else "",
         co_units=tuple(task.wording.co_units),

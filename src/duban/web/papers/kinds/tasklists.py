@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from duban import plan as nouns
+from duban.checking.comparing import amount
 from duban.plan import Period
 from duban.plan.form import frame_from_form, plan_from_form, plan_to_form, total_from_form
 from duban.web.accounts.member import Member
@@ -117,10 +118,11 @@ def _progress(keys: Sequence[int]) -> dict[int, str]:
     rows = rows.select_related("period").prefetch_related("values__indicator")
     for report in rows.order_by("period__last_day", "pk"):
         values = [
-            f"{one.indicator.metric}{one.amount:f}{one.indicator.unit}"
+            f"{one.indicator.metric}{amount(one.amount, one.indicator.unit)}"
             for one in report.values.all()
         ]
-        said_so = "；".join(filter(None, (report.progress.strip(), listed(values))))
+        told = report.progress.strip().rstrip("。；;")
+        said_so = "；".join(filter(None, (told, listed(values))))
         found[report.task_id] = f"{Period.parse(report.period.period).label}：{said_so}"
     return found
 
