@@ -49,7 +49,7 @@ def test_the_journal_shows_the_own_jurisdiction_and_filters(cast: Any, client_of
     client = client_of("auditor")
 
     def shown(query: str) -> set[str]:
-        return {entry.verb for entry, _act in client.get(f"/journal/?{query}").context["rows"]}
+        return {entry.verb for entry, *_words in client.get(f"/journal/?{query}").context["rows"]}
 
     assert shown("q=新农办") == {"plan.confirm"}
     assert shown("verb=person.add") == {"person.add"}

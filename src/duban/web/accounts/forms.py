@@ -24,6 +24,8 @@ else:
     OneOrganisation = forms.ModelChoiceField
     AboutPerson = AboutOrganisation = forms.ModelForm
 
+#: what stands for none of them
+NONE = {"parent": gettext_lazy("没有上级单位"), "governs": gettext_lazy("没有自己的台账")}
 BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 
 
@@ -46,9 +48,13 @@ def kept_organisations(member: Member) -> Any:
     ).select_related("jurisdiction")
 
 
+def with_place(organisation: Organisation) -> str:
+    return f"{organisation.jurisdiction.name} · {organisation.name}"
+
+
 class OrganisationChoice(OneOrganisation):
     def label_from_instance(self, organisation: Organisation) -> str:
-        return f"{organisation.jurisdiction.name} · {organisation.name}"
+        return with_place(organisation)
 
 
 class PersonForm(AboutPerson):
@@ -91,23 +97,34 @@ class OrganisationForm(AboutOrganisation):
     class Meta:
         model = Organisation
         fields: ClassVar = ["jurisdiction", "kind", "name", "parent", "members", "governs"]
+        widgets: ClassVar = {"members": forms.CheckboxSelectMultiple}
         help_texts: ClassVar = {
-            "members": gettext_lazy("只有“一组单位”才有成员单位。"),
             "governs": gettext_lazy("街镇有自己的台账时选它的辖区，交给它的任务会下达过去。"),
         }
 
     def __init__(self, member: Member, data: Any = None, **options: Any) -> None:
         super().__init__(data, **options)
         kept = Jurisdiction.objects.filter(member.where(Right.MANAGE_PEOPLE, jurisdiction="pk"))
-        choices = {"jurisdiction": kept, "parent": kept_organisations(member)}
-        choices["members"] = choices["parent"]
-        choices["governs"] = kept.filter(parent__isnull=False)
-        for name, queryset in choices.items():
-            self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+        units = kept_organisations(member)
         if self.instance.pk is not None:
+            units = units.filter(jurisdiction=self.instance.jurisdiction_id)
             self.fields["jurisdiction"].disabled = True
             names = self.instance.aliases.values_list("name", flat=True)
             self.fields["aliases"].initial = "、".join(names)
+        choices = {
+            "jurisdiction": kept,
+            "parent": units.exclude(pk=self.instance.pk),
+            "members": units.exclude(pk=self.instance.pk).exclude(kind=OrganisationKind.GROUP),
+            "governs": kept.filter(parent__isnull=False),
+        }
+        several = self.instance.pk is None and len(kept) > 1
+        for name, queryset in choices.items():
+            field: Any = self.fields[name]
+            field.queryset = queryset
+            if name in NONE:
+                field.empty_label = NONE[name]
+            if several and name in ("parent", "members"):
+                field.label_from_instance = with_place
 
     def clean_aliases(self) -> list[str]:
         names = BETWEEN_NAMES.split(self.cleaned_data["aliases"])

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.journal_words import details
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.journal.models import Entry, Result
@@ -210,10 +211,11 @@ def journal(request: MemberRequest) -> HttpResponse:
     page = Paginator(lines_of(request.member, asked), PAGE_ROWS).get_page(words.get("page"))
     context = {
         "page": page,
-        "rows": [(entry, VERBS.get(entry.verb, entry.verb)) for entry in page],
+        "rows": [(entry, VERBS.get(entry.verb, entry.verb), details(entry)) for entry in page],
         "verbs": VERBS.items(),
         "results": Result.choices,
         "asked": words,
+        "narrowed": asked != Asked(),
     }
     return render(request, "accounts/journal.html", context)
 

@@ -18,6 +18,7 @@ from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKi
 from duban.web.accounts.rights import Right
 
 PAGE_ROWS = 100
+STATES = ("active", "disabled")
 
 
 def _kept(request: MemberRequest) -> QuerySet[Organisation]:
@@ -41,6 +42,9 @@ def organisation_list(request: MemberRequest) -> HttpResponse:
         found = found.filter(kind=kind)
     if jurisdiction.isdecimal():
         found = found.filter(jurisdiction=int(jurisdiction))
+    state = request.GET.get("state", "")
+    if state in STATES:
+        found = found.filter(active=state == "active")
     found = found.annotate(people=Count("appointments__user", distinct=True)).order_by(
         "jurisdiction__code", "kind", "id"
     )
@@ -52,6 +56,7 @@ def organisation_list(request: MemberRequest) -> HttpResponse:
         "q": words,
         "kind": kind,
         "jurisdiction": jurisdiction,
+        "state": state,
     }
     return render(request, "accounts/organisations.html", context)
 

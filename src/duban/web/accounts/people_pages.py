@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from duban.web.accounts import people
 from duban.web.accounts.forms import PersonForm, PostForm
 from duban.web.accounts.http import MemberRequest
-from duban.web.accounts.models import Appointment, Organisation, User
+from duban.web.accounts.models import Appointment, Jurisdiction, Organisation, User
 from duban.web.accounts.rights import Right, Role
 
 PAGE_ROWS = 50
 STATES = ("active", "disabled")
+FILTERS = ("q", "jurisdiction", "role", "state")
 
 
 def _kept(request: MemberRequest) -> QuerySet[User]:
@@ -44,10 +45,22 @@ def narrowed(people: QuerySet[User], words: str, role: str, state: str) -> Query
 
 @require_safe
 def people_list(request: MemberRequest) -> HttpResponse:
-    words, role = request.GET.get("q", "").strip(), request.GET.get("role", "")
-    found = narrowed(_kept(request), words, role, request.GET.get("state", ""))
-    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
-    context = {"page": page, "roles": Role.choices, "q": words, "role": role}
+    asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
+    found = narrowed(_kept(request), asked["q"], asked["role"], asked["state"])
+    place = asked["jurisdiction"]
+    if place.isdecimal():
+        posts = Appointment.objects.filter(
+            user=OuterRef("pk"), organisation__jurisdiction=int(place)
+        )
+        found = found.filter(Exists(posts))
+    within = request.member.where(Right.MANAGE_PEOPLE, jurisdiction="pk")
+    context = {
+        "page": Paginator(found, PAGE_ROWS).get_page(request.GET.get("page")),
+        "roles": Role.choices,
+        "jurisdictions": Jurisdiction.objects.filter(within),
+        "asked": asked,
+        "narrowed": any(asked.values()),
+    }
     return render(request, "accounts/people.html", context)
 
 

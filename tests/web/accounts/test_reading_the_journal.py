@@ -1,0 +1,77 @@
+"""An auditor reads what a line keeps in words, not in codes; lists say how many, and that they are
+narrowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from duban.web.accounts import people
+from duban.web.accounts.journal_words import FACTS, LONGEST, details
+from duban.web.accounts.models import Appointment
+from duban.web.accounts.rights import Role
+from duban.web.journal.record import record
+
+pytestmark = pytest.mark.django_db
+
+
+def test_facts_have_names_and_codes_have_words(cast: Any) -> None:
+    line = record(None, "organisation.edit", cast.unit, after={"kind": "town", "members": ["甲"]})
+    assert [(str(name), text) for name, text in details(line)] == [
+        ("之后", "类别：街镇；成员单位：甲")
+    ]
+    post = Appointment.objects.get(user=cast.people["liaison"])
+    line = record(None, "person.appoint", post, after="liaison", person=7, reason="", seen=True)
+    assert [(str(name), text) for name, text in details(line)] == [
+        ("之后", "联络员"),
+        ("人员", "7"),
+        ("seen", "是"),
+    ]
+
+
+def test_a_line_about_nothing_kept_and_a_long_one_are_read_too(cast: Any) -> None:
+    line = record(None, "tick.run", "每日督办", after="x" * (LONGEST + 1))
+    [(_name, text)] = details(line)
+    assert text == "x" * LONGEST + "…"
+    line.subject_type = "gone.Thing"
+    assert [text for _name, text in details(line)] == ["x" * LONGEST + "…"]
+
+
+def test_no_name_of_a_fact_stands_for_itself() -> None:
+    assert [name for name, label in FACTS.items() if name == str(label)] == []
+
+
+def test_the_page_tells_details_in_words(cast: Any, client_of: Any) -> None:
+    people.appoint(cast["administrator"], cast.people["liaison"], Role.UNIT_HEAD, cast.unit)
+    page = client_of("auditor").get("/journal/?verb=person.appoint").content.decode()
+    assert "<dd>单位负责人</dd>" in page
+    assert "unit_head" not in page
+    assert "1条 · 已筛选" in page
+    assert "已筛选" not in client_of("auditor").get("/journal/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/people/?state=disabled", "1人 · 已筛选"),
+        ("/people/?state=active&q=liaison", "2人 · 已筛选"),
+        ("/people/?jurisdiction={town}", "10人 · 已筛选"),
+        ("/organisations/", "4个机构"),
+        ("/organisations/?state=disabled", "0个机构 · 已筛选"),
+        ("/organisations/?state=active&q=新农", "1个机构 · 已筛选"),
+    ],
+)
+def test_lists_say_how_many_and_that_they_are_narrowed(
+    address: str, said: str, cast: Any, client_of: Any
+) -> None:
+    page = client_of("administrator").get(address.format(town=cast.town.pk)).content.decode()
+    assert said in " ".join(page.split()), said
+
+
+def test_the_form_of_an_organisation_offers_its_own_place_alone(cast: Any, client_of: Any) -> None:
+    page = client_of("district_administrator").get(f"/organisations/{cast.unit.pk}/")
+    offered = {unit.name for unit in page.context["form"].fields["parent"].queryset}
+    assert offered == {"规建办", "镇督查室", "镇政府"}
+    adding = client_of("district_administrator").get("/organisations/add/").content.decode()
+    assert "柳溪镇 · 规建办" in adding
