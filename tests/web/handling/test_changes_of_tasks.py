@@ -252,3 +252,24 @@ def test_dates_of_many_tasks_come_with_one_question(
     with django_assert_num_queries(1):
         found = dues_of(tasks, ON)
     assert {str(due.now) for due in found.values()} == {"2026-10-31", "2026-11-30", "2026-12-31"}
+
+
+def test_the_page_counts_by_kind_and_outcome_and_says_what_is_filtered(
+    cast: Any, task: Task, client_of: Any
+) -> None:
+    first = ask(cast["unit_head"], task.pk, extension(), ON)
+    withdraw(cast["unit_head"], first.pk)
+    ask(cast["unit_head"], task.pk, extension(), ON)
+    ask(cast["unit_head"], task.pk, Paper(ChangeKind.SUSPENSION, "等批复", LATER), ON)
+    office = client_of("office")
+    page = office.get("/handling/changes/").content.decode()
+    assert "共3份申请" in page
+    assert "2份待审定" in page
+    assert "延期 待审定1／共2" in page
+    assert "挂账 待审定1／共1" in page
+    assert "去掉这个条件" not in page
+    page = office.get("/handling/changes/?kind=extension&outcome=withdrawn").content.decode()
+    assert "筛出1份申请" in page
+    assert '<a class="chip chip-here chip-drop" href="?outcome=withdrawn"' in page
+    assert "事项：延期" in page
+    assert "结果：已撤回" in page

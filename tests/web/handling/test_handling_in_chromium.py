@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.web.handling.acting import task_of
+from tests.web.handling.acting import Draft, task_of
+from tests.web.handling.papers import TOWN_LIST
 
+from duban.web import clock
+from duban.web.handling.holding import due_of
 from duban.web.ledger.models import Plan, Task, TaskState
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -115,3 +118,45 @@ def test_a_refusal_is_said_above_the_panel(
     head.page.click("button:has-text('新农办签收')")
     head.page.wait_for_selector("#notices :text('任务当前为“挂账”，不能签收')")
     assert [line for line in head.complaints if "409 (Conflict)" not in line] == []
+
+
+def test_a_new_edition_is_looked_at_as_a_difference_and_agreed_to(
+    cast: Any, issued: Plan, draft_of: Draft, visit: Callable[..., Any]
+) -> None:
+    """One task changed, one left out, one new: seen beside the ledger, on paper, and made true."""
+    last = TOWN_LIST.drawing.strip().splitlines()[-1]
+    new = "5 | 建设充电桩40个 | 沈示例 | 规建办 | / | 选址 | 建成10个 | / | 建成40个 | 2026年12月"
+    later = TOWN_LIST.with_line(last, new).with_line(
+        "累计建成200户 | 2026年10月", "累计建成180户 | 2026年11月"
+    )
+    draft = draft_of(later, cast.town, "office")
+    office, principal = visit(), visit()
+    office.sign_in("office")
+    principal.sign_in("principal")
+    office.go(draft.get_absolute_url())
+    office.page.click("text=与现行版比对")
+    office.page.wait_for_selector("text=新增1项")
+    for words in ("删去1项", "改动1项", "不变2项"):
+        assert office.page.locator(f".chip:text('{words}')").is_visible()
+    assert office.page.locator("ins:text('建设充电桩40个')").is_visible()
+    assert office.page.locator("del:text('编制村庄规划')").is_visible()
+    changed = office.page.locator("li:has(a:text('建设美丽庭院200户')) dl")
+    assert "2026-10" in changed.locator("del").first.inner_text()
+    assert "累计建成180户" in changed.inner_text()
+    shown(office, f"/handling/renewals/{draft.pk}/", "renewal")
+    office.page.fill("[name=reason]", "区里调整年度目标")
+    office.page.click("text=报主要领导审定")
+    office.page.wait_for_selector("text=新版已报批")
+    principal.go("/handling/changes/?outcome=mine")
+    principal.page.click("a.strong:has-text('新版计划')")
+    assert principal.page.locator("ins:text('建设充电桩40个')").is_visible()
+    shown(principal, principal.page.url.removeprefix(principal.address), "edition-paper")
+    principal.page.fill("[name=words]", "同意")
+    principal.page.click("button[value=approve]")
+    principal.page.wait_for_selector("text=已答复：同意")
+    held = {task.title: task.state for task in issued.tasks.all()}
+    assert held["编制村庄规划"] == TaskState.CANCELLED
+    assert held["建设充电桩40个"] == TaskState.REGISTERED
+    assert str(due_of(task_of(issued, 1), clock.today()).now) == "2026-11-30"
+    assert office.complaints == []
+    assert principal.complaints == []

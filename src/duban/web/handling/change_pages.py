@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -51,6 +52,7 @@ def on_my_desk(member: Member) -> Q:
 def changes(request: MemberRequest) -> HttpResponse:
     found = seen_changes(request.member)
     kind, outcome = request.GET.get("kind", ""), request.GET.get("outcome", "")
+    census = _census(found)
     mine = found.filter(pk__in=Change.objects.filter(on_my_desk(request.member)).values("pk"))
     if kind in ChangeKind.values:
         found = found.filter(kind=kind)
@@ -65,9 +67,24 @@ def changes(request: MemberRequest) -> HttpResponse:
             ("kind", _("事项"), ChangeKind.choices, kind),
             ("outcome", _("结果"), [("mine", _("待我审定")), *Outcome.choices], outcome),
         ],
+        "waiting": sum(counted[Outcome.PENDING] for counted in census.values()),
+        "census": [
+            (each, census[each][Outcome.PENDING], sum(census[each].values()))
+            for each in ChangeKind
+            if each in census
+        ],
         "narrowed": bool(kind or outcome),
     }
     return render(request, "handling/changes.html", context)
+
+
+def _census(found: QuerySet[Change]) -> Mapping[str, Counter[str]]:
+    """How many papers there are by kind, then by outcome."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    rows = found.order_by().values_list("kind", "outcome").annotate(count=Count("pk"))
+    for kind, outcome, count in rows:
+        counted[kind][outcome] = count
+    return counted
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -103,6 +104,20 @@ def address_with(context: RequestContext, **changes: Any) -> str:
 def address_without(context: RequestContext, *names: str) -> str:
     """This page's query without these words, from its first page."""
     return str(address_with(context, **dict.fromkeys((*names, "page"))))
+
+
+@register.simple_tag(takes_context=True)
+def narrowed_by(
+    context: RequestContext, choices: Iterable[tuple[str, Any, Any, Any]], words: str | None
+) -> list[tuple[str, str, str]]:
+    """What a list is narrowed by in its address: name of the word, label, value as read."""
+    query = context["request"].GET
+    found = [("q", _("搜索"), words)] if words and query.get("q") else []
+    for name, label, options, chosen in choices or ():
+        if query.get(name):
+            read = {str(value): word for value, word in options}.get(str(chosen))
+            found += [(name, label, read)] if read is not None else []
+    return [(name, str(label), str(read)) for name, label, read in found]
 
 
 @register.simple_tag(takes_context=True)
