@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from duban.web.design.causes import light
 from duban.web.design.templatetags.design import figure
 from duban.web.ledger.models import Task, TaskState
 from duban.web.ledger.searching import marked
@@ -107,12 +108,7 @@ def _number(drawing: Drawing, row: Row, _address: str) -> str:
 
 def _light(drawing: Drawing, row: Row, _address: str) -> str:
     mark = row.mark
-    inner = (
-        ""
-        if mark is None
-        else f'<span class="light light-{escape(mark.shade)}" title="{escape(mark.cause)}">'
-        f"{escape(mark.word)}</span>"
-    )
+    inner = "" if mark is None else light(mark.shade, mark.word, mark.cause)
     return drawing.cell("nowrap", drawing.label("亮灯"), inner)
 
 

@@ -20,6 +20,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from duban.web import clock
+from duban.web.design import causes
+from duban.web.design.terms import TERMS
 
 register = template.Library()
 
@@ -78,6 +80,16 @@ def figure(value: Decimal | int | None, unit: str = "") -> SafeString:
     return format_html(
         '<span class="figure">{}<small>{}</small></span>', *spoken_figure(value, unit)
     )
+
+
+register.simple_tag(causes.caused)
+register.simple_tag(causes.light)
+
+
+@register.inclusion_tag("design/terms.html")
+def explained(*words: str) -> dict[str, Any]:
+    """What these words mean, folded away. KeyError for one that `terms` does not explain."""
+    return {"terms": [TERMS[word] for word in words]}
 
 
 @register.simple_tag

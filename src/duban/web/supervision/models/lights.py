@@ -237,3 +237,8 @@ class LightHistory(models.Model):
     @property
     def label(self) -> str:
         return Period.parse(self.period).label
+
+    @property
+    def told(self) -> str:
+        """The cause, and the edition of the rules by which it is one."""
+        return f"{self.cause} {self.edition}"
