@@ -52,6 +52,9 @@
   });
 
   document.addEventListener("change", (event) => {
+    // what is filled in beside a choice makes the choice
+    const choice = event.target.closest?.("[data-choice]")?.querySelector("input[type=radio]");
+    if (choice && event.target !== choice) choice.checked = true;
     const form = event.target.closest?.("form[data-at-once]");
     if (form) form.requestSubmit();
   });
