@@ -28,8 +28,8 @@ from duban.web.reports.models import (
     Value,
 )
 from duban.web.reports.roll_up import Offer, note, offers, refuse_empty
-from duban.web.reports.steps import filer_of
-from duban.web.reports.twins import lock_with_twins, serve
+from duban.web.reports.twins import Ties, lock_with_twins, serve
+from duban.web.reports.wholeness import Content, content_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,9 @@ def part_of(assignment: Assignment) -> Part:
     """As what the unit reports: the task's report, or a part of it."""
     if assignment.role != Part.LEAD:
         return Part(assignment.role)
-    filer = filer_of(assignment.task_id)
-    return Part.LEAD if filer is not None and filer.pk == assignment.pk else Part.CO
+    leads = Assignment.objects.held().filter(task=assignment.task_id, role=Part.LEAD)
+    files = assignment.ended_on is None and not leads.filter(pk__lt=assignment.pk).exists()
+    return Part.LEAD if files else Part.CO
 
 
 def reports_for(assignment: Assignment, period: ReportingPeriod) -> QuerySet[Report]:
@@ -82,41 +83,80 @@ def reports_for(assignment: Assignment, period: ReportingPeriod) -> QuerySet[Rep
     ).order_by("-pk")
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a saving stands on, locked until the transaction ends."""
+
+    assignment: Assignment
+    period: ReportingPeriod
+    report: Report | None
+    indicators: Mapping[int, Indicator]
+    ties: Ties
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report as it was just written, still locked."""
+
+    report: Report
+    content: Content
+
+
 def save(member: Member, assignment_id: int, period_id: int, entered: Entered, on: date) -> Report:
     """Keep what was typed as the unit's draft. Conflict where another hand was quicker."""
-    entered = replace(entered, words={name: _even(text) for name, text in entered.words.items()})
     with transaction.atomic():
-        assignment, ties = lock_with_twins(assignment_id)
-        if not member.may(Right.FILE, assignment):
-            raise NotAllowed.to(str(Right.FILE.label))
-        period = ReportingPeriod.objects.select_related("calendar").get(
-            pk=period_id, calendar__plan=assignment.task.plan_id
-        )
-        report = (
-            reports_for(assignment, period)
-            .select_for_update(of=("self",))
-            .select_related("saved_by")
-            .first()
-        )
-        refuse_unwritable(assignment, period, report, on)
-        indicators = {one.pk: one for one in assignment.task.indicators.filter(ended_on=None)}
-        _refuse_strange(entered, indicators)
-        taken = _from_towns(assignment, period, entered.adopts, indicators)
-        totals = {key: offer.total for key, offer in taken.items()}
-        entered = replace(entered, values={**entered.values, **totals})
-        if report is not None and report.version != entered.version:
-            found = differences(report, entered, indicators)
-            if found:
-                raise Conflict(report, found)
-        if report is None:
-            report, written = _begin(member, assignment, period, entered), True
-        else:
-            written = _write(member, report, entered)
-        for offer in taken.values():
-            note(member, report, offer, on)
-        if written:
-            serve(member, report, ties, on)
-    return report
+        return keep(member, hold(member, assignment_id, period_id, on), entered, on).report
+
+
+def hold(member: Member, assignment_id: int, period_id: int, on: date) -> Held:
+    """Lock what a saving writes to, inside the caller's transaction; a Refusal where this person
+    may not write it, or nobody may now."""
+    assignment, ties = lock_with_twins(assignment_id)
+    if not member.may(Right.FILE, assignment):
+        raise NotAllowed.to(str(Right.FILE.label))
+    period = ReportingPeriod.objects.select_related("calendar").get(
+        pk=period_id, calendar__plan=assignment.task.plan_id
+    )
+    report = (
+        reports_for(assignment, period)
+        .select_for_update(of=("self",))
+        .select_related("saved_by")
+        .first()
+    )
+    if report is not None:
+        report.task, report.period = assignment.task, period
+        report.organisation = assignment.organisation
+    refuse_unwritable(assignment, period, report, on)
+    asked = assignment.task.indicators.filter(ended_on=None).order_by("position", "pk")
+    return Held(assignment, period, report, {one.pk: one for one in asked}, ties)
+
+
+def keep(member: Member, held: Held, entered: Entered, on: date) -> Kept:
+    """Write what was typed. Conflict where another hand was quicker; then nothing is written."""
+    entered = replace(entered, words={name: _even(text) for name, text in entered.words.items()})
+    _refuse_strange(entered, held.indicators)
+    taken = _from_towns(held, entered.adopts)
+    totals = {key: offer.total for key, offer in taken.items()}
+    entered = replace(entered, values={**entered.values, **totals})
+    report = held.report
+    if report is not None and report.version != entered.version:
+        found = differences(report, entered, held.indicators)
+        if found:
+            raise Conflict(report, found)
+    asked = list(held.indicators.values())
+    if report is None:
+        report = _begin(member, held, entered)
+        values = {key: value for key, value in entered.values.items() if value is not None}
+        kept = Kept(report, Content(asked, values, ()))
+        written = True
+    else:
+        written = _write(member, report, entered)
+        kept = Kept(report, content_of(report, asked))
+    for offer in taken.values():
+        note(member, report, offer, on)
+    if written:
+        serve(member, report, held.ties, on)
+    return kept
 
 
 def _even(text: str) -> str:
@@ -149,29 +189,23 @@ def _refuse_strange(entered: Entered, indicators: Mapping[int, Indicator]) -> No
         raise OutOfTurn(_("任务的指标已有变动，请重新打开填报页。"))
 
 
-def _from_towns(
-    assignment: Assignment,
-    period: ReportingPeriod,
-    wanted: frozenset[int],
-    indicators: Mapping[int, Indicator],
-) -> dict[int, Offer]:
+def _from_towns(held: Held, wanted: frozenset[int]) -> dict[int, Offer]:
     """What the towns come to, for those indicators; OutOfTurn where it is nothing."""
     if not wanted:
         return {}
-    if wanted - set(indicators) or part_of(assignment) != Part.LEAD:
+    if wanted - set(held.indicators) or part_of(held.assignment) != Part.LEAD:
         raise OutOfTurn(_("这个指标没有可采用的合计数。"))
-    found = offers(assignment.task_id, [indicators[key] for key in wanted], period)
+    asked = [held.indicators[key] for key in wanted]
+    found = offers(held.assignment.task_id, asked, held.period)
     return {key: refuse_empty(found.get(key)) for key in wanted}
 
 
-def _begin(
-    member: Member, assignment: Assignment, period: ReportingPeriod, entered: Entered
-) -> Report:
+def _begin(member: Member, held: Held, entered: Entered) -> Report:
     report = Report.objects.create(
-        task=assignment.task,
-        period=period,
-        organisation=assignment.organisation,
-        part=part_of(assignment),
+        task=held.assignment.task,
+        period=held.period,
+        organisation=held.assignment.organisation,
+        part=part_of(held.assignment),
         author=member.user,
         saved_by=member.user,
         **entered.words,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,17 +25,20 @@ from duban.web.evidence.personal import kinds, masked
 from duban.web.handling.asked import today
 from duban.web.handling.models import Assignment, Indicator, Part
 from duban.web.ledger.models.tasks import wording_of
-from duban.web.refusals import OutOfTurn, Refusal
+from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing, Refusal
 from duban.web.reports.clocks import gate_for
 from duban.web.reports.figures import Known, bare, known_of
 from duban.web.reports.filling import (
     Conflict,
     Difference,
     Entered,
+    Held,
+    Kept,
+    hold,
+    keep,
     part_of,
     refuse_unwritable,
     reports_for,
-    save,
 )
 from duban.web.reports.models import (
     WORDS,
@@ -45,7 +48,7 @@ from duban.web.reports.models import (
     Value,
 )
 from duban.web.reports.roll_up import offers
-from duban.web.reports.steps import STEPS, steps_open_to, take
+from duban.web.reports.steps import SENDING, STEPS, send, steps_open_to
 from duban.web.reports.twins import offered
 from duban.web.reports.typed import told_otherwise, values_of, words_of
 from duban.web.reports.undoing import undo_of
@@ -91,6 +94,15 @@ class Desk:
     def readable(self, typed: Mapping[str, str]) -> Mapping[int, Known]:
         """What it takes to read the figures as typed."""
         return self.known if told_otherwise(typed) else bare(self.indicators)
+
+
+def readable(held: Held, typed: Mapping[str, str], on: date) -> Mapping[int, Known]:
+    """The same, of what a saving stands on."""
+    asked = held.indicators.values()
+    if not told_otherwise(typed):
+        return bare(asked)
+    duty = held.assignment
+    return known_of(asked, held.period, part_of(duty), duty.organisation_id, on)
 
 
 @dataclass(slots=True)
@@ -279,46 +291,73 @@ def check(request: MemberRequest, assignment: int, period: int) -> HttpResponse:
 def save_form(request: MemberRequest, assignment: int, period: int) -> HttpResponse:
     """Save the draft, and by the button pressed: stay, mask, or take a step."""
     on = today()
-    desk = desk_of(request, assignment, period, on)
     typed = request.POST.dict()
     if "mask" in typed:
         typed |= {name: masked(text) for name, text in words_of(typed).items()}
-    values, faults = values_of(typed, desk.readable(typed))
-    words = words_of(typed)
-    shown = Shown(values, typed, words, faults)
-    if faults:
-        refusal = OutOfTurn(_("有%(count)s处数字读不出来，请更正。") % {"count": len(faults)})
-        return _again(request, desk, shown, refusal, HTTPStatus.UNPROCESSABLE_ENTITY)
-    version = typed.get("version", "0")
-    adopts = frozenset(int(key) for key in [typed.get("adopt", "")] if key.isdecimal())
-    entered = Entered(int(version) if version.isdecimal() else 0, values, words, adopts)
     try:
-        report = save(request.member, assignment, period, entered, on)
+        with transaction.atomic():
+            held = hold(request.member, assignment, period, on)
+            values, faults = values_of(typed, readable(held, typed, on))
+            if faults:
+                raise Unreadable(len(faults))
+            entered = Entered(_version(typed), values, words_of(typed), _adopted(typed))
+            kept = keep(request.member, held, entered, on)
+            refusal = _stepped(request, kept, typed, on)
+    except (Assignment.DoesNotExist, ReportingPeriod.DoesNotExist, NotAllowed) as unseen:
+        raise Http404 from unseen
     except Conflict as conflict:
-        return _both(request, desk, entered, conflict, on)
+        desk = desk_of(request, assignment, period, on)
+        return _again(request, desk, _both(entered, conflict), conflict)
+    except Refusal as reason:
+        desk = desk_of(request, assignment, period, on)
+        values, faults = values_of(typed, desk.readable(typed))
+        shown = Shown(values, typed, words_of(typed), faults)
+        return _again(request, desk, shown, reason)
+    if refusal is not None:
+        return _again(request, desk_of(request, assignment, period, on), Shown(), refusal)
+    return _onward(request, kept.report, typed, on)
+
+
+class Unreadable(ReasonMissing):
+    """Figures that nobody can read; nothing was saved."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(_("有%(count)s处数字读不出来，请更正。") % {"count": count})
+
+
+def _version(typed: Mapping[str, str]) -> int:
+    version = typed.get("version", "0")
+    return int(version) if version.isdecimal() else 0
+
+
+def _adopted(typed: Mapping[str, str]) -> frozenset[int]:
+    key = typed.get("adopt", "")
+    return frozenset({int(key)} if key.isdecimal() else ())
+
+
+def _stepped(
+    request: MemberRequest, kept: Kept, typed: Mapping[str, str], on: date
+) -> Refusal | None:
+    """Take the step asked for, if one is. A refusal leaves what was saved as it is."""
+    step = typed.get("step", "")
+    if step not in SENDING:
+        return None
+    willing = typed.get("not_personal", "") == "1"
+    try:
+        with transaction.atomic():
+            send(step, kept.report, kept.content, request.member, on, not_personal=willing)
     except Refusal as refusal:
-        return _again(request, desk, shown, refusal, refusal.status)
-    return _onward(request, report, typed, on)
+        return refusal
+    return None
 
 
 def _onward(
     request: MemberRequest, report: Report, typed: Mapping[str, str], on: date
 ) -> HttpResponse:
-    """After saving: the step asked for, else the form again."""
+    """After saving: to what else is owed where it was sent, else the form again."""
     step = typed.get("step", "")
     assignment, period = request.resolver_match.kwargs.values()  # type: ignore[union-attr]
-    if step in ("submit", "ask_release", "release"):
-        try:
-            take(
-                step,
-                report.pk,
-                request.member,
-                on,
-                not_personal=typed.get("not_personal", "") == "1",
-            )
-        except Refusal as refusal:
-            desk = desk_of(request, assignment, period, on)
-            return _again(request, desk, Shown(), refusal, refusal.status)
+    if step in SENDING:
         sentence = _("“%(report)s”已%(act)s。") % {"report": report, "act": STEPS[step].label}
         say(request, sentence, undo_of(step, report))
         return redirect("reports:owed")
@@ -331,9 +370,7 @@ def _onward(
     return redirect("reports:form", assignment, period)
 
 
-def _again(
-    request: MemberRequest, desk: Desk, shown: Shown, refusal: Refusal, status: int
-) -> HttpResponse:
+def _again(request: MemberRequest, desk: Desk, shown: Shown, refusal: Refusal) -> HttpResponse:
     context = context_of(
         request,
         desk,
@@ -342,21 +379,16 @@ def _again(
         offer_mask=isinstance(refusal, LooksPersonal),
         **from_towns(desk),
     )
-    if "autosave" in request.POST:
-        return render(request, "reports/_saved.html", context, status=status)
-    return render(request, "reports/form.html", context, status=status)
+    page = "reports/_saved.html" if "autosave" in request.POST else "reports/form.html"
+    return render(request, page, context, status=refusal.status)
 
 
-def _both(
-    request: MemberRequest, desk: Desk, entered: Entered, conflict: Conflict, on: date
-) -> HttpResponse:
-    """The form with both contents: where mine is empty theirs stands, elsewhere they are shown
-    beside each other, and saving again is a decision."""
-    fresh = desk_of(request, desk.assignment.pk, desk.period.pk, on)
+def _both(entered: Entered, conflict: Conflict) -> Shown:
+    """Both contents: where mine is empty theirs stands, elsewhere they are shown beside each
+    other, and saving again is a decision."""
     kept = {key: value for key, value in entered.values.items() if value is not None}
     words = {name: text for name, text in entered.words.items() if text.strip()}
-    shown = Shown(kept, {}, words, {}, conflict.differences)
-    return _again(request, fresh, shown, conflict, conflict.status)
+    return Shown(kept, {}, words, {}, conflict.differences)
 
 
 @require_safe

@@ -31,7 +31,7 @@ from duban.web.ledger.models.tasks import wording_of
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.web.reports.clocks import gate_for, silence_of
 from duban.web.reports.models import Report, State
-from duban.web.reports.wholeness import refuse_half, refuse_unjudged
+from duban.web.reports.wholeness import Content, content_of, refuse_half, refuse_unjudged
 
 # a lazy text's type differs between stubs and run time
 Label = Any
@@ -231,30 +231,37 @@ def taking(
 
     Report.DoesNotExist where there is none. Whatever the body raises undoes everything.
     """
-    step, reason = STEPS[name], reason.strip()
-    with transaction.atomic():
-        report = locked(report_id)
-        if not _reaches(step, report, member):
-            raise NotAllowed.to(str(step.label))
-        if report.state not in step.leaves or not _suits(step, report):
-            raise OutOfTurn(
-                _("这份填报当前为“%(state)s”，不能%(act)s。")
-                % {"state": report.get_state_display(), "act": step.label}
-            )
-        if step.timed:
-            refuse_locked(report, on)
-        if step.reasoned and not reason:
-            raise ReasonMissing.of(str(step.label))
-        taken = Taken(report, report.state, {"reason": reason} if reason else {})
+    with transaction.atomic(), taking_locked(name, locked(report_id), member, on, reason) as taken:
         yield taken
-        record(
-            member.user,
-            f"report.{name}",
-            report,
-            before=taken.before,
-            after=report.state,
-            **taken.facts,
+
+
+@contextmanager
+def taking_locked(
+    name: str, report: Report, member: Member, on: date, reason: str = ""
+) -> Iterator[Taken]:
+    """The same for a report whose row the caller holds in a transaction of his own."""
+    step, reason = STEPS[name], reason.strip()
+    if not _reaches(step, report, member):
+        raise NotAllowed.to(str(step.label))
+    if report.state not in step.leaves or not _suits(step, report):
+        raise OutOfTurn(
+            _("这份填报当前为“%(state)s”，不能%(act)s。")
+            % {"state": report.get_state_display(), "act": step.label}
         )
+    if step.timed:
+        refuse_locked(report, on)
+    if step.reasoned and not reason:
+        raise ReasonMissing.of(str(step.label))
+    taken = Taken(report, report.state, {"reason": reason} if reason else {})
+    yield taken
+    record(
+        member.user,
+        f"report.{name}",
+        report,
+        before=taken.before,
+        after=report.state,
+        **taken.facts,
+    )
 
 
 def take(
@@ -284,13 +291,30 @@ def take(
                 % {"who": report.saved_by.name, "act": step.label}
             )
         if step.whole:
-            taken.facts |= refuse_half(report, not_personal=not_personal)
+            taken.facts |= refuse_half(report, content_of(report), not_personal=not_personal)
         if name == "accept":
             taken.facts |= refuse_unjudged(report, member, verdicts or {})
-        changed = _stamp(step, report, member, on, reason)
-        report.state = State(step.enters or report.state)
-        report.save(update_fields=["state", *changed])
+        _enter(step, report, member, on, reason)
     return report
+
+
+#: the ways out of a form: steps for which everything must be there
+SENDING = tuple(name for name, step in STEPS.items() if step.whole)
+
+
+def send(
+    name: str, report: Report, content: Content, member: Member, on: date, *, not_personal: bool
+) -> None:
+    """Take one of SENDING on a report that the caller has just written and holds locked."""
+    with taking_locked(name, report, member, on) as taken:
+        taken.facts |= refuse_half(report, content, not_personal=not_personal)
+        _enter(STEPS[name], report, member, on, "")
+
+
+def _enter(step: Step, report: Report, member: Member, on: date, reason: str) -> None:
+    changed = _stamp(step, report, member, on, reason)
+    report.state = State(step.enters or report.state)
+    report.save(update_fields=["state", *changed])
 
 
 def _stamp(step: Step, report: Report, member: Member, on: date, reason: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, Subquery
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from duban.web import clock
@@ -75,10 +75,11 @@ def twins_of(indicators: Iterable[int]) -> Ties:
 def lock_with_twins(assignment_id: int) -> tuple[Assignment, Ties]:
     """The assignment and those of the same unit that its figures serve, locked in one order, so
     that two savings that serve each other wait instead of blocking; and what serves what."""
-    ties, tasks = _ties_of(assignment_id)
+    pairs = _pairs_of(assignment_id)
     wanted = Q(pk=assignment_id)
-    if tasks:
+    if pairs:
         unit = Assignment.objects.filter(pk=assignment_id).values("organisation")
+        tasks = {end.task_id for pair in pairs for end in pair}
         wanted |= Q(task__in=tasks, organisation__in=unit, ended_on=None)
     rows = (
         Assignment.objects.select_for_update(of=("self",), no_key=True)
@@ -90,24 +91,20 @@ def lock_with_twins(assignment_id: int) -> tuple[Assignment, Ties]:
     held = {row.pk: row for row in rows}
     if assignment_id not in held:
         raise Assignment.DoesNotExist(assignment_id)
-    return held[assignment_id], ties
-
-
-def _ties_of(assignment_id: int) -> tuple[Ties, set[int]]:
-    """What the figures of an assignment's task serve, and the tasks of those; one query."""
-    held = Assignment.objects.filter(pk=assignment_id).values("task")
-    own = Indicator.objects.filter(task__in=held, ended_on=None).values("pk")
-    pairs = SameFigure.objects.filter(Q(one__in=own) | Q(other__in=own))
-    columns = ("own", "one", "one__task", "other", "other__task")
+    own = held[assignment_id]
     ties: Ties = {}
-    tasks: set[int] = set()
-    for task, one, one_task, other, other_task in pairs.annotate(own=Subquery(held)).values_list(
-        *columns
-    ):
-        near, far = (one, other) if one_task == task else (other, one)
-        ties.setdefault(near, []).append(far)
-        tasks.add(other_task if one_task == task else one_task)
-    return ties, tasks
+    for one, other in pairs:
+        near, far = (one, other) if one.task_id == own.task_id else (other, one)
+        if near.ended_on is None:
+            ties.setdefault(near.pk, []).append(far.pk)
+    return own, ties
+
+
+def _pairs_of(assignment_id: int) -> list[tuple[Indicator, Indicator]]:
+    """The pairs of indicators of which one belongs to an assignment's task; one query."""
+    task = Assignment.objects.filter(pk=assignment_id).order_by().values("task")
+    tied = SameFigure.objects.filter(Q(one__task__in=task) | Q(other__task__in=task))
+    return [(pair.one, pair.other) for pair in tied.select_related("one", "other")]
 
 
 def serve(member: Member, report: Report, ties: Ties, on: date) -> None:

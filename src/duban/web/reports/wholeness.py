@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,39 +14,56 @@ from duban.web.evidence.personal import kinds
 from duban.web.handling.models import Indicator
 from duban.web.ledger.models import Stone
 from duban.web.refusals import ReasonMissing
-from duban.web.reports.models import WORDS, Judgement, Report, Verdict
+from duban.web.reports.models import WORDS, Evidence, Judgement, Report, Verdict
 
 
 class LooksPersonal(ReasonMissing):
     """The report may hold personal data; sent again with the sender's word, it goes out."""
 
 
-def refuse_half(report: Report, *, not_personal: bool) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a report holds beside its words: the figures it is asked for, those it says by key of
+    the indicator, and what is laid beside it."""
+
+    asked: Sequence[Indicator]
+    values: Mapping[int, Decimal]
+    evidence: Sequence[Evidence]
+
+
+def content_of(report: Report, asked: Sequence[Indicator] | None = None) -> Content:
+    """Asked of the database; `asked` where the caller knows it."""
+    return Content(
+        asked=indicators_of(report) if asked is None else asked,
+        values={value.indicator_id: value.amount for value in report.values.order_by()},
+        evidence=list(report.evidence.all()),
+    )
+
+
+def refuse_half(report: Report, content: Content, *, not_personal: bool) -> dict[str, Any]:
     """ReasonMissing while something is missing; else what the journal keeps of the report."""
     if not report.progress.strip():
         raise ReasonMissing(_("请写明进展情况。"))
-    values = {value.indicator_id: value for value in report.values.order_by()}
     if report.leads:
-        missing = [one.metric for one in indicators_of(report) if one.pk not in values]
+        missing = [one.metric for one in content.asked if one.pk not in content.values]
         if missing:
             raise ReasonMissing(_("还缺数值：%(metrics)s。") % {"metrics": "、".join(missing[:6])})
-    _refuse_personal(report, not_personal=not_personal)
-    facts: dict[str, Any] = {
-        "values": {str(key): f"{value.amount:f}" for key, value in sorted(values.items())}
-    }
+    _refuse_personal(report, content.evidence, not_personal=not_personal)
+    said = {str(key): f"{value:f}" for key, value in sorted(content.values.items())}
+    facts: dict[str, Any] = {"values": said}
     if not_personal:
         facts["not_personal"] = True
     return facts
 
 
-def _refuse_personal(report: Report, *, not_personal: bool) -> None:
+def _refuse_personal(report: Report, evidence: Iterable[Evidence], *, not_personal: bool) -> None:
     found = kinds("\n".join(getattr(report, name) for name in WORDS))
     if found and not not_personal:
         raise LooksPersonal(
             _("文字里像有个人信息（%(found)s）。请遮盖，或确认不是个人信息后再提交。")
             % {"found": "、".join(found)}
         )
-    doubtful = [one.name for one in report.evidence.all() if one.in_doubt]
+    doubtful = [one.name for one in evidence if one.in_doubt]
     if doubtful:
         raise ReasonMissing(
             _("佐证材料“%(name)s”里像有个人信息，请先遮盖、移除，或确认不是个人信息。")

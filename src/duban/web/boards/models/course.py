@@ -41,7 +41,7 @@ class CoursePoint(models.Model):
 
     class Meta:
         verbose_name = _("序时进度")
-        ordering: ClassVar = ["task", "last_day"]
+        ordering: ClassVar = ["task_id", "last_day"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "last_day"], name="course_once_a_month"),
             models.UniqueConstraint(

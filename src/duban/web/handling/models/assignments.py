@@ -72,7 +72,7 @@ class Assignment(models.Model):
 
     class Meta:
         verbose_name = _("交办")
-        ordering: ClassVar = ["task", "role", "id"]
+        ordering: ClassVar = ["task_id", "role", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["task", "organisation"],
@@ -132,7 +132,7 @@ class Share(models.Model):
 
     class Meta:
         verbose_name = _("分解")
-        ordering: ClassVar = ["task", "indicator", "position", "id"]
+        ordering: ClassVar = ["task_id", "indicator_id", "position", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(organisation__isnull=True) ^ Q(person__isnull=True),

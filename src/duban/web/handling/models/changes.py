@@ -163,7 +163,7 @@ class ChangedTarget(models.Model):
     new = models.DecimalField(_("新目标"), max_digits=DIGITS, decimal_places=PLACES)
 
     class Meta:
-        ordering: ClassVar = ["change", "id"]
+        ordering: ClassVar = ["change_id", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["change", "indicator", "period"], name="target_changed_once_a_paper"
@@ -202,7 +202,7 @@ class Decision(models.Model):
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        ordering: ClassVar = ["change", "at", "id"]
+        ordering: ClassVar = ["change_id", "at", "id"]
 
     def __str__(self) -> str:
         return f"{self.speaker}：{self.get_verdict_display()}"
@@ -224,7 +224,7 @@ class DueDay(models.Model):
     objects = DueDayQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["task", "id"]
+        ordering: ClassVar = ["task_id", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["task"], condition=Q(until__isnull=True), name="due_day_holds_once"

@@ -136,7 +136,7 @@ class SpotCheck(models.Model):
 
     class Meta:
         verbose_name = _("现场核查")
-        ordering: ClassVar = ["draw", "id"]
+        ordering: ClassVar = ["draw_id", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["draw", "task"], name="drawn_once"),
             models.UniqueConstraint(

@@ -73,7 +73,7 @@ class Indicator(models.Model):
 
     class Meta:
         verbose_name = _("指标")
-        ordering: ClassVar = ["task", "position", "id"]
+        ordering: ClassVar = ["task_id", "position", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(metric=""), name="indicator_has_metric"),
             models.UniqueConstraint(
@@ -113,7 +113,7 @@ class Target(models.Model):
 
     class Meta:
         verbose_name = _("目标")
-        ordering: ClassVar = ["indicator", "last_day", "first_day", "id"]
+        ordering: ClassVar = ["indicator_id", "last_day", "first_day", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["indicator", "period"],

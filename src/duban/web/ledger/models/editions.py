@@ -194,7 +194,7 @@ class SourceDoubt(models.Model):
 
     class Meta:
         verbose_name = _("疑点")
-        ordering: ClassVar = ["edition", "position"]
+        ordering: ClassVar = ["edition_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["edition", "position"], name="doubt_placed_once"),
             models.CheckConstraint(

@@ -48,7 +48,7 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name = _("读出的任务")
-        ordering: ClassVar = ["edition", "position"]
+        ordering: ClassVar = ["edition_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["edition", "key"], name="entry_keyed_once"),
             models.UniqueConstraint(

@@ -39,7 +39,7 @@ class Defect(models.Model):
 
     class Meta:
         verbose_name = _("核对发现")
-        ordering: ClassVar = ["edition", "position"]
+        ordering: ClassVar = ["edition_id", "position"]
         indexes: ClassVar = [models.Index(fields=["edition", "rule"], name="defect_by_rule")]
 
     def __str__(self) -> str:

@@ -148,7 +148,7 @@ class TaskUnit(models.Model):
     )
 
     class Meta:
-        ordering: ClassVar = ["task", "role", "position"]
+        ordering: ClassVar = ["task_id", "role", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "role", "name"], name="unit_named_once")
         ]
@@ -167,7 +167,7 @@ class TaskLeader(models.Model):
     )
 
     class Meta:
-        ordering: ClassVar = ["task", "position"]
+        ordering: ClassVar = ["task_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "name"], name="leader_named_once")
         ]
@@ -188,7 +188,7 @@ class Stone(models.Model):
 
     class Meta:
         verbose_name = _("进度要求")
-        ordering: ClassVar = ["task", "position"]
+        ordering: ClassVar = ["task_id", "position"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(first_day__lte=models.F("last_day")), name="stone_runs_forward"

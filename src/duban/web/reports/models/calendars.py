@@ -53,7 +53,7 @@ class ReportingCalendar(models.Model):
 
     class Meta:
         verbose_name = _("填报日历")
-        ordering: ClassVar = ["plan"]
+        ordering: ClassVar = ["plan_id"]
 
     def __str__(self) -> str:
         return f"{self.plan}"
@@ -85,7 +85,7 @@ class ReportingPeriod(models.Model):
 
     class Meta:
         verbose_name = _("填报期")
-        ordering: ClassVar = ["calendar", "last_day", "id"]
+        ordering: ClassVar = ["calendar_id", "last_day", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["calendar", "period"], name="period_once_a_calendar"),
             models.CheckConstraint(

@@ -28,7 +28,7 @@ class Evidence(KeptFile):
 
     class Meta:
         verbose_name = _("佐证材料")
-        ordering: ClassVar = ["report", "id"]
+        ordering: ClassVar = ["report_id", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "sha256"], name="evidence_once_a_report"),
             models.CheckConstraint(condition=Q(size__gt=0), name="evidence_not_empty"),

@@ -110,7 +110,7 @@ class Report(models.Model):
 
     class Meta:
         verbose_name = _("填报")
-        ordering: ClassVar = ["period__last_day", "task", "id"]
+        ordering: ClassVar = ["period__last_day", "task_id", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["task", "period", "organisation"],
@@ -184,7 +184,7 @@ class Value(models.Model):
 
     class Meta:
         verbose_name = _("填报数值")
-        ordering: ClassVar = ["report", "indicator"]
+        ordering: ClassVar = ["report_id", "indicator__position", "indicator_id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "indicator"], name="valued_once")
         ]
@@ -221,7 +221,7 @@ class Judgement(models.Model):
 
     class Meta:
         verbose_name = _("进度判定")
-        ordering: ClassVar = ["report", "stone__position", "id"]
+        ordering: ClassVar = ["report_id", "stone__position", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "stone"], name="judged_once")
         ]

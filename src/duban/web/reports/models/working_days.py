@@ -96,7 +96,7 @@ class ChangedDay(models.Model):
 
     class Meta:
         verbose_name = _("调整的日子")
-        ordering: ClassVar = ["change", "day"]
+        ordering: ClassVar = ["change_id", "day"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["change", "day"], name="day_changed_once_an_act")
         ]

@@ -139,7 +139,7 @@ class OrderTurn(models.Model):
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        ordering: ClassVar = ["order", "id"]
+        ordering: ClassVar = ["order_id", "id"]
 
     def __str__(self) -> str:
         return f"{self.order} {self.step}"

@@ -60,7 +60,7 @@ class Foreseen(models.Model):
 
     class Meta:
         verbose_name = _("预测")
-        ordering: ClassVar = ["task"]
+        ordering: ClassVar = ["task_id"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(miss__isnull=True, grade="", mark_day__isnull=True)

@@ -176,7 +176,7 @@ class LightNow(models.Model):
 
     class Meta:
         verbose_name = _("现亮灯")
-        ordering: ClassVar = ["task"]
+        ordering: ClassVar = ["task_id"]
         indexes: ClassVar = [
             models.Index(fields=["colour"], name="light_now_by_colour"),
             # sums over a ledger read this alone, and no long text
@@ -217,7 +217,7 @@ class LightHistory(models.Model):
 
     class Meta:
         verbose_name = _("亮灯记录")
-        ordering: ClassVar = ["task", "last_day", "id"]
+        ordering: ClassVar = ["task_id", "last_day", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "period"], name="light_once_a_period")
         ]
