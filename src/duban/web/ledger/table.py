@@ -30,9 +30,10 @@ class Beside:
 
     @classmethod
     def of(cls, tasks: Sequence[Any]) -> Self:
-        """`tasks` come from `for_table`."""
         found, keys = cls(), [task.pk for task in tasks]
-        found.fields = {task.pk: task.own_columns for task in tasks}
+        # beside the rows that are shown: a database would take them out of every row it sorts
+        own = Task.objects.filter(pk__in=keys).order_by()
+        found.fields = dict(own.values_list("pk", KeyTransform("fields", "form")))
         units = TaskUnit.objects.filter(task__in=keys).order_by("position")
         for task, role, name in units.values_list("task", "role", "name"):
             held = found.lead if role == UnitRole.LEAD else found.co
@@ -47,9 +48,8 @@ class Beside:
 
 
 def for_table(found: TaskQuerySet) -> TaskQuerySet:
-    """With what a row shows of the task itself: the paper's own columns, not its whole wording."""
-    own = KeyTransform("fields", "form")
-    return found.select_related("plan").defer(*wording_of()).annotate(own_columns=own)
+    """With what a row shows of the task itself, not its whole wording."""
+    return found.select_related("plan").defer(*wording_of())
 
 
 class Row:

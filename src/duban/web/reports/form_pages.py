@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -220,11 +220,7 @@ def rows_of(desk: Desk, shown: Shown) -> list[Row]:
             for value in desk.report.values.select_related("taken_from__report__task__plan")
         }
     )
-    near = (
-        {}
-        if held
-        else offered(desk.assignment.task_id, desk.period, desk.assignment.organisation_id)
-    )
+    near = {} if held else offered(desk.known, desk.period, desk.assignment.organisation_id)
     rows = []
     for key, known in desk.known.items():
         saved = held.get(key)
@@ -271,7 +267,10 @@ def parts_for(desk: Desk) -> QuerySet[Report]:
     ).exclude(part=Part.LEAD)
     if not desk.files:
         return sent.none()
-    return sent.select_related("organisation").prefetch_related("values__indicator", "evidence")
+    values = Value.objects.select_related("indicator").order_by("indicator__position", "pk")
+    return sent.select_related("organisation").prefetch_related(
+        Prefetch("values", values), "evidence"
+    )
 
 
 @require_POST

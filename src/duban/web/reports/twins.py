@@ -176,11 +176,12 @@ def _draft_for(member: Member, to: Indicator, report: Report, on: date) -> Repor
     return made
 
 
-def offered(report_task_id: int, period: ReportingPeriod, organisation: int) -> dict[int, Value]:
+def offered(
+    indicators: Iterable[int], period: ReportingPeriod, organisation: int
+) -> dict[int, Value]:
     """Figures that another report of the same unit for the same end already holds, by key of the
     indicator that asks again."""
-    own = Indicator.objects.filter(task=report_task_id, ended_on=None).values_list("pk", flat=True)
-    ties = twins_of(own)
+    ties = twins_of(indicators)
     if not ties:
         return {}
     held = {
