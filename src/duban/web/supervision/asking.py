@@ -133,7 +133,7 @@ def _placed(found: QuerySet[LightNow], wanted: Wanted) -> QuerySet[LightNow]:
 def gravest_first(found: QuerySet[LightNow]) -> QuerySet[LightNow]:
     rank = found.annotate(rank=GRAVEST)
     due = F("due").asc(nulls_last=True)
-    return rank.order_by("rank", due, "task__plan", "task__position", "task")
+    return rank.order_by("rank", due, "task__plan_id", "task__position", "task_id")
 
 
 def plans_of(member: Member) -> list[tuple[int, str]]:
