@@ -10,7 +10,17 @@ from importlib import import_module
 from tools.bench.row import Row
 
 #: modules of this package, each with `rows() -> Iterable[Row]`, in the order of the table
-MEASURES = ("startup", "formats", "large", "prose", "checking", "quantities", "papers", "district")
+MEASURES = (
+    "startup",
+    "formats",
+    "large",
+    "prose",
+    "checking",
+    "quantities",
+    "papers",
+    "district",
+    "peer",
+)
 
 
 def _figure(value: float | None, digits: int = 3) -> str:

@@ -38,6 +38,7 @@ from psycopg import sql
 
 from tools.bench.crowd import TOKEN, Ask, ask_at_once, percentile
 from tools.bench.ledgers import EMPTY
+from tools.bench.ledgers.size import DISTRICT
 from tools.bench.row import Row, unmeasured
 from tools.bench.serving import ROOT, duban_serve, environment
 
@@ -157,8 +158,9 @@ def rows() -> Iterator[Row]:
             yield Row(what, found[one.name] * 1000, empty, one.limit, "ms")
 
 
-def made(folder: Path, env: Mapping[str, str]) -> District:
-    command = [sys.executable, "-m", "tools.bench.ledgers.make", str(folder)]
+def made(folder: Path, env: Mapping[str, str], ledgers: int = DISTRICT.ledgers) -> District:
+    """A district of so many lists in `folder`, or in the database that `env` names."""
+    command = [sys.executable, "-m", "tools.bench.ledgers.make", str(folder), str(ledgers)]
     done = subprocess.run(
         command, env={**env, "DUBAN_JOBS": "inline"}, cwd=ROOT, check=True, stdout=subprocess.PIPE
     )

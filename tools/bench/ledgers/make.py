@@ -1,6 +1,6 @@
 """Run in an own process: the district in the database that the environment names.
 
-python -m tools.bench.ledgers.make FOLDER    → who works there, signed in, as JSON
+python -m tools.bench.ledgers.make FOLDER [LEDGERS]    → who works there, signed in, as JSON
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ def make(size: Size, today: date) -> dict[str, Any]:
     """A district whose year ends with the month that is open today.
 
     `crowd`: session keys of people of several roles; `filers`: of liaisons, with what each has
-    to report as its unit leads it; `plans`: the keys of the lists.
+    to report as its unit leads it; `plans`: the keys of the lists; `tasks`: what they ask for.
     """
     from duban.web.handling.issuing import issue_plan  # noqa: PLC0415
     from duban.web.ledger.models import Plan  # noqa: PLC0415
@@ -49,7 +50,18 @@ def make(size: Size, today: date) -> dict[str, Any]:
         "filers": duties(cast),
         "office": session_of(cast.office.user),
         "plans": list(Plan.objects.order_by("pk").values_list("pk", flat=True)),
+        "tasks": asked_for(),
     }
+
+
+def asked_for() -> list[dict[str, Any]]:
+    """Each task in the order of its list: its title, and the words of its milestones."""
+    from duban.web.ledger.models import Task  # noqa: PLC0415
+
+    rows = Task.objects.order_by("plan_id", "position").prefetch_related("stones")
+    return [
+        {"title": task.title, "texts": [stone.text for stone in task.stones.all()]} for task in rows
+    ]
 
 
 def sign_in(users: Iterable[User]) -> None:
@@ -101,7 +113,7 @@ def duties(cast: Cast) -> list[dict[str, Any]]:
     return [{"session": session_of(user), "duties": held.get(unit.pk, [])} for unit, user in pairs]
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, ledgers: int) -> None:
     from duban.web.config.start import start  # noqa: PLC0415
 
     start(folder)
@@ -109,7 +121,7 @@ def main(folder: Path) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     with transaction.atomic():
-        made = make(DISTRICT, timezone.localdate())
+        made = make(replace(DISTRICT, ledgers=ledgers), timezone.localdate())
     if connection.vendor == "postgresql":
         # what its own housekeeping does within a minute of so many rows
         with connection.cursor() as cursor:
@@ -118,4 +130,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else DISTRICT.ledgers)

@@ -36,6 +36,7 @@ class Drawing:
     ticks: bool = False
     #: what was looked up once, in the reader's language
     labels: dict[str, str] = field(default_factory=dict)
+    shared: dict[str, str] = field(default_factory=dict)
 
     def body(self) -> SafeString:
         return mark_safe("".join(self._lines()))  # noqa: S308  # every text in it was escaped
@@ -89,7 +90,15 @@ class Drawing:
         return f'<td class="{kind}{empty}" data-label="{label}">{inner}</td>'
 
     def spelled(self, pairs: Iterable[tuple[str, str]]) -> str:
-        return "".join(self.cell("stone", escape(head), self.found(text)) for head, text in pairs)
+        return "".join(
+            self.cell("stone", self.escaped(head), self.found(text)) for head, text in pairs
+        )
+
+    def escaped(self, text: str) -> str:
+        """A text that many rows share; escaped once a table."""
+        if text not in self.shared:
+            self.shared[text] = escape(text)
+        return self.shared[text]
 
     def state(self, task: Task) -> str:
         if task.state not in self.labels:
@@ -118,12 +127,12 @@ def _title(drawing: Drawing, row: Row, address: str) -> str:
 
 def _path(drawing: Drawing, row: Row, _address: str) -> str:
     label = drawing.label("目标类别")
-    return f'<td class="names" data-label="{label}">{escape(row.task.heading)}</td>'
+    return f'<td class="names" data-label="{label}">{drawing.escaped(row.task.heading)}</td>'
 
 
 def _names(label: str, names: Callable[[Row], Sequence[str]]) -> Draw:
     def draw(drawing: Drawing, row: Row, _address: str) -> str:
-        return drawing.cell("names", drawing.label(label), escape("、".join(names(row))))
+        return drawing.cell("names", drawing.label(label), drawing.escaped("、".join(names(row))))
 
     return draw
 
@@ -158,10 +167,10 @@ CELLS: dict[str, Draw] = {
     "quarters": lambda drawing, row, _address: drawing.spelled(row.stones),
     "fields": lambda drawing, row, _address: drawing.spelled(row.fields),
     "period": lambda drawing, row, _address: drawing.cell(
-        "nowrap", drawing.label("时期"), escape(row.period)
+        "nowrap", drawing.label("时期"), drawing.escaped(row.period)
     ),
     "due": lambda drawing, row, _address: drawing.cell(
-        "nowrap", drawing.label("完成时限"), escape(row.due)
+        "nowrap", drawing.label("完成时限"), drawing.escaped(row.due)
     ),
     "investment": _investment,
     "note": lambda drawing, row, _address: drawing.cell(

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
@@ -42,6 +42,15 @@ class Marking(Protocol):
 
     def having(self, word: str) -> Q:
         """The tasks with this one of `choices`; those without a mark where `word` is empty."""
+
+
+def among(tasks: Collection[int], field: str = "task") -> Q:
+    """The rows of these tasks, of which there is one at least. Those of one paper have keys in a
+    row: the two ends take less to ask for than a parameter a task."""
+    first, last = min(tasks), max(tasks)
+    if last - first + 1 == len(tasks):
+        return Q(**{f"{field}__gte": first, f"{field}__lte": last})
+    return Q(**{f"{field}__in": tasks})
 
 
 @cache

@@ -12,8 +12,8 @@ from django.db.models.fields.json import KeyTransform
 from duban.web.ledger.fields import label_of_due
 from duban.web.ledger.filters import Filter
 from duban.web.ledger.listing import headers_of, label_of_period, labelled
-from duban.web.ledger.marks import Mark, marking
-from duban.web.ledger.models import Stone, Task, TaskLeader, TaskUnit, UnitRole
+from duban.web.ledger.marks import Mark, among, marking
+from duban.web.ledger.models import Plan, Stone, Task, TaskLeader, TaskUnit, UnitRole
 from duban.web.ledger.models.tasks import TaskQuerySet, wording_of
 from duban.web.ledger.sheets import Field
 
@@ -31,25 +31,27 @@ class Beside:
     @classmethod
     def of(cls, tasks: Sequence[Any]) -> Self:
         found, keys = cls(), [task.pk for task in tasks]
+        if not keys:
+            return found
         # beside the rows that are shown: a database would take them out of every row it sorts
-        own = Task.objects.filter(pk__in=keys).order_by()
+        own = Task.objects.filter(among(keys, "pk")).order_by()
         found.fields = dict(own.values_list("pk", KeyTransform("fields", "form")))
-        units = TaskUnit.objects.filter(task__in=keys).order_by("position")
+        units = TaskUnit.objects.filter(among(keys)).order_by("position")
         for task, role, name in units.values_list("task", "role", "name"):
             held = found.lead if role == UnitRole.LEAD else found.co
             held.setdefault(task, []).append(name)
-        leaders = TaskLeader.objects.filter(task__in=keys).order_by("position")
+        leaders = TaskLeader.objects.filter(among(keys)).order_by("position")
         for task, name in leaders.values_list("task", "name"):
             found.leaders.setdefault(task, []).append(name)
-        stones = Stone.objects.filter(task__in=keys).order_by("position")
+        stones = Stone.objects.filter(among(keys)).order_by("position")
         for task, period, text in stones.values_list("task", "period", "text"):
             found.stones.setdefault(task, {})[period] = text
         return found
 
 
 def for_table(found: TaskQuerySet) -> TaskQuerySet:
-    """With what a row shows of the task itself, not its whole wording."""
-    return found.select_related("plan").defer(*wording_of())
+    """With what a row shows of the task itself, not its whole wording; `rows_of` adds the plans."""
+    return found.defer(*wording_of())
 
 
 class Row:
@@ -106,6 +108,9 @@ class Rows:
 def rows_of(found: Sequence[Task], wanted: Filter) -> Rows:
     """The tasks (`for_table`) as rows; a usual column that is empty throughout is left out."""
     beside, marks = Beside.of(found), marking().beside(found)
+    plans = Plan.objects.in_bulk({task.plan_id for task in found})
+    for task in found:
+        task.plan = plans[task.plan_id]
     set_for = {period for stones in beside.stones.values() for period in stones}
     periods, headers = labelled(set_for), headers_of(beside.fields.values())
     rows = [Row(task, marks.get(task.pk), beside, periods, headers) for task in found]

@@ -8,7 +8,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
-from duban.web.ledger.marks import Mark
+from duban.web.ledger.marks import Mark, among
 from duban.web.ledger.models import Task
 from duban.web.supervision.models import Colour, LightNow
 
@@ -27,7 +27,8 @@ class Lights:
 
     def beside(self, tasks: Iterable[Task]) -> Mapping[int, Mark]:
         known = {one.value: (one.shade, str(one.label)) for one in Colour}
-        rows = LightNow.objects.filter(task__in=[task.pk for task in tasks]).order_by()
+        keys = [task.pk for task in tasks]
+        rows = LightNow.objects.filter(among(keys)).order_by() if keys else LightNow.objects.none()
         lit = rows.values_list("task", "colour", "cause")
         return {task: Mark(*known[colour], cause) for task, colour, cause in lit}
 
