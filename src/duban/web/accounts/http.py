@@ -13,10 +13,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from duban.web.accounts.in_place import answer_in_place, written
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import User
 from duban.web.journal.record import address_now
-from duban.web.refusals import Refusal
+from duban.web.refusals import NotAllowed, Refusal
 
 
 class MemberRequest(HttpRequest):
@@ -89,12 +90,17 @@ class MemberMiddleware:
 
 
 def render_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A page of its own, or for htmx one line above the page that was asked from."""
+    """One line in the form that was sent, or for htmx above the page that was asked from; a page
+    of its own where there is no such form, and for what may not be done at all."""
     from_htmx = "HX-Request" in request.headers
+    may_be_mended = not from_htmx and not isinstance(refusal, NotAllowed)
+    in_place = answer_in_place(request, refusal) if may_be_mended else None
+    if in_place is not None:
+        return in_place
     response = render(
         request,
         "design/refusal.html" if from_htmx else "design/refused.html",
-        {"refusal": refusal},
+        {"refusal": refusal, "written": written(request) if may_be_mended else ()},
         status=refusal.status,
     )
     if from_htmx:
