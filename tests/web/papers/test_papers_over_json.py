@@ -86,3 +86,33 @@ def test_templates_and_series_over_json(cast: Any, client_of: Callable[[str], Cl
     body = json.dumps({"name": "柳督通", "used": 5})
     assert client.put(series, body, content_type="application/json").status_code == 204
     assert client.put(series, body, content_type="application/json").status_code == 409
+
+
+@pytest.mark.parametrize("signs", ["\x00", "\x0b\x1f", "\ud800", "\ufffe"])
+def test_signs_that_no_file_holds_are_left_out_of_what_was_typed(
+    signs: str, running: Plan, client_of: Callable[[str], Client]
+) -> None:
+    client = client_of("office")
+    choices = {"kind": "bulletin", "plan": running.pk, "period": "2026-Q1"}
+
+    def ask(path: str, body: Any) -> Any:
+        return client.post(f"/api{path}", json.dumps(body), content_type="application/json")
+
+    words = {"demands": f"前{signs}后\r\n第二条", "to": f"各单位{signs}"}
+    answer = ask("/papers", choices | {"words": words})
+    assert answer.status_code == 201, answer.content.decode()
+    paper = Paper.objects.get()
+    assert paper.choices["words"] == {"demands": "前后\n第二条", "to": "各单位"}
+    assert ask(f"/papers/{paper.pk}/number", {}).status_code == 200
+    answer = ask(f"/papers/{paper.pk}/withdraw", {"reason": f"误{signs}发"})
+    assert answer.status_code == 200, answer.content.decode()
+    paper.refresh_from_db()
+    assert paper.reason == "误发"
+
+
+def test_a_form_with_such_signs_is_taken_as_well(
+    running: Plan, client_of: Callable[[str], Client]
+) -> None:
+    typed = {"plan": running.pk, "period": "2026-Q1", "demands": "前\x00\x0b后", "act": "draft"}
+    assert client_of("office").post("/papers/new/bulletin/", typed).status_code == 302
+    assert Paper.objects.get().choices["words"]["demands"] == "前后"

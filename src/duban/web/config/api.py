@@ -18,6 +18,7 @@ from duban.web.accounts.people_api import router as people
 from duban.web.boards.api import router as boards
 from duban.web.boards.maps_api import router as maps
 from duban.web.boards.public_api import router as publishing
+from duban.web.config.typed import FitParser
 from duban.web.handling.api import router as handling
 from duban.web.handling.files_api import router as files
 from duban.web.handling.names_api import router as names
@@ -40,6 +41,7 @@ api = NinjaAPI(
     auth=[TokenAuth(), BrowserAuth()],
     docs_url=None,
     urls_namespace="api",
+    parser=FitParser(),
 )
 api.add_router("", accounts)
 api.add_router("", organisations)

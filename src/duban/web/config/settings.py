@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "duban.web.accounts.http.SignInRequired",
     "duban.web.accounts.http.MemberMiddleware",
     "axes.middleware.AxesMiddleware",
+    "duban.web.config.typed.FitForms",
 ]
 #: what stands on the page of a task beside the ledger's own: function(request, task) → HTML
 TASK_PANELS = (

@@ -34,6 +34,7 @@ from duban.web.supervision.models import (
 from duban.web.supervision.numbering import LONGEST, begin_after, next_number, prefix_of
 from duban.web.supervision.people import people_of
 from duban.web.supervision.telling import Matter, tell
+from duban.writing.wording import clean
 
 CHOSEN = ("title", "day", "plan", "edition", "order", "organisation", "period", "choices")
 
@@ -217,7 +218,7 @@ def withdraw(member: Member, key: int, reason: str, on: date) -> Paper:
     with taking("paper.withdraw", key, member, reason=reason) as taken:
         paper: Paper = taken.row
         paper.withdrawn_by, paper.withdrawn_on = member.user, on
-        paper.reason = reason.strip()[:300]
+        paper.reason = clean(reason).strip()[:300]
         taken.saves += ["withdrawn_by", "withdrawn_on", "reason"]
         if paper.issued_on is not None:
             _tell(paper, on, _("%(kind)s%(number)s已撤回：%(title)s"))

@@ -23,6 +23,7 @@ from duban.web.papers.kinds.wording import office_of
 from duban.web.papers.models import Paper
 from duban.web.refusals import ReasonMissing
 from duban.web.supervision.models import Order
+from duban.writing.wording import clean
 
 #: how many choices a select offers
 CHOICES = 400
@@ -127,12 +128,17 @@ def chosen_of(member: Member, sheet: Sheet, query: Mapping[str, Any], on: date) 
     if Ask.PERIOD in sheet.asks and query.get("period"):
         found.period = asked.period(str(query["period"]))
     found.words = {
-        word.name: str(query.get(word.name) or "").replace("\r\n", "\n").strip()[:LONGEST_WORD]
+        word.name: text
         for word in sheet.words
-        if str(query.get(word.name) or "").strip()
+        if (text := _plain(str(query.get(word.name) or ""))[:LONGEST_WORD])
     }
     found.mask = str(query.get("keep") or "") not in ("1", "on", "True")
     return found
+
+
+def _plain(typed: str) -> str:
+    """What was typed, without the signs that no file can hold."""
+    return clean(typed.replace("\r\n", "\n")).strip()
 
 
 def _one(rows: Any, key: Any, *, strict: bool = True) -> Any:
