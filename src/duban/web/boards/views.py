@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.boards.at_home import headings, round_of
 from duban.web.boards.duties import duties
 from duban.web.boards.rhythm import LABELS, Beat, beat_of, period_of
 from duban.web.boards.waiting import days_left, matters, tallies, unread
@@ -25,6 +26,8 @@ def today(request: MemberRequest) -> HttpResponse:
         "tallies": tuple(lights.items()),
         "unread": unread(member),
         "days_left": days_left(member, day),
+        "round": round_of(member, day),
+        "panel": headings(member, day),
         "beats": LABELS.items() if member.may(Right.SEE) else (),
         # whoever has nothing to do is told what comes here, and the way in
         "duties": () if found else tuple(duties(member)),

@@ -1,0 +1,64 @@
+"""What stands above the matters of the home page: how the reports now due come in, and each heading
+today beside what was expected of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+from django.http import QueryDict
+
+from duban.web.accounts.member import Member
+from duban.web.accounts.rights import Right
+from duban.web.boards.panel import Panel
+from duban.web.boards.progress import ask_headings, by_heading
+from duban.web.boards.seen import Seen
+from duban.web.handling.models import Part
+from duban.web.ledger.models import Task
+from duban.web.reports.clocks import REPORTED_ON
+from duban.web.reports.models import Report, ReportingPeriod, State
+
+#: headings that are shown at home, those that lag most
+HEADINGS = 6
+#: states of a report that was sent
+SENT = (State.SUBMITTED, State.ACCEPTED, State.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The periods open today: how many reports they ask for, were sent, and wait for review."""
+
+    asked: int
+    sent: int
+    waiting: int
+
+
+def round_of(member: Member, on: date) -> Round | None:
+    """For who reviews; three queries. None while no period is open."""
+    if not member.may(Right.REVIEW):
+        return None
+    own = member.where(Right.REVIEW, jurisdiction="calendar__plan__jurisdiction")
+    periods = ReportingPeriod.objects.filter(own, opens_on__lte=on, closes_on__gte=on)
+    plans = dict(periods.order_by().values_list("pk", "calendar__plan"))
+    if not plans:
+        return None
+    tasks = Task.objects.filter(plan__in=set(plans.values()), state__in=REPORTED_ON).order_by()
+    held = dict(tasks.values_list("plan").annotate(count=Count("pk")))
+    reports = Report.objects.filter(period__in=plans, part=Part.LEAD, corrects=None).order_by()
+    states = Counter(dict(reports.values_list("state").annotate(count=Count("pk"))))
+    return Round(
+        asked=sum(held.get(plan, 0) for plan in plans.values()),
+        sent=sum(states[state.value] for state in SENT),
+        waiting=states[State.SUBMITTED.value],
+    )
+
+
+def headings(member: Member, on: date) -> Panel | None:
+    """For who directs: the headings that lag most. None while nothing can be measured."""
+    if not (member.may(Right.SUPERVISE) or member.may(Right.INSTRUCT)):
+        return None
+    seen = Seen.of(member, QueryDict(), on)
+    panel = by_heading(ask_headings(seen), seen, HEADINGS)
+    return panel if panel.rows else None
