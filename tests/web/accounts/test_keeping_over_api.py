@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from duban.web.accounts.models import Alias, Appointment, Organisation, OrganisationKind, User
 from duban.web.accounts.tokens import issue_token
@@ -182,6 +183,19 @@ def test_no_answer_holds_a_secret(cast: Any, send: Any) -> None:
     text = json.dumps(send("auditor", "GET", "/journal")[1])
     assert person.password not in text
     assert token not in text
+
+
+def test_a_key_opens_what_its_person_keeps_and_the_description_tells_of_it(cast: Any) -> None:
+    def ask(part: str, path: str) -> Any:
+        token = issue_token(cast.people[part], "同步")
+        return Client().get(f"/api{path}", headers={"Authorization": f"Bearer {token}"})
+
+    assert ask("administrator", "/people?q=colleague").json()["count"] == 1
+    assert ask("office", "/people").status_code == 403
+    assert ask("auditor", "/journal?verb=token.issue").json()["count"] == 3
+    told = ask("office", "/openapi.json").json()["paths"]
+    for path in ("/people/{key}/posts", "/organisations/{key}/merge", "/journal", "/namings"):
+        assert f"/api{path}" in told
 
 
 def test_the_journal_is_read_with_its_filters(cast: Any, send: Any) -> None:

@@ -6,12 +6,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from duban.web.accounts import people
 from duban.web.accounts.journal_words import FACTS, LONGEST, details
 from duban.web.accounts.models import Appointment
 from duban.web.accounts.rights import Role
+from duban.web.accounts.tokens import issue_token, revoke_token
 from duban.web.journal.record import record
+from duban.web.papers.calendar_keys import end_key, make_key
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +78,21 @@ def test_the_form_of_an_organisation_offers_its_own_place_alone(cast: Any, clien
     assert offered == {"规建办", "镇督查室", "镇政府"}
     adding = client_of("district_administrator").get("/organisations/add/").content.decode()
     assert "柳溪镇 · 规建办" in adding
+
+
+def test_what_a_person_does_with_the_own_account_is_seen_by_the_auditor(
+    cast: Any, client_of: Any
+) -> None:
+    person = cast.people["liaison"]
+    issue_token(person, "同步")
+    revoke_token(person.api_tokens.get(), person)
+    make_key(person)
+    end_key(person)
+    TOTPDevice.objects.create(user=person, name="手机", confirmed=True)
+    client_of("liaison").post("/me/second-factor/drop/")
+    lines = client_of("auditor").get("/journal/").context["page"].object_list
+    acts = {line.verb for line in lines if line.actor == person.name}
+    assert acts >= {
+        *("token.issue", "token.revoke", "calendar_key.make", "calendar_key.end"),
+        "person.drop_second_factor",
+    }

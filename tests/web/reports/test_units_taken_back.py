@@ -11,10 +11,10 @@ from tests.web.reports.acting import IN_TIME, MARCH, period_of
 
 from duban.web.accounts.models import Organisation
 from duban.web.handling.issuing import add_unit, replace_unit, sign
-from duban.web.handling.models import Assignment, Part, Receipt
+from duban.web.handling.models import Assignment, HandedDown, Part, Receipt
 from duban.web.handling.taking_back import take_back
 from duban.web.journal.models import Entry
-from duban.web.ledger.models import Task, TaskState
+from duban.web.ledger.models import Plan, Task, TaskState
 from duban.web.refusals import NotAllowed, OutOfTurn
 from duban.web.reports.filling import Entered, save
 from duban.web.reports.models import Report, State
@@ -132,3 +132,17 @@ def test_page_and_api_take_the_same_step(
     moved = send(f"/assignments/{own.pk}/replace", organisation=village.pk, reason="职能调整")
     assert {part["name"] for part in moved.json()["assignments"]} == {"新农办", "北塘村"}
     assert send(f"/assignments/{own.pk}/replace", organisation=village.pk).status_code == 409
+
+
+def test_a_town_that_has_not_answered_is_asked_no_more_once_replaced(
+    cast: Any, district_plan: Plan, client_of: Any
+) -> None:
+    rivers = district_plan.tasks.get(number=2)
+    own = part_of(rivers, "柳溪镇")
+    other = Organisation.objects.create(jurisdiction=cast.district, name="区水务局")
+    assert HandedDown.objects.filter(assignment=own).exists()
+    replace_unit(cast["district_office"], own.pk, other.pk, "统一实施", IN_TIME)
+    assert not HandedDown.objects.filter(assignment=own).exists()
+    assert rivers.title not in client_of("office").get("/handling/handed-down/").content.decode()
+    page = client_of("district_office").get(rivers.get_absolute_url()).content.decode()
+    assert "转给别的单位" in page

@@ -17,6 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import ApiToken
 from duban.web.accounts.sign_in import SecondFactorForm
+from duban.web.accounts.sign_in_journal import home_of
 from duban.web.accounts.tokens import issue_token, revoke_token
 from duban.web.journal.record import record
 from duban.web.refusals import ReasonMissing
@@ -46,7 +47,12 @@ def enrol(request: MemberRequest) -> HttpResponse:
             with transaction.atomic():
                 device.confirmed = True
                 device.save(update_fields=["confirmed"])
-                record(request.user, "person.enrol_second_factor", request.user)
+                record(
+                    request.user,
+                    "person.enrol_second_factor",
+                    request.user,
+                    jurisdiction=home_of(request.user),
+                )
             messages.success(request, _("两步验证已启用，下次登录须输入动态口令。"))
             return redirect("accounts:profile")
         form.add_error("token", _("这组数字不对，请核对手机时间后重试。"))
@@ -60,7 +66,12 @@ def enrol(request: MemberRequest) -> HttpResponse:
 @transaction.atomic
 def drop_second_factor(request: MemberRequest) -> HttpResponse:
     TOTPDevice.objects.filter(user=request.user).delete()
-    record(request.user, "person.drop_second_factor", request.user)
+    record(
+        request.user,
+        "person.drop_second_factor",
+        request.user,
+        jurisdiction=home_of(request.user),
+    )
     messages.success(request, _("两步验证已停用。"))
     return redirect("accounts:profile")
 

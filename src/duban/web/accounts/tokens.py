@@ -10,6 +10,7 @@ from django.db import transaction
 
 from duban.web import clock
 from duban.web.accounts.models import ApiToken, User
+from duban.web.accounts.sign_in_journal import home_of
 from duban.web.journal.record import record
 
 MARK = "duban_"
@@ -29,7 +30,7 @@ def issue_token(user: User, label: str, by: User | None = None) -> str:
     kept = ApiToken.objects.create(
         user=user, label=label, start=token[: len(MARK) + 4], digest=digest(token)
     )
-    record(by or user, "token.issue", kept, person=user.name)
+    record(by or user, "token.issue", kept, person=user.name, jurisdiction=home_of(user))
     return token
 
 
@@ -38,7 +39,8 @@ def revoke_token(token: ApiToken, by: User) -> None:
     if token.revoked_at is None:
         token.revoked_at = clock.now()
         token.save(update_fields=["revoked_at"])
-        record(by, "token.revoke", token, person=token.user.name)
+        home = home_of(token.user)
+        record(by, "token.revoke", token, person=token.user.name, jurisdiction=home)
 
 
 def holder_of(token: str) -> User | None:

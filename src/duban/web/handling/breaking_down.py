@@ -14,7 +14,7 @@ from duban.plan import Comparator
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Appointment, Organisation, OrganisationKind, Succession, User
 from duban.web.accounts.rights import RIGHTS, Right
-from duban.web.handling.handing_down import figures_by_unit
+from duban.web.handling.handing_down import figures_by_unit, withdraw
 from duban.web.handling.holding import targets_of
 from duban.web.handling.issuing import Duty, assign
 from duban.web.handling.models import Assignment, HandedDown, Indicator, Part, Rollup, Share, Taking
@@ -178,7 +178,7 @@ def _hand_out(member: Member, task: Task, own: Assignment, on: date) -> None:
     )
     held = Assignment.objects.held().filter(task=task)
     gone = held.filter(given_by=own).exclude(organisation__in=wanted)
-    HandedDown.objects.filter(assignment__in=gone, state=Taking.OFFERED).delete()
+    withdraw(gone)
     gone.update(ended_on=on)
     there = set(held.values_list("organisation", flat=True))
     names = dict(Organisation.objects.filter(pk__in=wanted - there).values_list("pk", "name"))

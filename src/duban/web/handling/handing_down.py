@@ -38,6 +38,11 @@ def offer(task: Task, rows: Iterable[Assignment]) -> None:
     )
 
 
+def withdraw(parts: Iterable[Assignment]) -> None:
+    """What a town has not answered yet goes with the part it came from."""
+    HandedDown.objects.filter(assignment__in=parts, state=Taking.OFFERED).delete()
+
+
 def figures_by_unit(task: Task) -> dict[int, list[dict[str, str]]]:
     """Each organisation's shares of the task, with values as texts, fit for JSON."""
     found: dict[int, list[dict[str, str]]] = defaultdict(list)

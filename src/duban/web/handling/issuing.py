@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
-from duban.web.handling.handing_down import offer
+from duban.web.handling.handing_down import offer, withdraw
 from duban.web.handling.indicating import (
     confirm_indicators,
     proposals,
@@ -216,6 +216,7 @@ def replace_unit(
             raise OutOfTurn(_("请从名录里另选一个在用的单位。"))
         held.ended_on = on
         held.save(update_fields=["ended_on"])
+        withdraw([held])
         other = taken.task.assignments.filter(organisation=unit, ended_on=None).first()
         if other is not None:
             raise OutOfTurn(_("“%(unit)s”已在这项任务的责任单位里。") % {"unit": unit})

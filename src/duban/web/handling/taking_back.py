@@ -12,7 +12,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
-from duban.web.handling.models import Assignment, HandedDown, Part, Taking
+from duban.web.handling.handing_down import withdraw
+from duban.web.handling.models import Assignment, Part, Taking
 from duban.web.handling.receipt import state_after_receipt
 from duban.web.handling.steps import taking
 from duban.web.ledger.directory import Directory
@@ -41,7 +42,7 @@ def end(task: Task, held: Assignment, on: date) -> None:
     """Under the task's lock: the part is over, and its unit sees no more of the task."""
     held.ended_on = on
     held.save(update_fields=["ended_on"])
-    HandedDown.objects.filter(assignment=held, state=Taking.OFFERED).delete()
+    withdraw([held])
     named = task.units.filter(Q(organisation=held.organisation_id) | Q(name=held.name))
     if not named.exists():
         task.concerned.remove(held.organisation_id)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from duban.web import clock
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import User
+from duban.web.accounts.sign_in_journal import home_of
 from duban.web.accounts.tokens import digest
 from duban.web.journal.record import record
 from duban.web.papers.due_dates import due_dates
@@ -27,7 +28,7 @@ def make_key(user: User) -> str:
     held, made = CalendarKey.objects.update_or_create(
         user=user, defaults={"digest": digest(key), "made_at": clock.now()}
     )
-    record(user, "calendar_key.make", held, renewed=not made)
+    record(user, "calendar_key.make", held, renewed=not made, jurisdiction=home_of(user))
     return key
 
 
@@ -35,7 +36,7 @@ def make_key(user: User) -> str:
 def end_key(user: User) -> None:
     held = CalendarKey.objects.select_for_update().filter(user=user).first()
     if held is not None:
-        record(user, "calendar_key.end", held)
+        record(user, "calendar_key.end", held, jurisdiction=home_of(user))
         held.delete()
 
 
