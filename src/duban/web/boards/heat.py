@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
@@ -32,16 +32,17 @@ from duban.web.supervision.models import Colour, LightHistory
 
 #: of whom more than so many in a hundred were red, the cell is darkest
 DARK, MIDDLE = 40, 15
+#: the lights that a cell tells before all others; their names are those of their shades
+GRAVE = (Colour.RED.value, Colour.YELLOW.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """So many periods of the tasks a unit leads ended in a month with a colour."""
 
     unit: int
     month: date
     colour: str
-    count: int
+    periods: int
 
 
 def history_of(seen: Seen) -> QuerySet[LightHistory]:
@@ -63,35 +64,42 @@ def ask(seen: Seen) -> tuple[list[Past], dict[int, str]]:
         )
         .annotate(count=Count("pk"))
     )
-    found = [Past(unit, day, colour, count) for unit, day, colour, count in rows]
+    found = list(map(Past._make, rows))
     named = Organisation.objects.in_bulk({one.unit for one in found})
     return found, {key: unit.name for key, unit in named.items()}
 
 
 @dataclass(slots=True)
 class UnitYear:
+    """By the first of a month and the colour: how many periods ended so."""
+
     key: int
     name: str
-    months: dict[date, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    months: dict[date, dict[str, int]] = field(default_factory=dict)
+
+    def add(self, month: date, colour: str, periods: int) -> None:
+        count = self.months.setdefault(month, {})
+        count[colour] = count.get(colour, 0) + periods
 
     def gravity(self, last: date) -> tuple[int, int, str]:
         """Most red in the last month first, then most red of the year."""
-        year = sum(count[Colour.RED] for count in self.months.values())
-        return -self.months.get(last, Counter())[Colour.RED], -year, self.name
+        year = sum(count.get(Colour.RED, 0) for count in self.months.values())
+        return -self.months.get(last, {}).get(Colour.RED, 0), -year, self.name
 
 
 def heat(
     past: Iterable[Past], names: Mapping[int, str], seen: Seen, most: int | None = None
 ) -> Panel:
     units: dict[int, UnitYear] = {}
-    for one in past:
-        unit = units.get(one.unit)
+    firsts: dict[date, date] = {}
+    for key, day, colour, periods in past:
+        unit = units.get(key)
         if unit is None:
-            unit = units[one.unit] = UnitYear(one.unit, names[one.unit])
-        unit.months[one.month.replace(day=1)][one.colour] += one.count
+            unit = units[key] = UnitYear(key, names[key])
+        unit.add(firsts.setdefault(day, day.replace(day=1)), colour, periods)
     months = sorted({month for unit in units.values() for month in unit.months})
     held = sorted(units.values(), key=lambda unit: unit.gravity(months[-1]))
-    behind = reverse("boards:list", args=["heat"]) + seen.address()
+    cells = Cells(reverse("boards:list", args=["heat"]) + seen.address())
     columns = (
         Column("unit", _("牵头单位"), number=False),
         *(
@@ -107,41 +115,45 @@ def heat(
             "都没有的●后是任务数。底色越深，红灯所占越多。"
         ),
         columns=columns,
-        rows=tuple(_row(unit, months, behind) for unit in held[:most]),
+        rows=tuple(cells.row(unit, months) for unit in held[:most]),
         whole=len(held),
         empty=_("还没有到期的填报期。填报期到期以后，每期的灯逐月列在这里。"),
     )
 
 
-def _row(unit: UnitYear, months: Iterable[date], behind: str) -> Row:
-    cells = (_cell(month, unit.months.get(month, Counter()), behind, unit.key) for month in months)
-    return (Cell(unit.name), *cells)
+class Cells:
+    """The cells of a table. There are many, so their words are looked up once."""
+
+    def __init__(self, behind: str) -> None:
+        self.behind = behind
+        self.note = _("%(month)s月%(count)s项：%(told)s")
+        self.labels = [(colour.value, str(colour.label)) for colour in Colour]
+
+    def row(self, unit: UnitYear, months: Iterable[date]) -> Row:
+        behind = f"{self.behind}&unit={unit.key}&month="
+        cells = (self.cell(month, unit.months.get(month, {}), behind) for month in months)
+        return (Cell(unit.name), *cells)
+
+    def cell(self, month: date, count: Mapping[str, int], behind: str) -> Cell:
+        """The gravest light there is, and how many; what is in order counts as one."""
+        whole = sum(count.values())
+        if not whole:
+            return Cell(None)
+        address = f"{behind}{month:%Y-%m}"
+        told = "，".join(f"{label}{count[name]}" for name, label in self.labels if name in count)
+        note = self.note % {"month": month.month, "count": whole, "told": told}
+        for colour in GRAVE:
+            if held := count.get(colour):
+                address = f"{address}&colour={colour}"
+                return Cell(held, address, colour, note, _heat(colour, held, whole))
+        return Cell(whole, address, Colour.GREEN.value, note)
 
 
-def _cell(month: date, count: Mapping[str, int], behind: str, unit: int) -> Cell:
-    """The gravest light there is, and how many; what is in order counts as one."""
-    whole = sum(count.values())
-    if not whole:
-        return Cell(None)
-    address = f"{behind}&unit={unit}&month={month:%Y-%m}"
-    told = "，".join(f"{colour.label}{count[colour]}" for colour in Colour if count.get(colour))
-    note = _("%(month)s月%(count)s项：%(told)s") % {
-        "month": month.month,
-        "count": whole,
-        "told": told,
-    }
-    for colour in (Colour.RED, Colour.YELLOW):
-        if held := count.get(colour):
-            address = f"{address}&colour={colour.value}"
-            return Cell(held, address, colour.shade, note, _heat(colour, count, whole))
-    return Cell(whole, address, Colour.GREEN.shade, note)
-
-
-def _heat(colour: Colour, count: Mapping[str, int], whole: int) -> str:
+def _heat(colour: str, held: int, whole: int) -> str:
     """How dark the cell is: by the part of red, or of yellow where nothing is red."""
-    part = count[colour] * 100 // whole
+    part = held * 100 // whole
     level = 3 if part > DARK else 2 if part > MIDDLE else 1
-    return f"{colour.shade}-{level}"
+    return f"{colour}-{level}"
 
 
 def listed(seen: Seen, query: QueryDict) -> Listed:

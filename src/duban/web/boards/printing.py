@@ -7,9 +7,10 @@ style sheet cuts between two rows where a browser needs still more.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from duban.web.boards.panel import Cell, Column, Panel, Row
+from duban.web.boards.panel import Cell, Panel, Row
 
 #: in tenths of a millimetre: the room below the heads of a table, a line of text, what is around it
 ROOM, LINE, AROUND = 1300, 42, 18
@@ -31,28 +32,24 @@ def layout(panel: Panel) -> str:
 
 def fitting(panel: Panel) -> int:
     """How many of the rows surely have room on one sheet, beside the total where there is one."""
-    left = ROOM - (0 if panel.total is None else _height(panel, panel.total))
+    letters = _letters(panel)
+    left = ROOM - (0 if panel.total is None else _height(panel.total, letters))
     for count, row in enumerate(panel.rows):
-        left -= _height(panel, row)
+        left -= _height(row, letters)
         if left < 0:
             return count
     return len(panel.rows)
 
 
-def _height(panel: Panel, row: Row) -> int:
-    lines = max(
-        _lines(cell, _letters(panel, column))
-        for column, cell in zip(panel.columns, row, strict=True)
-    )
-    return lines * LINE + AROUND
+def _letters(panel: Panel) -> list[int]:
+    """By column, the letters that a line of it holds."""
+    if any(column.words for column in panel.columns):
+        return [SENTENCE if column.words else NARROW for column in panel.columns]
+    return [HALF if layout(panel) == "half" else WHOLE] * len(panel.columns)
 
 
-def _letters(panel: Panel, column: Column) -> int:
-    if column.words:
-        return SENTENCE
-    if any(one.words for one in panel.columns):
-        return NARROW
-    return HALF if layout(panel) == "half" else WHOLE
+def _height(row: Row, letters: Sequence[int]) -> int:
+    return max(map(_lines, row, letters)) * LINE + AROUND
 
 
 def _lines(cell: Cell, letters: int) -> int:

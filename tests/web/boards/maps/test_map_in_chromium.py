@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from tests.web.boards.maps.drawn import upload
-from tests.web.boards.test_boards_in_chromium import AXE, LOOK, SIZES, settled
+from tests.web.boards.test_boards_in_chromium import LOOK, SIZES, settled
 from tests.web.boards.test_boards_on_paper import faults_of, heads, printed
+from tests.web.design.test_axe_on_every_page import AXE, GRAVE, RUN
 
 from duban.web.accounts.models import Organisation, OrganisationKind
 from duban.web.boards.maps import keeping
@@ -124,11 +125,10 @@ def test_axe_finds_no_serious_fault_on_the_map(mapped: Plan, visit: Callable[...
     for path in PAGES.values():
         settled(window, path)
         window.page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = window.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         grave = [
             (one["id"], one["nodes"][0]["html"][:120])
-            for one in result["violations"]
-            if one["impact"] in ("serious", "critical")
+            for one in window.page.evaluate(RUN)["violations"]
+            if one["impact"] in GRAVE
         ]
         assert grave == [], path
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from duban.web.boards import printing
@@ -43,8 +43,8 @@ def rows(panel: Panel) -> SafeString:
 
 def _head(column: Column) -> str:
     light = f'<span class="light light-{column.shade}">' if column.shade else ""
-    unit = f" <small>{escape(column.unit)}</small>" if column.unit else ""
-    words = f"{light}{escape(column.label)}{'</span>' if light else ''}{unit}"
+    unit = f" <small>{escape(str(column.unit))}</small>" if column.unit else ""
+    words = f"{light}{escape(str(column.label))}{'</span>' if light else ''}{unit}"
     return f'<th scope="col"{_number(column)}>{words}</th>'
 
 
@@ -65,7 +65,7 @@ def _row(panel: Panel, row: Row) -> str:
 
 def _named(column: Column) -> str:
     unit = f"（{column.unit}）" if column.unit else ""
-    return f' data-label="{escape(column.label)}{escape(unit)}"'
+    return f' data-label="{escape(str(column.label))}{escape(unit)}"'
 
 
 def _classes(column: Column, cell: Cell) -> str:

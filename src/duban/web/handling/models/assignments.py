@@ -91,6 +91,12 @@ class Assignment(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "receipt"], name="assigned_to"),
+            # boards count what each unit leads, thousands of parts at a time
+            models.Index(
+                fields=["role", "task", "organisation"],
+                condition=Q(ended_on__isnull=True),
+                name="assigned_in_short",
+            ),
         ]
 
     def __str__(self) -> str:
