@@ -42,14 +42,14 @@ def rows() -> Iterator[Row]:
         with _redmine(folder, found["tasks"]) as theirs, duban_serve(folder / "ours", env) as ours:
             last = found["tasks"][-1]["title"]
             page = f"/ledger/tasks/?plan={found['plans'][0]}&size=100"
-            own, peer = _each_second(
+            own, peer = each_second(
                 (ours, Ask(page, found["office"], shows=last)),
                 (theirs, Ask("/projects/list/issues?sort=id&per_page=100", shows=last)),
             )
             yield Row(WHAT, own, peer, TIMES, "a s", Bound.AT_LEAST)
 
 
-def _each_second(*asked: tuple[int, Ask]) -> list[float]:
+def each_second(*asked: tuple[int, Ask]) -> list[float]:
     """How many answers each server gives in a second, all rounds together."""
     seconds = [0.0] * len(asked)
     for number in range(ROUNDS + 1):

@@ -1,6 +1,6 @@
 """The real server is killed while a unit sends 200 reports: what was answered stands, whole.
 
-DUBAN_KILL_ROUNDS sets how often (2 by default; 20 before a release).
+DUBAN_KILL_ROUNDS sets how often (2 by default; 20 where every change is checked).
 """
 
 from __future__ import annotations
