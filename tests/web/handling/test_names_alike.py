@@ -32,6 +32,7 @@ PLACES = ("云泽区", "柳溪镇")
         ("区文明办", "文明办公室", Why.SHORT),
         ("绿化和市容局", "绿化市容局", Why.SHORT),
         ("人力资源社会保障局", "人力资原社会保障局", Why.SLIP),
+        ("东厍村", "东库村", Why.SLIP),
     ],
 )
 def test_it_puts_together(one: str, other: str, why: Why) -> None:
@@ -60,13 +61,19 @@ def test_it_keeps_apart(one: str, other: str) -> None:
 
 def test_each_name_stands_once_under_the_first_it_is_like() -> None:
     groups = grouped(
-        ["区农业农村委", "农业农村局", "11个街镇", "水务局", "农委", "各街镇", "区水务局"], PLACES
+        [
+            *("区农业农村委", "农业农村局", "11个街镇", "水务局", "农委", "各街镇", "区水务局"),
+            *("11 个街镇", "各村居", "各村（居）", "各村"),
+        ],
+        PLACES,
     )
     assert [(group.head, group.others) for group in groups] == [
         ("区农业农村委", [("农业农村局", Why.ENDING), ("农委", Why.SHORT)]),
-        ("11个街镇", []),
+        ("11个街镇", [("11 个街镇", Why.SPELLING)]),
         ("水务局", [("区水务局", Why.LEVEL)]),
         ("各街镇", []),
+        ("各村居", [("各村（居）", Why.SPELLING)]),
+        ("各村", []),
     ]
     assert groups[0].names == ["区农业农村委", "农业农村局", "农委"]
 
@@ -86,6 +93,10 @@ def test_known_names_come_with_the_surest_reason_first() -> None:
         ("全部镇", Several("镇", None)),
         ("十个村", Several("村", 10)),
         ("相关村", Several("村", None, some=True)),
+        ("各村（居）", Several("村居", None)),
+        ("其余街镇", Several("街镇", None, some=True)),
+        ("各经济公司", Several("经济公司", None)),
+        ("专班成员单位", Several("成员单位", None, "专班")),
         ("各相关部门", Several("部门", None)),
         ("相关科", None),
         ("柳溪镇", None),

@@ -60,6 +60,18 @@ def test_names_of_all_plans_stand_in_groups_with_what_they_may_be(
     assert calling.meaning is None, "nothing in the register is like it"
 
 
+def test_a_name_of_several_may_be_a_group_of_the_register(cast: Any, plans: list[Plan]) -> None:
+    group = Organisation.objects.create(
+        jurisdiction=cast.town, name="各行政村居", kind=OrganisationKind.GROUP
+    )
+    assert rows(cast)["各村"].proposed == []
+    group.name = "各 村"
+    group.save()
+    [proposed] = rows(cast)["各村"].proposed
+    assert (proposed.unit, proposed.why) == (group, Why.SPELLING)
+    assert rows(cast)["各村"].meaning is Meaning.ALIAS
+
+
 def test_what_is_all_but_certain_is_chosen_beforehand(cast: Any, plans: list[Plan]) -> None:
     near = Organisation.objects.create(jurisdiction=cast.town, name="镇招商办")
     [proposed] = rows(cast)["招商办"].proposed

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from duban.checking.lookalikes import confusable
 from duban.checking.nearness import edits
 
 
@@ -59,9 +60,12 @@ _SEVERAL = re.compile(
     r"^(?P<of>.{0,6}?)"
     r"(?:(?:各|全部|所有|全体)个?(?:相关|有关|其他|涉及)?"
     r"|(?P<number>\d{1,3}|[一二三四五六七八九十两])个?(?:相关|有关|其他|涉及)?"
-    r"|(?P<some>相关|有关|涉及|其他))"
-    r"(?P<what>街镇|镇街|镇|乡镇|街道|村居|居村|村|居委|社区|部门|委办局|单位)$"
+    r"|(?P<some>相关|有关|涉及|其他|其余))"
+    r"(?P<what>街镇|镇街|镇|乡镇|街道|村居|居村|行政村|村|居委会|居委|社区|职能部门|部门|委办局"
+    r"|单位|(?:\w{0,4})公司)$"
 )
+#: whoever belongs to a body that the paper names
+_BELONGING = re.compile(r"^(?P<of>.{2,})成员单位$")
 
 
 def spelled(name: str) -> str:
@@ -158,13 +162,23 @@ def _abbreviates(short: str, long: str) -> bool:
 
 def _slip(one: str, other: str) -> bool:
     """One character more, less or another, in a name long enough that chance does not make it."""
-    if min(len(one), len(other)) < LONG_ENOUGH or one.endswith(PLACES) or other.endswith(PLACES):
+    if one.endswith(PLACES) or other.endswith(PLACES):
+        return _misread(one, other)
+    if min(len(one), len(other)) < LONG_ENOUGH:
         return False
     stem_one, stem_other = (_parted(_longest_level_off(name))[0] for name in (one, other))
     if min(len(stem_one), len(stem_other)) < LONG_ENOUGH - 1 or edits(one, other, 1) != 1:
         return False
     differing = set(one) ^ set(other)
     return not differing & TELLING
+
+
+def _misread(one: str, other: str) -> bool:
+    """Two names of places: one character that is taken for another, by its look or its sound."""
+    if len(one) != len(other):
+        return False
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(pairs) == 1 and not set(pairs[0]) & TELLING and confusable(*pairs[0])
 
 
 def _longest_level_off(name: str) -> str:
@@ -184,17 +198,16 @@ class Group:
 
 
 def grouped(names: Iterable[str], places: Iterable[str] = ()) -> list[Group]:
-    """Each name once, in the order given: with the first group whose head it is like, else as a
-    head of its own. Names that stand for several units are left alone."""
+    """Each name once, in the order given: with the group whose head it is most like, else as a
+    head of its own. Names that stand for several units go together where they say the same."""
     governments, groups = tuple(places), list[Group]()
     for name in dict.fromkeys(names):
-        if several(name) is None:
-            found = next(_joined(name, groups, governments), None)
-            if found is not None:
-                group, why = found
-                group.others.append((name, why))
-                continue
-        groups.append(Group(name))
+        found = next(_joined(name, groups, governments), None)
+        if found is None:
+            groups.append(Group(name))
+        else:
+            group, why = found
+            group.others.append((name, why))
     return groups
 
 
@@ -203,9 +216,7 @@ def _joined(
 ) -> Iterator[tuple[Group, Why]]:
     """The groups the name is like, by the surest reason first."""
     found = [
-        (group, why)
-        for group in groups
-        if several(group.head) is None and (why := alike(group.head, name, places)) is not None
+        (group, why) for group in groups if (why := _together(group.head, name, places)) is not None
     ]
     yield from sorted(found, key=lambda pair: list(Why).index(pair[1]))
 
@@ -215,10 +226,17 @@ def near(names: Iterable[str], known: Iterable[str], places: Iterable[str] = ())
     governments, wanted = tuple(places), tuple(names)
     found: dict[str, Why] = {}
     for candidate in known:
-        reasons = [why for name in wanted if (why := alike(name, candidate, governments))]
+        reasons = [why for name in wanted if (why := _together(name, candidate, governments))]
         if reasons:
             found[candidate] = min(reasons, key=list(Why).index)
     return dict(sorted(found.items(), key=lambda pair: list(Why).index(pair[1])))
+
+
+def _together(one: str, other: str, places: Sequence[str]) -> Why | None:
+    a, b = several(one), several(other)
+    if a is None and b is None:
+        return alike(one, other, places)
+    return Why.SPELLING if a == b else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +252,11 @@ class Several:
 
 def several(name: str) -> Several | None:
     """11个街镇, 青西三镇, 各街道, 相关村; None for the name of one unit."""
-    found = _SEVERAL.match(spelled(name))
+    # 村（居） counts villages and committees of residents: what stands in brackets is meant here
+    plain = spelled(name.replace("（居）", "居").replace("(居)", "居"))
+    if belonging := _BELONGING.match(plain):
+        return Several("成员单位", None, belonging["of"])
+    found = _SEVERAL.match(plain)
     if found is None:
         return None
     text = found["number"]

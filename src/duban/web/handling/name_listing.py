@@ -34,9 +34,11 @@ COUNTED: Mapping[str, tuple[OrganisationKind, tuple[str, ...]]] = {
     **dict.fromkeys(("镇", "乡镇"), (OrganisationKind.TOWN, ("镇", "乡"))),
     "街道": (OrganisationKind.TOWN, ("街道",)),
     **dict.fromkeys(("村居", "居村"), (OrganisationKind.VILLAGE, ("",))),
-    "村": (OrganisationKind.VILLAGE, ("村",)),
-    **dict.fromkeys(("居委", "社区"), (OrganisationKind.VILLAGE, ("居委", "社区", "居委会"))),
-    **dict.fromkeys(("部门", "委办局"), (OrganisationKind.DEPARTMENT, ("",))),
+    **dict.fromkeys(("村", "行政村"), (OrganisationKind.VILLAGE, ("村",))),
+    **dict.fromkeys(
+        ("居委", "居委会", "社区"), (OrganisationKind.VILLAGE, ("居委", "社区", "居委会"))
+    ),
+    **dict.fromkeys(("部门", "职能部门", "委办局"), (OrganisationKind.DEPARTMENT, ("",))),
 }
 #: places shown under a name
 FIRST = 3
@@ -67,6 +69,11 @@ class Named:
     def reason(self) -> Promise | str:
         return "" if self.why is None else REASONS[self.why]
 
+    @property
+    def goes_along(self) -> bool:
+        """Whether it is ticked beforehand to be settled with the first of its row."""
+        return self.why in (*SURE, Why.SHORT)
+
 
 @dataclass(slots=True)
 class Row:
@@ -96,10 +103,10 @@ class Row:
     @property
     def meaning(self) -> Meaning | None:
         """What is chosen beforehand, so that one press does it: only what is all but certain."""
-        if self.members:
-            return Meaning.GROUP
         first = self.proposed[0] if self.proposed else None
-        return Meaning.ALIAS if first is not None and first.why in SURE else None
+        if first is not None and first.why in SURE:
+            return Meaning.ALIAS
+        return Meaning.GROUP if self.members else None
 
 
 def rows_of(
@@ -116,7 +123,7 @@ def rows_of(
         said = [Named(unknown[group.head])]
         said += [Named(unknown[name], why) for name, why in group.others]
         means = several(group.head)
-        proposed = [] if means else _proposed(said, known, units, governments)
+        proposed = _proposed(said, known, () if means else units, governments)
         members = frozenset[int]() if means is None else _members(means, units)
         rows.append(Row(said, proposed, means, members))
     return rows
@@ -134,15 +141,16 @@ def _names(unit: Organisation) -> Iterable[str]:
 def _proposed(
     said: Sequence[Named],
     known: Mapping[str, Organisation],
-    units: Sequence[Organisation],
+    resembling: Sequence[Organisation],
     governments: Sequence[str],
 ) -> list[Proposed]:
+    """Those that may mean the same, then those of `resembling` that share characters."""
     found: dict[int, Proposed] = {}
     names = [one.unknown.name for one in said]
     for name, why in near(names, known, governments).items():
         found.setdefault(known[name].pk, Proposed(known[name], why))
-    keyed = {unit.pk: unit for unit in units}
-    for key in (key for one in said for key in one.unknown.likely):
+    keyed = {unit.pk: unit for unit in resembling}
+    for key in (key for one in said for key in one.unknown.likely if key in keyed):
         found.setdefault(key, Proposed(keyed[key], None))
     return list(found.values())[:PROPOSED]
 
