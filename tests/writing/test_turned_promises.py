@@ -161,6 +161,32 @@ def test_what_still_speaks_of_a_time_to_come_is_left_and_told(text: str, word: s
     assert len(found.doubts) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("加强巡查，确保不发生重大事故", "加强巡查，未发生重大事故。"),
+        ("力争全区领先水平", "达到全区领先水平。"),
+        ("努力构建协同机制", "已构建协同机制。"),
+        ("确保完成动迁，力争出台办法", "已完成动迁，已出台办法。"),
+        ("确保安全形势稳定", "安全形势稳定。"),
+        ("深化改革", "深化改革。"),
+    ],
+)
+def test_promises_in_words_that_were_kept(text: str, said: str) -> None:
+    assert turned(Commitment(text, judged=R_JUDGED)).text == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("确保不发生重大事故", "不发生重大事故，未达到年度要求。"),
+        ("努力构建协同机制", "构建协同机制，未达到年度要求。"),
+    ],
+)
+def test_of_what_was_not_kept_nothing_is_told_as_done(text: str, said: str) -> None:
+    assert turned(Commitment(text, judged=Judged.NOT)).text == said
+
+
 def test_of_two_limits_only_the_proven_one_is_told() -> None:
     found = turned(Commitment("6月底前完成设计，9月底前开工", kept=[date(2026, 6, 30)]))
     assert found.text == "已于6月底前完成设计，9月底前开工，完成情况待核定。"

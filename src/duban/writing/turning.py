@@ -5,6 +5,7 @@
     力争/确保… + 增长          增长                   增长
     年底前、年内               (gone)                 (gone)
     今年                       2026年                 2026年
+    确保不发生                 未发生                 不发生
 
 Nouns that look like words of intention stay (行动计划, 争取上级资金), and so does 将 that only
 names the thing that something is done to (将老厂房改造成展馆). Whatever still speaks of a time to
@@ -61,6 +62,8 @@ def _turns(done: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(pattern), put)
         for pattern, put in (
+            (rf"(?:{hope})?不(?=发生|出现)", "未" if done else "不"),
+            (rf"{_START}力争(?=全[国省市区县镇][^，。；]{{0,8}}水平)", "达到"),
             (rf"{_START}(?:计划|拟|预计)(?:总)?投资", "完成投资"),
             (rf"(?:到|至|截至){_YEAR_END}(?:之?前|时)?[，,]?", ""),
             (rf"(?:在|于)?{_YEAR_END}之?前[，,]?", ""),
