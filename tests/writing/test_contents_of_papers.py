@@ -202,3 +202,11 @@ def test_a_pledge_names_tasks_targets_and_both_sides() -> None:
     [parties] = [block for block in paper.blocks if isinstance(block, Parties)]
     assert [column[0] for column in parties.columns] == ["云泽镇人民政府", "农业办"]
     assert Signature not in kinds(paper)
+
+
+def test_a_pledge_without_dates_has_no_column_for_them() -> None:
+    helped = PledgedTask(None, "整治河道", "配合", (("", "完工"),))
+    facts = PledgeFacts("云泽镇人民政府", "农业办", 2026, DAY, "2026年清单", (helped,))
+    [table] = [block for block in pledge_paper(facts).blocks if isinstance(block, Table)]
+    assert list(table.rows) == [("序号", "任务", "责任", "目标"), ("", "整治河道", "配合", "完工")]
+    assert sum(table.widths) == 156

@@ -89,6 +89,7 @@ def _blocks(facts: PledgeFacts, title: str) -> Iterator[Block]:
 
 
 def _table(tasks: Sequence[PledgedTask]) -> Table:
+    """Where no task has a date of its own, the targets have its room."""
     rows: list[Row] = [
         (
             "" if task.serial is None else str(task.serial),
@@ -99,9 +100,12 @@ def _table(tasks: Sequence[PledgedTask]) -> Table:
         )
         for task in tasks
     ]
+    columns = 5 if any(task.due for task in tasks) else 4
+    widths = (13, 48, 13, 58, 24) if columns == 5 else (13, 52, 13, 78)
+    aligns = (Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT, Align.CENTRE)
     return Table(
-        (("序号", "任务", "责任", "目标", "完成时限"), *rows),
-        widths=(13, 48, 13, 58, 24),
+        [row[:columns] for row in (("序号", "任务", "责任", "目标", "完成时限"), *rows)],
+        widths=widths,
         headers=1,
-        aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.LEFT, Align.CENTRE),
+        aligns=aligns[:columns],
     )
