@@ -223,6 +223,14 @@ def test_what_went_into_another_unit_gets_no_second_part(cast: Any, issued: Plan
     assert Assignment.objects.count() == before
 
 
+def test_a_name_that_the_register_knew_is_not_undone_here(cast: Any, plan: Plan) -> None:
+    save_organisation(cast["administrator"], cast.other_unit, aliases=["招商办"])
+    said = Said(("招商办",), Meaning.ALIAS, cast.other_unit.pk)
+    assert settle(cast["office"], cast.town, said) == []
+    assert not Naming.objects.exists()
+    assert task_of(plan, 3).units.get(name="招商办").organisation == cast.other_unit
+
+
 def test_the_page_settles_refuses_filters_and_undoes(
     cast: Any, plans: list[Plan], client_of: Any
 ) -> None:

@@ -16,9 +16,12 @@ from duban.web.handling.breaking_down import Line, break_down
 from duban.web.handling.changing import Answer, Paper, ask, decide, withdraw
 from duban.web.handling.closing import close, name_verifier, report_done, send_back
 from duban.web.handling.issuing import issue, sign
-from duban.web.handling.models import ChangeKind, Outcome, Share, Verdict
+from duban.web.handling.models import ChangeKind, Naming, Outcome, Share, Verdict
+from duban.web.handling.naming import match
 from duban.web.handling.steps import take
+from duban.web.handling.unnaming import undo
 from duban.web.journal.models import Entry
+from duban.web.ledger.directory import Directory
 from duban.web.ledger.models import Plan, Task, TaskState
 from duban.web.refusals import Refusal
 
@@ -132,3 +135,23 @@ def test_one_task_is_handed_out_once(cast: Any, plan: Plan) -> None:
     task, member = task_of(plan, 1), cast["office"]
     one_done(at_once(*[lambda: issue(member, task.pk)] * 2))
     assert task.assignments.count() == 2
+
+
+def test_one_name_said_to_be_two_units(cast: Any, plan: Plan) -> None:
+    member, place = cast["office"], cast.town
+    one_done(
+        at_once(
+            lambda: match(member, place, "招商办", cast.unit.pk),
+            lambda: match(member, place, "招商办", cast.other_unit.pk),
+        )
+    )
+    row = Naming.objects.get()
+    assert Directory(place.pk).organisation("招商办") == row.organisation_id
+
+
+def test_one_name_undone_twice(cast: Any, plan: Plan) -> None:
+    member = cast["office"]
+    match(member, cast.town, "招商办", cast.unit.pk)
+    row = Naming.objects.get()
+    one_done(at_once(lambda: undo(member, row.pk), lambda: undo(member, row.pk)))
+    assert Entry.objects.filter(verb="name.undo").count() == 1

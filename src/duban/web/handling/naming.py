@@ -55,8 +55,8 @@ def settle_all(
     answers = []
     for said in wanted:
         try:
-            rows = settle(member, jurisdiction, said)
-            sentence = _("%(count)s个名称已办。") % {"count": len(rows)}
+            settle(member, jurisdiction, said)
+            sentence = _("%(count)s个名称已办。") % {"count": len(said.names)}
             answers.append(Answered(said, True, sentence))
         except Refusal as refusal:
             answers.append(Answered(said, False, str(refusal)))
@@ -65,21 +65,32 @@ def settle_all(
 
 @transaction.atomic
 def settle(member: Member, jurisdiction: Jurisdiction, said: Said) -> list[Naming]:
-    """Keep what some names mean; the tasks that bear them follow at once."""
+    """Keep what some names mean; the tasks that bear them follow at once.
+
+    A name that the register knew to mean this unit already leaves no row: there is nothing to undo.
+    """
     member.must(Right.NAME_UNITS, jurisdiction)
+    one_at_a_time(jurisdiction.pk)
     names = [tidy(name, 200) for name in said.names]
     if not names or not all(names):
         raise ReasonMissing(_("请写明文件里的名称。"))
     if said.meaning is Meaning.NOBODY:
         return [_set_aside(member, jurisdiction, name) for name in names]
-    rows, unit = [], said.unit
+    rows, unit = list[Naming](), said.unit
     if said.meaning is not Meaning.ALIAS:
         first, *names = names
         rows.append(_register(member, jurisdiction, first, said))
         unit = rows[0].organisation_id
     if unit is None:
         raise ReasonMissing(_("请从名录里选一个在用的单位。"))
-    return rows + [_match(member, jurisdiction, name, unit) for name in names]
+    matched = [_match(member, jurisdiction, name, unit) for name in names]
+    return rows + [row for row in matched if row is not None]
+
+
+def one_at_a_time(jurisdiction_id: int) -> None:
+    """Until the transaction ends nobody else says what names of this jurisdiction mean; without
+    a key lock, rows that point at it are written all the same."""
+    list(Jurisdiction.objects.select_for_update(no_key=True).filter(pk=jurisdiction_id))
 
 
 def match(member: Member, jurisdiction: Jurisdiction, name: str, unit: int) -> Organisation:
@@ -96,9 +107,14 @@ def register(
     return Organisation.objects.get(jurisdiction=jurisdiction, name=tidy(name, 80))
 
 
-def _match(member: Member, jurisdiction: Jurisdiction, name: str, unit: int) -> Naming:
+def _match(member: Member, jurisdiction: Jurisdiction, name: str, unit: int) -> Naming | None:
+    known = Directory(jurisdiction.pk).organisation(name) is not None
     found = match_name(member, jurisdiction, name, unit)
-    return _kept(member, jurisdiction, name, Meaning.ALIAS, found)
+    if not known:
+        return _kept(member, jurisdiction, name, Meaning.ALIAS, found)
+    if member.may(Right.ISSUE, jurisdiction):
+        hand_on(member, found, name)
+    return None
 
 
 def _register(member: Member, jurisdiction: Jurisdiction, name: str, said: Said) -> Naming:

@@ -11,6 +11,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.models import Alias, Organisation
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Meaning, Naming, Receipt
+from duban.web.handling.naming import one_at_a_time
 from duban.web.handling.receipt import state_after_receipt
 from duban.web.handling.steps import taking
 from duban.web.handling.taking_back import held_by
@@ -26,8 +27,10 @@ def undo(member: Member, naming_id: int) -> Naming:
 
     Refused once a plan was handed out by it, or somebody has signed for what it brought him.
     """
-    held = Naming.objects.select_for_update(of=("self",)).get(pk=naming_id)
+    held = Naming.objects.get(pk=naming_id)
     member.must(Right.NAME_UNITS, held)
+    one_at_a_time(held.jurisdiction_id)
+    held.refresh_from_db()
     if held.undone_at is not None:
         raise OutOfTurn(_("“%(name)s”的对应已经撤销过了。") % {"name": held.name})
     unit = held.organisation
