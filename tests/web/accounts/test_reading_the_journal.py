@@ -50,26 +50,35 @@ def test_the_page_tells_details_in_words(cast: Any, client_of: Any) -> None:
     page = client_of("auditor").get("/journal/?verb=person.appoint").content.decode()
     assert "<dd>单位负责人</dd>" in page
     assert "unit_head" not in page
-    assert "1条 · 已筛选" in page
-    assert "已筛选" not in client_of("auditor").get("/journal/").content.decode()
+    assert "筛出1项" in page
+    assert "事项：任职" in page
+    assert "筛出" not in client_of("auditor").get("/journal/").content.decode()
 
 
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/people/?state=disabled", "1人 · 已筛选"),
-        ("/people/?state=active&q=liaison", "2人 · 已筛选"),
-        ("/people/?jurisdiction={town}", "10人 · 已筛选"),
-        ("/organisations/", "4个机构"),
-        ("/organisations/?state=disabled", "0个机构 · 已筛选"),
-        ("/organisations/?state=active&q=新农", "1个机构 · 已筛选"),
+        ("/people/?state=disabled", ["1人", "筛出1项", "状态：已停用"]),
+        ("/people/?state=active&q=liaison", ["2人", "筛出2项", "搜索：liaison"]),
+        ("/organisations/", ["4个机构"]),
+        ("/organisations/?state=disabled", ["0个机构", "状态：已停用"]),
+        ("/organisations/?kind=department&q=新农", ["1个机构", "类别：部门"]),
     ],
 )
-def test_lists_say_how_many_and_that_they_are_narrowed(
-    address: str, said: str, cast: Any, client_of: Any
+def test_lists_say_how_many_and_what_they_are_narrowed_by(
+    address: str, said: list[str], cast: Any, client_of: Any
 ) -> None:
-    page = client_of("administrator").get(address.format(town=cast.town.pk)).content.decode()
-    assert said in " ".join(page.split()), said
+    page = client_of("administrator").get(address).content.decode()
+    assert [words for words in said if words not in page] == []
+    assert ("筛出" in page) is ("?" in address)
+
+
+def test_people_of_one_town_are_listed_alone(cast: Any, client_of: Any) -> None:
+    page = client_of("district_administrator").get(f"/people/?jurisdiction={cast.elsewhere.pk}")
+    assert {person.username for person in page.context["page"]} == {
+        *("stranger", "strange_administrator")
+    }
+    assert "辖区：芦荡镇" in page.content.decode()
 
 
 def test_the_form_of_an_organisation_offers_its_own_place_alone(cast: Any, client_of: Any) -> None:

@@ -215,7 +215,12 @@ def journal(request: MemberRequest) -> HttpResponse:
         "verbs": VERBS.items(),
         "results": Result.choices,
         "asked": words,
-        "narrowed": asked != Asked(),
+        "choices": [
+            ("verb", _("事项"), VERBS.items(), asked.verb),
+            ("result", _("结果"), Result.choices, asked.result),
+            ("since", _("自"), [(asked.since, asked.since)], asked.since),
+            ("until", _("至"), [(asked.until, asked.until)], asked.until),
+        ],
     }
     return render(request, "accounts/journal.html", context)
 

@@ -48,15 +48,18 @@ def organisation_list(request: MemberRequest) -> HttpResponse:
     found = found.annotate(people=Count("appointments__user", distinct=True)).order_by(
         "jurisdiction__code", "kind", "id"
     )
+    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
     kept = Jurisdiction.objects.filter(request.member.where(Right.MANAGE_PEOPLE, jurisdiction="pk"))
+    states = [("active", _("在用")), ("disabled", _("已停用"))]
     context = {
-        "page": Paginator(found, PAGE_ROWS).get_page(request.GET.get("page")),
-        "kinds": OrganisationKind.choices,
-        "jurisdictions": kept,
+        "page": page,
         "q": words,
-        "kind": kind,
-        "jurisdiction": jurisdiction,
-        "state": state,
+        "choices": [
+            ("jurisdiction", _("辖区"), [(one.pk, one.name) for one in kept], jurisdiction),
+            ("kind", _("类别"), OrganisationKind.choices, kind),
+            ("state", _("状态"), states, state),
+        ],
+        "count": _("%(count)s个机构") % {"count": page.paginator.count},
     }
     return render(request, "accounts/organisations.html", context)
 

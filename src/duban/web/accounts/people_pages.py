@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -18,6 +21,8 @@ from duban.web.accounts.models import Appointment, Jurisdiction, Organisation, U
 from duban.web.accounts.rights import Right, Role
 
 PAGE_ROWS = 50
+#: one field of the filter bar: its name, its label, what may be chosen, what is
+Choice = tuple[str, str, Sequence[tuple[Any, Any]], str]
 STATES = ("active", "disabled")
 FILTERS = ("q", "jurisdiction", "role", "state")
 
@@ -43,6 +48,16 @@ def narrowed(people: QuerySet[User], words: str, role: str, state: str) -> Query
     return people.order_by("pk")
 
 
+def _choices(request: MemberRequest, asked: Mapping[str, str]) -> Iterator[Choice]:
+    within = request.member.where(Right.MANAGE_PEOPLE, jurisdiction="pk")
+    places = [(one.pk, one.name) for one in Jurisdiction.objects.filter(within)]
+    if len(places) > 1:
+        yield "jurisdiction", _("辖区"), places, asked["jurisdiction"]
+    yield "role", _("角色"), Role.choices, asked["role"]
+    states = [("active", _("可登录")), ("disabled", _("已停用"))]
+    yield "state", _("状态"), states, asked["state"]
+
+
 @require_safe
 def people_list(request: MemberRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
@@ -53,13 +68,12 @@ def people_list(request: MemberRequest) -> HttpResponse:
             user=OuterRef("pk"), organisation__jurisdiction=int(place)
         )
         found = found.filter(Exists(posts))
-    within = request.member.where(Right.MANAGE_PEOPLE, jurisdiction="pk")
+    page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(found, PAGE_ROWS).get_page(request.GET.get("page")),
-        "roles": Role.choices,
-        "jurisdictions": Jurisdiction.objects.filter(within),
-        "asked": asked,
-        "narrowed": any(asked.values()),
+        "page": page,
+        "q": asked["q"],
+        "choices": list(_choices(request, asked)),
+        "count": _("%(count)s人") % {"count": page.paginator.count},
     }
     return render(request, "accounts/people.html", context)
 

@@ -99,12 +99,15 @@ def _context(request: MemberRequest, place: Jurisdiction, wanted: Asked) -> dict
     page: Page[Row] = Paginator(kept, PAGE_ROWS).get_page(request.GET.get("page"))
     with_places(page.object_list, member)  # type: ignore[arg-type]
     behind = following.behind(place)
+    seen = Plan.objects.visible_to(member).filter(jurisdiction=place)
+    plans = list(seen.order_by("-year", "pk"))
     lately = Naming.objects.standing().filter(jurisdiction=place).select_related("by")
     return {
         "page": page,
         "whole": len(rows),
+        "choices": _narrowing(wanted, plans),
         "asked": wanted,
-        "plans": Plan.objects.visible_to(member).filter(jurisdiction=place).order_by("-year", "pk"),
+        "plans": plans,
         "units": units,
         "kinds": [choice for choice in OrganisationKind.choices if choice[0] != "group"],
         "behind": behind,
@@ -112,6 +115,15 @@ def _context(request: MemberRequest, place: Jurisdiction, wanted: Asked) -> dict
         "may_issue": member.may(Right.ISSUE, place),
         "lately": lately[:LATELY],
     }
+
+
+def _narrowing(wanted: Asked, plans: list[Plan]) -> list[tuple[str, str, Any, str]]:
+    """What the list is narrowed by, for the line below the filters."""
+    roles = [("lead", _("牵头")), ("co", _("配合")), ("share", _("分解"))]
+    return [
+        ("plan", _("计划"), [(plan.pk, str(plan)) for plan in plans], wanted.plan),
+        ("role", _("责任"), roles, wanted.role),
+    ]
 
 
 def said_in(words: QueryDict) -> Iterator[naming.Said]:
