@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from django.test import Client
 from tests.web.evidence.samples import PDF, picture
 from tests.web.handling.acting import ON, signed, task_of
 
-from duban.web.evidence.keeping import MOST_FILES, checked
+from duban.web import clock
+from duban.web.evidence.keeping import MOST_FILES, checked, sweep
 from duban.web.handling import attaching, changing, closing
 from duban.web.handling.models import (
     Attachment,
@@ -227,6 +228,7 @@ def test_content_stays_while_any_paper_holds_it(
     assert second.path.read_bytes() == PDF
     with django_capture_on_commit_callbacks(execute=True):
         attaching.drop(cast["unit_head"], second.pk)
+        assert sweep(clock.now() + timedelta(days=1, minutes=1)) == 2
     assert not second.path.exists()
 
 
@@ -272,3 +274,18 @@ def test_files_are_listed_and_given_over_json(
     assert head.post(f"/api/attach/result/{done.pk}", program).status_code == 422
     assert head.post(f"/api/attachments/{key}/drop").status_code == 204
     assert not Attachment.objects.exists()
+
+
+def test_what_was_taken_away_comes_back(
+    cast: Any, change: Change, client_of: Callable[[str], Client]
+) -> None:
+    head = client_of("unit_head")
+    held = hang(cast["unit_head"], Shows.REASON, change, PDF, "批复.pdf")
+    page = head.post(f"/handling/files/{held.pk}/drop/", follow=True).content.decode()
+    assert f'class="undo" action="/handling/files/{held.pk}/restore/"' in page
+    assert head.get(f"/handling/files/{held.pk}/file/").status_code == 404
+    assert client_of("stranger").post(f"/handling/files/{held.pk}/restore/").status_code == 404
+    assert head.post(f"/api/attachments/{held.pk}/restore").status_code == 204
+    assert change.files.get().name == "批复.pdf"
+    verbs = Entry.objects.filter(verb__startswith="file.").order_by("pk")
+    assert [line.verb for line in verbs] == ["file.attach", "file.detach", "file.reattach"]

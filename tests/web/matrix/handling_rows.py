@@ -219,6 +219,8 @@ ROWS = (
     act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="drop"),
     act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="mask"),
     act("handling:file", by(HEAD | OFFICE, 302), pk="{file}", act="clear"),
+    # it was not taken away
+    act("handling:file", {KEEPERS: 403}, pk="{file}", act="restore"),
     page("handling:handed-down", LIST),
     act("handling:answer", town(302), {"reason": "已有"}, pk="{handed}", act="decline"),
     act("handling:answer", town(302), {"task": "{task}"}, pk="{handed}", act="take"),
@@ -316,7 +318,9 @@ ROWS = (
     *(
         call("POST", "/attachments/{key}/{act}", by(HEAD | OFFICE, 204), key="{file}", act=name)
         for name in FILE_ACTS
+        if name != "restore"
     ),
+    call("POST", "/attachments/{key}/{act}", {KEEPERS: 403}, key="{file}", act="restore"),
     call("GET", "/handed-down", LIST),
     call("POST", "/handed-down/{key}/take-up", town(200), {"task": "{task}"}, key="{handed}"),
     call("POST", "/handed-down/{key}/decline", town(200), {"reason": "已有"}, key="{handed}"),

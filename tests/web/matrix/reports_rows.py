@@ -112,6 +112,8 @@ ROWS = (
         act("reports:evidence", by(UNIT, 409), pk="{report}", evidence="{evidence}", act=name)
         for name in ("drop", "mask", "clear")
     ),
+    # it was not taken away
+    act("reports:evidence", {}, pk="{report}", evidence="{evidence}", act="restore"),
     call("GET", "/reports/owed", FILING),
     call("GET", "/reports/own-parts", FILING),
     *(
@@ -175,6 +177,6 @@ SWITCHES = {
     "reports:decide": ("name", ("accept", "return")),
     "reports:bulk": ("name", BULKS),
     "/reports/bulk/{act}": ("act", BULKS),
-    "reports:evidence": ("act", ("drop", "mask", "clear")),
+    "reports:evidence": ("act", ("drop", "mask", "clear", "restore")),
     "/reports/{key}/{step}": ("step", STEPS),
 }

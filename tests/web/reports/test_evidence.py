@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from tests.web.evidence.samples import PDF, letter, picture, table
 from tests.web.reports.acting import IN_TIME, Filled
 
-from duban.web.evidence.keeping import MOST_FILES
+from duban.web import clock
+from duban.web.evidence.keeping import MOST_FILES, sweep
 from duban.web.evidence.kept import Kind
 from duban.web.evidence.sniffing import text_of
+from duban.web.journal.models import Entry
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.web.reports import reading_pages
-from duban.web.reports.evidence import attach, clear, drop, mask
+from duban.web.reports.evidence import attach, clear, drop, mask, restore
 from duban.web.reports.models import Evidence, Report
 from duban.web.reports.steps import take
 
@@ -42,6 +47,10 @@ def test_it_is_kept_by_content_and_goes_with_its_last_row(
         attach(cast["liaison"], report.pk, file(PDF, "又一份.pdf"), IN_TIME)
     with django_capture_on_commit_callbacks(execute=True):
         drop(cast["liaison"], held.pk, IN_TIME)
+        assert sweep(clock.now()) == 0
+    assert held.path.exists(), "it can be brought back for a day"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sweep(clock.now() + timedelta(days=1, minutes=1)) == 1
     assert not held.path.exists()
 
 
@@ -146,3 +155,57 @@ def test_the_list_answers_htmx_with_what_was_not_taken(
     assert "验收单.pdf" in page
     assert "“程序.exe”不是可以上传的文件" in page
     assert Report.objects.get().evidence.count() == 1
+
+
+def test_what_was_taken_away_is_nowhere_and_comes_back(
+    cast: Any, filled: Filled, client_of: Callable[[str], Client], settings: Any
+) -> None:
+    settings.DAY = IN_TIME
+    report, liaison = filled(), client_of("liaison")
+    held = attach(cast["liaison"], report.pk, file(PDF, "验收单.pdf"), IN_TIME)
+    way = f"/reports/{report.pk}/evidence/{held.pk}/"
+    page = liaison.post(f"{way}drop/", headers={"HX-Request": "true"}).content.decode()
+    assert "附件已移除，一天内可以恢复" in page
+    assert f'class="undo" action="{way}restore/"' in page
+    assert not report.evidence.exists()
+    assert liaison.get(f"/reports/evidence/{held.pk}/file/").status_code == 404
+    for part in ("office", "other_liaison", "stranger"):
+        with pytest.raises(NotAllowed):
+            restore(cast[part], held.pk, IN_TIME)
+    page = liaison.post(f"{way}restore/", headers={"HX-Request": "true"}).content.decode()
+    assert "验收单.pdf" in page
+    assert report.evidence.get().sha256 == held.sha256
+    verbs = Entry.objects.filter(subject_id=report.pk).order_by("pk").values_list("verb", flat=True)
+    assert list(verbs)[-3:] == ["report.attach", "report.detach", "report.reattach"]
+    assert liaison.post(f"{way}restore/").status_code == 404, "it was not taken away"
+
+
+def test_the_same_file_may_be_handed_in_again_and_is_then_not_brought_back(
+    cast: Any, filled: Filled
+) -> None:
+    report = filled()
+    held = attach(cast["liaison"], report.pk, file(PDF, "验收单.pdf"), IN_TIME)
+    drop(cast["liaison"], held.pk, IN_TIME)
+    attach(cast["liaison"], report.pk, file(PDF, "验收单.pdf"), IN_TIME)
+    with pytest.raises(OutOfTurn, match="同样的文件已经上传过"):
+        restore(cast["liaison"], held.pk, IN_TIME)
+
+
+def test_what_may_be_personal_goes_at_once(
+    cast: Any, filled: Filled, django_capture_on_commit_callbacks: Any
+) -> None:
+    report = filled()
+    held = attach(cast["liaison"], report.pk, file(b"13800138000", "a.txt"), IN_TIME)
+    with django_capture_on_commit_callbacks(execute=True):
+        drop(cast["liaison"], held.pk, IN_TIME)
+    assert not Evidence.everything.exists()
+    assert not held.path.exists()
+
+
+def test_after_sending_nothing_is_brought_back(cast: Any, filled: Filled) -> None:
+    report = filled()
+    held = attach(cast["liaison"], report.pk, file(PDF, "验收单.pdf"), IN_TIME)
+    drop(cast["liaison"], held.pk, IN_TIME)
+    take("submit", report.pk, cast["liaison"], IN_TIME)
+    with pytest.raises(OutOfTurn, match="佐证材料不能再增减"):
+        restore(cast["liaison"], held.pk, IN_TIME)

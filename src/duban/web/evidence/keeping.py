@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from fcntl import LOCK_EX, flock
 from pathlib import Path, PurePath
 from typing import TypeVar
@@ -14,6 +15,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from duban.reading.formats.classified import mark_in
+from duban.web import clock
 from duban.web.evidence.kept import STORED_AS, KeptFile, Kind, tables
 from duban.web.evidence.masking import masked_file
 from duban.web.evidence.personal import pieces
@@ -23,6 +25,8 @@ from duban.web.ledger.uploading import Upload
 from duban.web.refusals import OutOfTurn, ReasonMissing
 
 MOST_FILES = 10
+#: so long a file that was taken away can be brought back
+KEPT_FOR = timedelta(days=1)
 Row = TypeVar("Row", bound=KeptFile)
 
 
@@ -106,12 +110,47 @@ def refuse_doubtful(files: models.QuerySet[Row]) -> None:
         )
 
 
+def take_away(held: KeptFile) -> bool:
+    """Within the transaction of an act: out of sight, and whether it can be brought back. What may
+    hold personal data goes at once."""
+    if held.in_doubt:
+        held.delete()
+        forget(held.sha256)
+        return False
+    held.removed_at = clock.now()
+    held.save(update_fields=["removed_at"])
+    return True
+
+
+def bring_back(held: Row, beside: models.QuerySet[Row]) -> Row:
+    """A file that was taken away is there again. Refused where the paper is full or has it."""
+    if beside.count() >= MOST_FILES:
+        raise OutOfTurn(_("每份最多%(most)s个文件。") % {"most": MOST_FILES})
+    if beside.filter(sha256=held.sha256).exists():
+        raise OutOfTurn(_("同样的文件已经上传过：%(name)s。") % {"name": held.name})
+    held.removed_at = None
+    held.save(update_fields=["removed_at"])
+    return held
+
+
+def sweep(now: datetime) -> int:
+    """Remove for good what was taken away long enough ago; how many files."""
+    swept = 0
+    for table in tables():
+        for row in table.all_rows().filter(removed_at__lt=now - KEPT_FOR):
+            with transaction.atomic():
+                row.delete()
+                forget(row.sha256)
+            swept += 1
+    return swept
+
+
 def forget(sha256: str) -> None:
     """The content goes once the transaction holds, unless some paper keeps it by then."""
 
     def away() -> None:
         with store():
-            if not any(table._default_manager.filter(sha256=sha256).exists() for table in tables()):
+            if not any(table.all_rows().filter(sha256=sha256).exists() for table in tables()):
                 discard(sha256, STORED_AS)
 
     transaction.on_commit(away)

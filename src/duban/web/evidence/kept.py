@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from duban.web import clock
+from duban.web.design.undoing import Undo
 from duban.web.ledger.filestore import path_of
 
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 #: evidence is kept apart from imported papers, and without an ending a program would open
 STORED_AS = "x.evidence"
 
@@ -24,9 +27,17 @@ class Kind(models.TextChoices):
     TEXT = "text", _("文本")
 
 
+class Standing(models.Manager[Row_co]):
+    """Files that nobody took away; a table of files has it first, and `everything` beside it."""
+
+    def get_queryset(self) -> models.QuerySet[Row_co]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class KeptFile(models.Model):
     """One file, kept under its digest. `personal` counts what looks like personal data in it;
-    `cleared_by` says that it is none.
+    `cleared_by` says that it is none. One that was taken away (`removed_at`) is nowhere seen any
+    more and can be brought back for a while (`keeping.KEPT_FOR`).
 
     A table of them adds the paper it hangs on, and says in `way` where its pages are.
     """
@@ -41,6 +52,7 @@ class KeptFile(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
+    removed_at = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True
@@ -69,6 +81,16 @@ class KeptFile(models.Model):
     def ways(self) -> dict[str, str]:
         """For templates."""
         return {act: self.way(act) for act in ("file", "preview", "drop", "mask", "clear")}
+
+    @classmethod
+    def all_rows(cls) -> models.QuerySet[Any]:
+        """Those that were taken away among them."""
+        return cls.everything.all()  # type: ignore[attr-defined, no-any-return]
+
+
+def undo_of(held: KeptFile) -> Undo:
+    """The way back from taking a file away."""
+    return Undo(held.way("restore"), str(_("恢复")))
 
 
 def tables() -> Iterator[type[KeptFile]]:

@@ -18,7 +18,15 @@ from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
-from duban.web.evidence.keeping import Checked, covered, forget, keep_file, store
+from duban.web.evidence.keeping import (
+    Checked,
+    bring_back,
+    covered,
+    forget,
+    keep_file,
+    store,
+    take_away,
+)
 from duban.web.handling.changing import may_ask
 from duban.web.handling.closing import own_work
 from duban.web.handling.models import (
@@ -152,13 +160,23 @@ def _open(member: Member, shows: Shows, key: int, *, keeping: bool) -> Paper:
 
 @transaction.atomic
 def drop(member: Member, key: int) -> Paper:
-    """Take a file away; its content goes with the last paper that holds it."""
+    """Take a file away; its content goes, after a while, with the last paper that holds it."""
     held = Attachment.objects.get(pk=key)
     paper = _open(member, Shows(held.shows), held.paper.pk, keeping=False)
     record(member.user, "file.detach", paper, file=held.name, sha256=held.sha256)
-    held.delete()
-    forget(held.sha256)
+    take_away(held)
     return paper
+
+
+@transaction.atomic
+def restore(member: Member, key: int) -> Attachment:
+    """Bring back a file that was taken away, as long as it is kept."""
+    held = Attachment.everything.get(pk=key, removed_at__isnull=False)
+    shows = Shows(held.shows)
+    paper = _open(member, shows, held.paper.pk, keeping=False)
+    bring_back(held, files_of(shows, paper))
+    record(member.user, "file.reattach", paper, file=held.name, sha256=held.sha256)
+    return held
 
 
 def mask(member: Member, key: int) -> Attachment:
@@ -187,4 +205,9 @@ def clear(member: Member, key: int) -> Attachment:
     return held
 
 
-ACTS: Mapping[str, Callable[[Member, int], object]] = {"drop": drop, "mask": mask, "clear": clear}
+ACTS: Mapping[str, Callable[[Member, int], object]] = {
+    "drop": drop,
+    "mask": mask,
+    "clear": clear,
+    "restore": restore,
+}

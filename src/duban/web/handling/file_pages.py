@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
+from duban.web.design.undoing import Undo, say
 from duban.web.evidence import serving
 from duban.web.evidence.keeping import Checked, checked
+from duban.web.evidence.kept import undo_of
 from duban.web.handling import attaching
 from duban.web.handling.attaching import Paper
 from duban.web.handling.models import Attachment, Change, Shows
@@ -36,9 +40,13 @@ def seen_paper(member: Member, shows: str, key: int) -> tuple[Shows, Paper]:
     return what, get_object_or_404(manager.visible_to(member), pk=key)
 
 
-def seen_file(member: Member, key: int) -> Attachment:
+def seen_file(member: Member, key: int, act: str = "") -> Attachment:
+    """The file; for `restore`, one that was taken away."""
     member.must(Right.SEE)
-    return get_object_or_404(Attachment.objects.visible_to(member), pk=key)
+    seen: QuerySet[Attachment] = Attachment.objects.visible_to(member)
+    if act == "restore":
+        seen = Attachment.everything.visible_to(member).filter(removed_at__isnull=False)
+    return get_object_or_404(seen, pk=key)
 
 
 def listed(member: Member, shows: Shows, paper: Paper) -> dict[str, Any]:
@@ -65,7 +73,7 @@ def attach(request: MemberRequest, shows: str, pk: int) -> HttpResponse:
 
 @require_POST
 def file_act(request: MemberRequest, pk: int, act: str) -> HttpResponse:
-    held = seen_file(request.member, pk)
+    held = seen_file(request.member, pk, act)
     if act not in attaching.ACTS:
         raise Http404
     faults: list[Refusal] = []
@@ -73,19 +81,26 @@ def file_act(request: MemberRequest, pk: int, act: str) -> HttpResponse:
         attaching.ACTS[act](request.member, held.pk)
     except Refusal as refusal:
         faults.append(refusal)
-    return _answer(request, Shows(held.shows), held.paper, faults)
+    kept = act == "drop" and not held.in_doubt and not faults
+    return _answer(request, Shows(held.shows), held.paper, faults, undo_of(held) if kept else None)
 
 
 def _answer(
-    request: MemberRequest, shows: Shows, paper: Paper, faults: Sequence[Refusal]
+    request: MemberRequest,
+    shows: Shows,
+    paper: Paper,
+    faults: Sequence[Refusal],
+    undo: Undo | None = None,
 ) -> HttpResponse:
     """The list again, for htmx alone; else back to the page of the paper."""
     if "HX-Request" in request.headers:
-        context = listed(request.member, shows, paper) | {"faults": faults}
+        context = listed(request.member, shows, paper) | {"faults": faults, "undo": undo}
         status = faults[0].status if faults else 200
         return render(request, "evidence/_files.html", context, status=status)
     if faults:
         raise faults[0]
+    if undo is not None:
+        say(request, _("附件已移除，一天内可以恢复。"), undo)
     page = paper if isinstance(paper, Change) else paper.task
     return redirect(page.get_absolute_url())
 

@@ -44,9 +44,11 @@ def download(request: MemberRequest, key: int) -> FileResponse:
     return serving.download(seen_file(request.member, asked.row_key(key)))
 
 
-@router.post("/attachments/{key}/{act}", response={204: None}, summary="移除、遮盖或确认一个附件")
+@router.post(
+    "/attachments/{key}/{act}", response={204: None}, summary="移除、恢复、遮盖或确认一个附件"
+)
 def act(request: MemberRequest, key: int, act: str) -> Status[None]:
-    held = seen_file(request.member, asked.row_key(key))
+    held = seen_file(request.member, asked.row_key(key), act)
     if act not in attaching.ACTS:
         raise Http404
     attaching.ACTS[act](request.member, held.pk)

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
-from duban.web.evidence.keeping import Checked, checked, covered, forget, keep_file, store
+from duban.web.evidence.keeping import (
+    Checked,
+    bring_back,
+    checked,
+    covered,
+    forget,
+    keep_file,
+    store,
+    take_away,
+)
 from duban.web.journal.record import record
 from duban.web.ledger.uploading import Upload
 from duban.web.refusals import NotAllowed, OutOfTurn
@@ -46,13 +55,22 @@ def _keep(member: Member, report: Report, file: Checked) -> Evidence:
 
 @transaction.atomic
 def drop(member: Member, evidence_id: int, on: date) -> Report:
-    """Take a file away; its content goes with the last paper that holds it."""
+    """Take a file away; its content goes, after a while, with the last paper that holds it."""
     held = Evidence.objects.get(pk=evidence_id)
     report = _writable(member, held.report_id, on)
     record(member.user, "report.detach", report, file=held.name, sha256=held.sha256)
-    held.delete()
-    forget(held.sha256)
+    take_away(held)
     return report
+
+
+@transaction.atomic
+def restore(member: Member, evidence_id: int, on: date) -> Evidence:
+    """Bring back a file that was taken away, as long as it is kept."""
+    held = Evidence.everything.get(pk=evidence_id, removed_at__isnull=False)
+    report = _writable(member, held.report_id, on)
+    bring_back(held, report.evidence.all())
+    record(member.user, "report.reattach", report, file=held.name, sha256=held.sha256)
+    return held
 
 
 def mask(member: Member, evidence_id: int, on: date) -> Evidence:

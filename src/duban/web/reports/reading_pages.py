@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
-from duban.web.design.undoing import say
+from duban.web.design.undoing import Undo, say
 from duban.web.evidence import serving
+from duban.web.evidence.kept import undo_of as undo_of_file
 from duban.web.handling.asked import today
 from duban.web.journal.models import Entry
 from duban.web.refusals import Refusal
 from duban.web.reports.correcting import correct
-from duban.web.reports.evidence import attach, clear, drop, mask
+from duban.web.reports.evidence import attach, clear, drop, mask, restore
 from duban.web.reports.figures import known_of_report
 from duban.web.reports.models import OPEN, WORDS, Adoption, Evidence, Report, Value, Verdict
 from duban.web.reports.steps import PLAIN, STEPS, steps_open_to, take
@@ -31,6 +32,7 @@ ACTS: dict[str, Any] = {
     "report.adopt": gettext_lazy("采用各街镇合计数"),
     "report.attach": gettext_lazy("上传佐证材料"),
     "report.detach": gettext_lazy("移除佐证材料"),
+    "report.reattach": gettext_lazy("恢复佐证材料"),
     "report.mask": gettext_lazy("遮盖佐证材料"),
     "report.clear": gettext_lazy("确认材料不含个人信息"),
 } | {f"report.{name}": step.label for name, step in STEPS.items()}
@@ -164,12 +166,17 @@ def attach_files(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def act_on_evidence(request: MemberRequest, pk: int, evidence: int, act: str) -> HttpResponse:
     report = seen(request, pk)
-    held = get_object_or_404(report.evidence.all(), pk=evidence)
+    rows = report.evidence.all()
+    if act == "restore":
+        rows = Evidence.everything.filter(report=report, removed_at__isnull=False)
+    held = get_object_or_404(rows, pk=evidence)
     faults: list[Refusal] = []
     try:
         match act:
             case "drop":
                 drop(request.member, held.pk, today())
+            case "restore":
+                restore(request.member, held.pk, today())
             case "mask":
                 mask(request.member, held.pk, today())
             case "clear":
@@ -178,22 +185,28 @@ def act_on_evidence(request: MemberRequest, pk: int, evidence: int, act: str) ->
                 raise Http404
     except Refusal as refusal:
         faults.append(refusal)
-    return _list(request, report, faults)
+    kept = act == "drop" and not held.in_doubt and not faults
+    return _list(request, report, faults, undo_of_file(held) if kept else None)
 
 
-def _list(request: MemberRequest, report: Report, faults: list[Refusal]) -> HttpResponse:
+def _list(
+    request: MemberRequest, report: Report, faults: list[Refusal], undo: Undo | None = None
+) -> HttpResponse:
     """The list of evidence again, for htmx alone; else back to the form."""
     context = {
         "report": report,
         "evidence": report.evidence.select_related("by"),
         "writes": True,
         "faults": faults,
+        "undo": undo,
     }
     status = faults[0].status if faults else 200
     if "HX-Request" in request.headers:
         return render(request, "reports/_evidence.html", context, status=status)
     if faults:
         raise faults[0]
+    if undo is not None:
+        say(request, _("附件已移除，一天内可以恢复。"), undo)
     return redirect("reports:write", report.pk)
 
 

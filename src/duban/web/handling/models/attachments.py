@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from duban.web.evidence.kept import KeptFile
+from duban.web.evidence.kept import KeptFile, Standing
 from duban.web.handling.models.changes import Change
 from duban.web.handling.models.closing import Completion, SpotCheck
 
@@ -36,6 +36,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         )
 
 
+StandingAttachments = Standing.from_queryset(AttachmentQuerySet)
+
+
 class Attachment(KeptFile):
     """Of a paper of change (why it is asked for), of a completion (what was reached; what its
     verifier found), or of a look on the spot."""
@@ -45,7 +48,8 @@ class Attachment(KeptFile):
     completion = models.ForeignKey(Completion, models.CASCADE, null=True, related_name="files")
     check_of = models.ForeignKey(SpotCheck, models.CASCADE, null=True, related_name="files")
 
-    objects = AttachmentQuerySet.as_manager()
+    objects = StandingAttachments()
+    everything = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("附件")
@@ -74,6 +78,7 @@ class Attachment(KeptFile):
             ),
             models.UniqueConstraint(
                 fields=["shows", "change", "completion", "check_of", "sha256"],
+                condition=Q(removed_at__isnull=True),
                 nulls_distinct=False,
                 name="attached_once_a_paper",
             ),

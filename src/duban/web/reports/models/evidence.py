@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from duban.web.evidence.kept import KeptFile
+from duban.web.evidence.kept import KeptFile, Standing
 from duban.web.reports.models.reports import Report
 
 if TYPE_CHECKING:
@@ -21,16 +21,24 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(report__in=Report.objects.visible_to(member))
 
 
+StandingEvidence = Standing.from_queryset(EvidenceQuerySet)
+
+
 class Evidence(KeptFile):
     report = models.ForeignKey(Report, models.CASCADE, related_name="evidence")
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = StandingEvidence()
+    everything = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("佐证材料")
         ordering: ClassVar = ["report_id", "id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["report", "sha256"], name="evidence_once_a_report"),
+            models.UniqueConstraint(
+                fields=["report", "sha256"],
+                condition=Q(removed_at__isnull=True),
+                name="evidence_once_a_report",
+            ),
             models.CheckConstraint(condition=Q(size__gt=0), name="evidence_not_empty"),
         ]
         indexes: ClassVar = [models.Index(fields=["sha256"], name="evidence_by_content")]
