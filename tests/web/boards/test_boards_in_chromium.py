@@ -48,6 +48,8 @@ def test_every_board_at_every_size(lit: Plan, visit: Callable[..., Any]) -> None
     found = looked_at(window, "/boards/", SIZES, "glance")
     for name in BOARDS:
         found |= looked_at(window, f"/boards/{name}/", SIZES, name)
+    for name in ("towns", "heat"):
+        found |= looked_at(window, f"/boards/{name}/list/", SIZES, f"{name}-list")
     task = lit.tasks.get(number=3)
     found |= looked_at(window, f"/boards/tasks/{task.pk}/", SIZES, "course")
     walls = (*SIZES, (3840, 2160))

@@ -173,4 +173,5 @@ def _led_on(
         columns=(*bare.columns, *ways()),
         rows=led_on,
         empty=bare.empty,
+        listed=True,
     )

@@ -104,6 +104,7 @@ def listing(name: str, title: str, columns: tuple[Column, ...], rows: Iterable[R
         columns=columns,
         rows=tuple(rows),
         empty=_("没有符合条件的内容。"),
+        listed=True,
     )
 
 

@@ -80,7 +80,7 @@ class Panel:
     """`name` is its word in addresses. `definition` says what is counted, and how. The first cell
     of a row is its head. `total` stands below the rows; `whole` is how many rows there would be
     where only the first were made; `empty` is said where there are none. `drawing` is the map of
-    the tiles, where there is one and a page shows it."""
+    the tiles, where there is one and a page shows it. `listed`: it is a page of a list."""
 
     name: str
     title: Label
@@ -93,6 +93,12 @@ class Panel:
     drawing: Drawing | None = None
     whole: int = 0
     empty: str = ""
+    listed: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether a narrow window shows each row by itself, out of sight of the heads."""
+        return self.listed or any(column.words for column in self.columns)
 
     @property
     def drawn(self) -> bool:

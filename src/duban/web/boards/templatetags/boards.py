@@ -54,8 +54,7 @@ def _number(column: Column) -> str:
 
 def _row(panel: Panel, row: Row) -> str:
     head, *others = row
-    # a narrow window shows each row by itself, out of sight of the heads
-    apart = any(column.words for column in panel.columns)
+    apart = panel.apart
     cells = "".join(
         f"<td{_classes(column, cell)}{_named(column) if apart else ''}>{_cell(cell)}</td>"
         for column, cell in zip(panel.columns[1:], others, strict=True)

@@ -15,7 +15,7 @@
   });
   // every light has its own shape, in the legend and in its part of the bar
   const SHAPES = { red: "■", yellow: "▲", done: "✔", green: "●", grey: "○" };
-  const ICONS = { red: "rect", yellow: "triangle", done: "path://M0 7 L4 3 L7 6 L13 0 L17 4 L7 14 Z", green: "circle", grey: "path://M8 0A8 8 0 1 0 8.01 0ZM8 3A5 5 0 1 1 7.99 3Z" };
+  const ICONS = { red: "rect", yellow: "triangle", done: "path://M0 7 L4 3 L7 6 L13 0 L17 4 L7 14 Z", green: "circle", grey: "path://M8 0A8 8 0 1 0 8.01 0ZM8 4A4 4 0 1 1 7.99 4Z" };
   const line = () => ({ lineStyle: { color: token("line") } });
 
   // from the last figure known to where the next milestone is expected to end
