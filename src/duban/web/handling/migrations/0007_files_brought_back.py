@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("handling", "0005_rows_in_plain_order"),
+        ("handling", "0006_parts_in_short"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
