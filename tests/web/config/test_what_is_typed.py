@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import QueryDict
 from django.test import Client
 from tests.web.handling.conftest import draft_of, files_apart, issued, more_people, plan  # noqa: F401
@@ -64,3 +66,33 @@ def test_what_is_fit_is_not_even_copied() -> None:
 
     query: Any = QueryDict("a=1&b=2")
     assert typed._fit(query) is query
+
+
+UNPACKED: list[str] = []
+
+
+class Watched(TemporaryFileUploadHandler):
+    """Notes every file that is written while a form comes in."""
+
+    def new_file(self, *args: Any, **more: Any) -> None:
+        UNPACKED.append(args[1])
+        super().new_file(*args, **more)
+
+
+@pytest.mark.django_db
+def test_a_form_of_the_api_is_not_unpacked_before_its_key_was_looked_at(
+    client: Client, client_of: Callable[[str], Client], settings: Any, tmp_path: Any
+) -> None:
+    """Whoever has no key is turned away without a file being written for it."""
+    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.Watched"]
+    settings.MEDIA_ROOT = tmp_path / "files"
+    UNPACKED.clear()
+
+    def sent(by: Client) -> int:
+        file = SimpleUploadedFile("清单.xlsx", b"x" * 100)
+        return int(by.post("/api/imports", {"file": file}).status_code)
+
+    assert sent(client) == 401
+    assert UNPACKED == []
+    assert sent(client_of("office")) in (201, 422)
+    assert UNPACKED == ["清单.xlsx"]

@@ -29,14 +29,18 @@ def fit(value: Any) -> Any:
 
 
 class FitParser(Parser):
-    """Bodies of the JSON API."""
+    """Addresses, bodies and forms of the JSON API, once it is known who asks."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         return fit(super().parse_body(request))
 
+    def parse_querydict(self, *data: Any) -> Any:
+        return fit(super().parse_querydict(*data))
+
 
 class FitForms:
-    """Middleware: addresses and forms, looked at once it is known that the form may come in."""
+    """Middleware: addresses and forms of pages, once it is known that they may come in. A form of
+    the API is not unpacked here, before its key has been looked at."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
@@ -51,6 +55,8 @@ class FitForms:
         args: Any,  # noqa: ARG002
         kwargs: Any,  # noqa: ARG002
     ) -> None:
+        if request.resolver_match is not None and request.resolver_match.namespace == "api":
+            return
         request.GET = _fit(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             request.POST = _fit(request.POST)  # type: ignore[assignment]
