@@ -17,7 +17,7 @@ from duban.web.handling import following, naming, unnaming
 from duban.web.handling.alike import Why
 from duban.web.handling.issuing import issue, issue_plan, sign
 from duban.web.handling.models import Assignment, Meaning, Naming, Receipt
-from duban.web.handling.name_listing import Row, rows_of
+from duban.web.handling.name_listing import Row, propose, rows_of
 from duban.web.handling.naming import Said, settle, settle_all
 from duban.web.handling.resolving import choices, unknown_names
 from duban.web.journal.models import Entry
@@ -41,8 +41,10 @@ def plans(cast: Any, plan: Plan, draft_of: Draft) -> list[Plan]:
 
 
 def rows(cast: Any) -> dict[str, Row]:
-    tasks = Task.objects.filter(jurisdiction=cast.town)
-    return {row.head: row for row in rows_of(tasks, cast.town, choices(cast.town))}
+    tasks, units = Task.objects.filter(jurisdiction=cast.town), choices(cast.town)
+    found = rows_of(tasks, cast.town, units)
+    propose(found, cast.town, units)
+    return {row.head: row for row in found}
 
 
 def test_names_of_all_plans_stand_in_groups_with_what_they_may_be(

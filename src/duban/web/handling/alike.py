@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from duban.checking.lookalikes import confusable
 from duban.checking.nearness import edits
@@ -51,6 +52,8 @@ PLACES = ("街道", "社区", "镇", "乡", "村")
 #: characters that tell two units apart, however alike their names are
 TELLING = frozenset("一二三四五六七八九十东南西北中上下前后左右大小新老甲乙丙丁高低内外0123456789")
 _ASIDE = re.compile(r"[（(【\[].*?[)）】\]]|[\s、,，.。·“”\"'‘’《》<>-]+")
+#: names whose parts are kept: each is held against all others
+KNOWN = 4096
 #: no name of a unit is shorter
 SHORTEST = 2
 #: a slip is looked for in names of this length or more
@@ -68,6 +71,7 @@ _SEVERAL = re.compile(
 _BELONGING = re.compile(r"^(?P<of>.{2,})成员单位$")
 
 
+@lru_cache(KNOWN)
 def spelled(name: str) -> str:
     """Without spaces, signs and what stands in brackets; full-width signs made plain."""
     return _ASIDE.sub("", unicodedata.normalize("NFKC", name)) or name.strip()
@@ -103,7 +107,8 @@ def _alike_bare(one: str, other: str) -> Why | None:
     return None
 
 
-def _bare(name: str, places: Sequence[str]) -> frozenset[str]:
+@lru_cache(KNOWN)
+def _bare(name: str, places: tuple[str, ...]) -> frozenset[str]:
     """The name, and the name without the place and the level it begins with."""
     found = {name}
     for before in (*places, *LEVELS):
@@ -131,6 +136,7 @@ def _seat(name: str) -> str:
     return name
 
 
+@lru_cache(KNOWN)
 def _in_short(name: str) -> str:
     """With its ending in short, and without the 和 that short forms leave out."""
     if not name.endswith(PLACES):
@@ -250,6 +256,7 @@ class Several:
     some: bool = False
 
 
+@lru_cache(KNOWN)
 def several(name: str) -> Several | None:
     """11个街镇, 青西三镇, 各街道, 相关村; None for the name of one unit."""
     # 村（居） counts villages and committees of residents: what stands in brackets is meant here

@@ -81,9 +81,9 @@ class Row:
     mean."""
 
     names: list[Named]
-    proposed: list[Proposed]
     several: Several | None
     members: frozenset[int]
+    proposed: Sequence[Proposed] = ()
     places: Sequence[Task] = ()
 
     @property
@@ -110,28 +110,34 @@ class Row:
 
 
 def rows_of(
-    tasks: QuerySet[Task], jurisdiction: Jurisdiction, units: Sequence[Organisation]
+    tasks: QuerySet[Task], jurisdiction: Jurisdiction, units: Iterable[Organisation]
 ) -> list[Row]:
     """Names of `tasks` that mean nobody yet, grouped by likeness; `units` are those in use."""
-    directory = Directory(jurisdiction.pk)
+    directory, known = Directory(jurisdiction.pk), list(units)
     unknown = {one.name: one for one in unknown_in(tasks, jurisdiction.pk, directory)}
-    governments = tuple(one.name for one in _governments(jurisdiction))
-    known = {name: unit for unit in units for name in _names(unit)}
-    suggest(unknown.values(), units)
     rows = []
-    for group in grouped(unknown, governments):
+    for group in grouped(unknown, _governments(jurisdiction)):
         said = [Named(unknown[group.head])]
         said += [Named(unknown[name], why) for name, why in group.others]
         means = several(group.head)
-        proposed = _proposed(said, known, () if means else units, governments)
-        members = frozenset[int]() if means is None else _members(means, units)
-        rows.append(Row(said, proposed, means, members))
+        members = frozenset[int]() if means is None else _members(means, known)
+        rows.append(Row(said, means, members))
     return rows
 
 
-def _governments(jurisdiction: Jurisdiction) -> list[Jurisdiction]:
-    above = [jurisdiction.parent] if jurisdiction.parent is not None else []
-    return [jurisdiction, *above]
+def propose(rows: Iterable[Row], jurisdiction: Jurisdiction, units: Sequence[Organisation]) -> None:
+    """Fill in the units that may be meant: each row is held against every name of the register."""
+    known = {name: unit for unit in units for name in _names(unit)}
+    governments = _governments(jurisdiction)
+    for row in rows:
+        resembling = () if row.several else units
+        suggest([one.unknown for one in row.names], resembling)
+        row.proposed = _proposed(row.names, known, resembling, governments)
+
+
+def _governments(jurisdiction: Jurisdiction) -> tuple[str, ...]:
+    above = jurisdiction.parent
+    return (jurisdiction.name,) if above is None else (jurisdiction.name, above.name)
 
 
 def _names(unit: Organisation) -> Iterable[str]:
@@ -142,7 +148,7 @@ def _proposed(
     said: Sequence[Named],
     known: Mapping[str, Organisation],
     resembling: Sequence[Organisation],
-    governments: Sequence[str],
+    governments: tuple[str, ...],
 ) -> list[Proposed]:
     """Those that may mean the same, then those of `resembling` that share characters."""
     found: dict[int, Proposed] = {}

@@ -20,7 +20,7 @@ from duban.web.accounts.models import Jurisdiction, OrganisationKind
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked, following, naming, unnaming
 from duban.web.handling.models import Meaning, Naming
-from duban.web.handling.name_listing import Row, rows_of, with_places
+from duban.web.handling.name_listing import Row, propose, rows_of, with_places
 from duban.web.handling.resolving import choices
 from duban.web.ledger.models import Plan, Task
 
@@ -97,7 +97,9 @@ def _context(request: MemberRequest, place: Jurisdiction, wanted: Asked) -> dict
     rows = rows_of(tasks_of(request, place, wanted.plan), place, units)
     kept = [row for row in rows if wanted.takes(row)]
     page: Page[Row] = Paginator(kept, PAGE_ROWS).get_page(request.GET.get("page"))
-    with_places(page.object_list, member)  # type: ignore[arg-type]
+    shown: list[Row] = list(page.object_list)
+    propose(shown, place, units)
+    with_places(shown, member)
     behind = following.behind(place)
     seen = Plan.objects.visible_to(member).filter(jurisdiction=place)
     plans = list(seen.order_by("-year", "pk"))

@@ -14,7 +14,7 @@ from duban.web.accounts.models import Jurisdiction, OrganisationKind
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked, following, naming, unnaming
 from duban.web.handling.models import Meaning, Naming
-from duban.web.handling.name_listing import Row, rows_of
+from duban.web.handling.name_listing import Row, propose, rows_of
 from duban.web.handling.name_pages import places_of, tasks_of
 from duban.web.handling.resolving import choices
 from duban.web.ledger.models import Task
@@ -93,6 +93,7 @@ def unknown(request: MemberRequest, key: int) -> list[dict[str, Any]]:
     units = choices(place)
     prefetch_related_objects(units, "aliases")
     rows = rows_of(tasks_of(request, place), place, units)
+    propose(rows, place, units)
     wanted = {task for row in rows for task in row.tasks}
     seen = Task.objects.visible_to(request.member).filter(pk__in=wanted)
     visible = frozenset(seen.values_list("pk", flat=True))
