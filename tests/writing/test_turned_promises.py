@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.writing.promises import commitment, facts, turned
@@ -200,6 +201,22 @@ def test_a_limit_holds_for_every_figure_of_its_sentence() -> None:
     assert turned(one).text.startswith("6月底前建成20座")
     both = replace(held, figures=[replace(f, since=date(2026, 5, 31)) for f in held.figures])
     assert turned(both).text.startswith("已于6月底前建成20座、改造30座")
+
+
+@pytest.mark.parametrize(
+    ("proof", "said"),
+    [
+        ({"kept": [date(2026, 9, 30)]}, "合格率已于9月底前达到95%，"),
+        ({"done_on": date(2026, 9, 12)}, "合格率已于9月底前达到95%，"),
+        ({"done_on": date(2026, 10, 12)}, "合格率9月底前达到95%，"),
+        ({"kept": [date(2026, 6, 30)]}, "合格率9月底前达到95%，"),
+    ],
+)
+def test_a_level_keeps_its_limit_by_what_the_review_found(proof: dict[str, Any], said: str) -> None:
+    one = replace(commitment("合格率9月底前达到95%", "95"), **proof)
+    found = turned(one)
+    assert found.text.startswith(said)
+    assert bool(found.doubts) is not said.startswith("合格率已于")
 
 
 def test_a_limit_that_is_still_ahead_stays() -> None:

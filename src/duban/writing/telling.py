@@ -113,9 +113,9 @@ def _timed(text: str, commitment: Commitment, facts: YearReportFacts) -> Iterato
             # a plan of the year is due by then anyway
             yield _Timed(limit, "")
         elif held:
-            yield _by_its_figures(limit, held, text, facts)
+            yield _by_its_figures(limit, held, commitment, facts)
         else:
-            yield _by_its_words(limit, commitment, text, alone=len(limits) == 1)
+            yield _by_its_words(limit, commitment, alone=len(limits) == 1)
 
 
 def _left(limit: Limit, text: str) -> _Timed:
@@ -128,28 +128,37 @@ def _late(limit: Limit, put: str) -> _Timed:
 
 
 def _by_its_figures(
-    limit: Limit, held: Sequence[Figure], text: str, facts: YearReportFacts
+    limit: Limit, held: Sequence[Figure], commitment: Commitment, facts: YearReportFacts
 ) -> _Timed:
     since = [one.since for one in held if one.since is not None]
+    met = [_found(one).met for one in held if one.reached is not None]
     if len(since) == len(held):
         last = max(since)
         if last <= limit.day:
             return _Timed(limit, f"已于{limit.said}")
         return _late(limit, f"于{_by(last)}")
-    met = [_found(one).met for one in held if one.reached is not None]
+    if met == [True] * len(held) and _found_by(limit, commitment):
+        # a level is had anew each time: its reports do not tell since when
+        return _Timed(limit, f"已于{limit.said}")
     if len(met) == len(held) and False in met and limit.day < facts.day:
         return _Timed(limit, "", f"，没有按原定时限（{limit.said}）达到")
-    return _left(limit, text)
+    return _left(limit, commitment.text)
 
 
-def _by_its_words(limit: Limit, commitment: Commitment, text: str, *, alone: bool) -> _Timed:
+def _found_by(limit: Limit, commitment: Commitment) -> bool:
+    """Whether the review found the milestone of that day reached, or all was done by then."""
+    done = commitment.done_on
+    return limit.day in commitment.kept or (done is not None and done <= limit.day)
+
+
+def _by_its_words(limit: Limit, commitment: Commitment, *, alone: bool) -> _Timed:
     done = commitment.done_on
     if done is not None and alone:
         day = f"{done.month}月{done.day}日"
         return _Timed(limit, f"已于{day}") if done <= limit.day else _late(limit, f"于{day}")
     if limit.day in commitment.kept:
         return _Timed(limit, f"已于{limit.said}")
-    return _left(limit, text)
+    return _left(limit, commitment.text)
 
 
 def _by(day: date) -> str:
