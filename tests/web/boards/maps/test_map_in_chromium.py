@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.web.boards.maps.drawn import upload
 from tests.web.boards.test_boards_in_chromium import LOOK, SIZES, settled
-from tests.web.boards.test_boards_on_paper import faults_of, heads, printed
+from tests.web.boards.test_paper_in_chromium import faults_of, heads, printed
 from tests.web.design.test_axe_on_every_page import AXE, GRAVE, RUN
 
 from duban.web.accounts.models import Organisation, OrganisationKind
