@@ -94,7 +94,7 @@ def _answer(
 ) -> HttpResponse:
     """The list again, for htmx alone; else back to the page of the paper."""
     if "HX-Request" in request.headers:
-        context = listed(request.member, shows, paper) | {"faults": faults, "undo": undo}
+        context = listed(request.member, shows, paper) | {"faults": faults, "taken_away": undo}
         status = faults[0].status if faults else 200
         return render(request, "evidence/_files.html", context, status=status)
     if faults:

@@ -198,7 +198,7 @@ def _list(
         "evidence": report.evidence.select_related("by"),
         "writes": True,
         "faults": faults,
-        "undo": undo,
+        "taken_away": undo,
     }
     status = faults[0].status if faults else 200
     if "HX-Request" in request.headers:
