@@ -22,6 +22,7 @@ REGISTRIES = re.compile(
 )
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:wo" r"rk|ho" r"me|ro" r"ot|Us" r"ers)/[\w.]")
 LEFTOVERS = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
+CONFLICTS = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)")
 RUN = re.compile(r"[\u4e00-\u9fff，、；（）“”\d.%]{24,}")
 
 
@@ -65,6 +66,7 @@ def lines_matching(pattern: re.Pattern[str]) -> list[str]:
         pytest.param(REGISTRIES, id="registry"),
         pytest.param(MACHINE_PATHS, id="machine-path"),
         pytest.param(LEFTOVERS, id="leftover"),
+        pytest.param(CONFLICTS, id="conflict"),
     ],
 )
 def test_nothing_of_this_kind_is_left_in_a_file(pattern: re.Pattern[str]) -> None:
@@ -78,6 +80,8 @@ def test_nothing_of_this_kind_is_left_in_a_file(pattern: re.Pattern[str]) -> Non
         (REGISTRIES, "https://mirror.example/sim" + "ple"),
         (MACHINE_PATHS, 'open("/ho' + 'me/someone/plan.docx")'),
         (LEFTOVERS, "# TO" + "DO later"),
+        (CONFLICTS, "<" * 7 + " HEAD"),
+        (CONFLICTS, ">" * 7 + " 33aa8e9 (A change)"),
     ],
 )
 def test_the_patterns_see_what_they_forbid(pattern: re.Pattern[str], line: str) -> None:
@@ -90,6 +94,7 @@ def test_the_patterns_see_what_they_forbid(pattern: re.Pattern[str], line: str) 
         (REGISTRIES, "https://example.gov.cn/plans"),
         (MACHINE_PATHS, "src/duban/web/home/views.py"),
         (LEFTOVERS, "method TODOIST"),
+        (CONFLICTS, "    <<<<<<<< drawn in a table"),
     ],
 )
 def test_the_patterns_let_pass_what_is_fine(pattern: re.Pattern[str], line: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 from openpyxl import Workbook, load_workbook
 
 from duban.web.accounts import organisation_import, people_import
@@ -169,6 +170,19 @@ def test_the_page_tells_passwords_once_and_as_a_file(cast: Any, client_of: Any) 
     assert opened.status_code == 302
     assert client.post("/people/import/passwords/", {}).status_code == 422
     assert "初始密码只在" not in client.get("/people/import/").content.decode()
+
+
+def test_the_page_answers_each_row_of_organisations_once(cast: Any, client_of: Any) -> None:
+    sheet = book(organisation_import.HEADER, ("镇文旅办", "部门"), ("（示例）镇文旅办", "部门"))
+    words = {"jurisdiction": cast.town.pk, "file": sheet}
+    page = client_of("administrator").post("/organisations/import/", words).content.decode()
+    tree: Any = html.document_fromstring(page)
+    [table] = tree.iter("table")
+    rows = [[cell.text_content() for cell in row.iter("td")] for row in table.iter("tr")]
+    assert rows[1:] == [
+        ["2", "镇文旅办", "部门", "已添加。"],
+        ["3", "（示例）镇文旅办", "部门", "示例行，不导入。"],
+    ]
 
 
 def test_templates_are_offered_for_the_places_one_keeps(cast: Any, client_of: Any) -> None:
