@@ -12,6 +12,7 @@ from tests.web.reports.acting import IN_TIME, Filled
 
 from duban.web.accounts.models import Appointment
 from duban.web.accounts.rights import Role
+from duban.web.accounts.turning import Basis, rename
 from duban.web.handling import changing
 from duban.web.handling.breaking_down import Line, break_down
 from duban.web.handling.models import Assignment, ChangeKind, DueDay, Share, Verdict
@@ -83,6 +84,13 @@ def test_what_is_taken_back_or_over_is_not_owed_any_more(
     duty.task.save(update_fields=["state"])
     break_down(cast["unit_head"], duty.pk, shared[0].indicator_id, [], ON)
     assert own_parts(cast["liaison"], IN_TIME) == []
+
+
+def test_the_unit_bears_the_name_it_had_in_the_year_of_the_task(
+    cast: Any, shared: list[Share]
+) -> None:
+    rename(cast["administrator"], cast.unit.pk, "乡村振兴办", Basis(date(2027, 1, 1)))
+    assert [row.unit for row in own_parts(cast["liaison"], date(2027, 2, 1))] == ["新农办"]
 
 
 def test_only_who_answers_for_reports_bears_a_part(cast: Any, duty: Assignment) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -15,7 +15,8 @@ from tests.web.handling.acting import Draft, signed, task_of
 from tests.web.handling.papers import Sheet
 from tests.web.reports.acting import IN_TIME, MARCH, period_of
 
-from duban.web.accounts.models import Jurisdiction
+from duban.web.accounts.models import Jurisdiction, Organisation
+from duban.web.accounts.turning import Basis, rename
 from duban.web.handling.handing_down import decline, take_up
 from duban.web.handling.issuing import issue_plan
 from duban.web.handling.models import Assignment, HandedDown, Part
@@ -261,6 +262,16 @@ def test_the_api_offers_and_takes_over(
         assert client_of(part).get(f"{path}/towns").status_code == 404
 
 
+def test_a_town_stands_under_the_name_it_bore_in_the_period(
+    cast: Any, above: Assignment, below: dict[str, Task]
+) -> None:
+    town = Organisation.objects.get(jurisdiction=cast.district, name="柳溪镇")
+    rename(cast["district_administrator"], town.pk, "柳溪街道", Basis(date(2026, 7, 1)))
+    assert [line.town for line in offer_of(above).lines] == ["柳溪镇", "芦荡镇"]
+    later = offer_of(above, "2026-M07")
+    assert [line.town for line in later.lines] == ["柳溪街道", "芦荡镇"]
+
+
 def test_a_unit_that_helps_takes_nothing_over(
     cast: Any, above: Assignment, below: dict[str, Task]
 ) -> None:
@@ -270,7 +281,7 @@ def test_a_unit_that_helps_takes_nothing_over(
         adopt(cast, above)
 
 
-def test_four_queries_however_many_towns_and_one_where_nothing_went_down(
+def test_three_queries_however_many_towns_and_one_where_nothing_went_down(
     cast: Any, above: Assignment, below: dict[str, Task]
 ) -> None:
     [indicator] = above.task.indicators.all()

@@ -33,9 +33,9 @@ class OwnPart:
 
     @property
     def unit(self) -> str:
-        """Whose part was shared out."""
+        """Whose part was shared out, under the name it bore in the year of the task."""
         given = self.share.given_by
-        return "" if given is None else given.organisation.name
+        return "" if given is None else given.organisation.called(self.share.task.last_day)
 
     def is_late(self, on: date) -> bool:
         return self.due is not None and self.due < on and self.share.task.state in OPEN

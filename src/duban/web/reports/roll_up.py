@@ -79,7 +79,7 @@ def offers(
     task_id: int, indicators: Iterable[Indicator], period: ReportingPeriod
 ) -> dict[int, Offer]:
     """By key of the indicator, for those that add up and went down to towns. One query where
-    nothing did, else four."""
+    nothing did, else three."""
     summed = [one for one in indicators if one.rollup == Rollup.SUM]
     if not summed:
         return {}
@@ -165,7 +165,7 @@ def _line(
     held: Sequence[Value],
     period: ReportingPeriod,
 ) -> Line:
-    town = row.assignment.organisation.name
+    town = row.assignment.organisation.called(period.last_day)
     if row.task_id is None:
         why = _("没有承接") if row.reason else _("还没有承接")
         return Line(town, share, why=why, taken=False)
