@@ -65,7 +65,7 @@ class MapArea(models.Model):
 
     class Meta:
         verbose_name = _("地图区域")
-        ordering: ClassVar = ["map", "position"]
+        ordering: ClassVar = ["map_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["map", "position"], name="area_once_on_a_map"),
         ]

@@ -45,7 +45,7 @@ class Adoption(models.Model):
 
     class Meta:
         verbose_name = _("采用的合计数")
-        ordering: ClassVar = ["report", "indicator"]
+        ordering: ClassVar = ["report_id", "indicator_id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["report", "indicator"], name="adopted_once"),
             models.CheckConstraint(
