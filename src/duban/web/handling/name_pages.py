@@ -111,7 +111,7 @@ def _context(request: MemberRequest, place: Jurisdiction, wanted: Asked) -> dict
         "asked": wanted,
         "plans": plans,
         "units": units,
-        "kinds": [choice for choice in OrganisationKind.choices if choice[0] != "group"],
+        "kinds": [one for one in OrganisationKind.choices if one[0] != OrganisationKind.GROUP],
         "behind": behind,
         "behind_tasks": len(frozenset().union(*behind.values())),
         "may_issue": member.may(Right.ISSUE, place),
@@ -142,13 +142,10 @@ def said_in(words: QueryDict) -> Iterator[naming.Said]:
             names=tuple(words.getlist(f"name-{number}")),
             meaning=meaning,
             unit=asked.key(chosen) if meaning is Meaning.ALIAS and chosen else None,
-            kind=OrganisationKind(kind) if kind in OrganisationKind.values else _DEPARTMENT,
+            kind=OrganisationKind(kind if kind in OrganisationKind.values else "department"),
             parent=asked.key(parent) if meaning is Meaning.UNIT and parent else None,
             members=tuple(asked.key(key) for key in words.getlist(f"member-{number}")),
         )
-
-
-_DEPARTMENT = OrganisationKind.DEPARTMENT
 
 
 def _page_of(place: int) -> str:
@@ -157,7 +154,8 @@ def _page_of(place: int) -> str:
 
 @require_POST
 def undo_naming(request: MemberRequest, pk: int) -> HttpResponse:
-    held = get_object_or_404(Naming, pk=pk, jurisdiction__in=places_of(request))
+    request.member.must(Right.NAME_UNITS)
+    held = get_object_or_404(Naming.objects.visible_to(request.member), pk=pk)
     unnaming.undo(request.member, held.pk)
     messages.success(request, _("“%(name)s”的对应已撤销。") % {"name": held.name})
     return redirect(_page_of(held.jurisdiction_id))

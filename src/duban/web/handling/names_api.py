@@ -153,7 +153,7 @@ def follow(request: MemberRequest, key: int) -> dict[str, int]:
 @router.get("/namings", response=list[NamingOut], summary="说明过的名称，新的在前")
 def namings(request: MemberRequest) -> list[dict[str, Any]]:
     request.member.must(Right.NAME_UNITS)
-    standing = Naming.objects.standing().filter(request.member.where(Right.NAME_UNITS))
+    standing = Naming.objects.visible_to(request.member).standing()
     return [
         {
             "id": one.pk,
@@ -170,6 +170,7 @@ def namings(request: MemberRequest) -> list[dict[str, Any]]:
 
 @router.post("/namings/{key}/undo", response={204: None}, summary="撤销一个名称的对应")
 def undo(request: MemberRequest, key: int) -> Status[None]:
-    held = get_object_or_404(Naming, pk=asked.row_key(key), jurisdiction__in=places_of(request))
+    request.member.must(Right.NAME_UNITS)
+    held = get_object_or_404(Naming.objects.visible_to(request.member), pk=asked.row_key(key))
     unnaming.undo(request.member, held.pk)
     return Status(204, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
-from duban.web.accounts.rights import Scope
+from duban.web.accounts.rights import Right, Scope
+
+if TYPE_CHECKING:
+    from duban.web.accounts.member import Member
 
 
 class Meaning(models.TextChoices):
@@ -22,6 +25,9 @@ class Meaning(models.TextChoices):
 
 
 class NamingQuerySet(models.QuerySet["Naming"]):
+    def visible_to(self, member: Member) -> NamingQuerySet:
+        return self.filter(member.where(Right.NAME_UNITS))
+
     def standing(self) -> NamingQuerySet:
         return self.filter(undone_at__isnull=True)
 
