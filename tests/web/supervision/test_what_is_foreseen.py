@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.supervision.acting import Accepted
 
 from duban.web.ledger.models import Plan, Task
-from duban.web.supervision.forecasting import outlooks_of
+from duban.web.supervision.forecasting import Outlook, outlook
+from duban.web.supervision.lighting import lamps_of
 from duban.web.supervision.models import Chance, Foreseen
 from duban.web.supervision.ticking import tick
 
@@ -20,6 +22,11 @@ pytestmark = pytest.mark.django_db
 
 #: March is due on 8 April, April on 11 May; the task wants 30 by June, 70 by the end of the year
 MARCH, APRIL = "2026-M03", "2026-M04"
+
+
+def outlooks_of(tasks: Iterable[Task], day: date) -> Mapping[int, Outlook]:
+    """By key of the task, as the day's work has them."""
+    return {lamp.task.pk: outlook(lamp, day) for lamp in lamps_of(tasks)}
 
 
 def row_of(task: Task) -> Foreseen:

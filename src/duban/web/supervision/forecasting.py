@@ -1,8 +1,8 @@
-"""What is foreseen of tasks: computed for a list at once, written down by the day's work."""
+"""What is foreseen of tasks, and written down by the day's work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from duban.tracking.forecast import Forecast, forecast
 from duban.tracking.reddening import Reddening, turns_red_within
 from duban.web.handling.models.indicators import DIGITS, PLACES
 from duban.web.ledger.models import Task
-from duban.web.supervision.lighting import Lamp, lamps_of
+from duban.web.supervision.lighting import Lamp
 from duban.web.supervision.models import Chance, Foreseen
 
 #: a task is looked at so many days ahead for its next red light
@@ -38,11 +38,6 @@ def outlook(lamp: Lamp, day: date) -> Outlook:
     if found is not None and max(abs(found.low), abs(found.high), abs(found.value)) >= LARGEST:
         found = None
     return Outlook(found, turns_red_within(facts, lamp.book(day), day, lamp.calendar, AHEAD))
-
-
-def outlooks_of(tasks: Iterable[Task], day: date) -> Mapping[int, Outlook]:
-    """By key of the task, for those that were handed out; a constant number of queries."""
-    return {lamp.task.pk: outlook(lamp, day) for lamp in lamps_of(tasks)}
 
 
 def write_foreseen(outlooks: Sequence[tuple[Lamp, Outlook]], day: date) -> None:

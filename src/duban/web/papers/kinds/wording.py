@@ -5,7 +5,6 @@ from __future__ import annotations
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
-from duban.web.ledger.fields import label_of_due
 
 
 def office_of(member: Member, place: Jurisdiction) -> str:
@@ -17,7 +16,3 @@ def office_of(member: Member, place: Jurisdiction) -> str:
     if name.startswith(place.name):
         return name
     return place.name + name.removeprefix(place.name[-1])
-
-
-def due_words(due: str) -> str:
-    return label_of_due(due) if due else ""
