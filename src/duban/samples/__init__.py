@@ -3,8 +3,8 @@
 云泽区 and 柳溪镇 do not exist and nobody in these papers is a person. The texts stand beside this
 module as they would be drawn (`district.md`, `town.md`, `report.md`); `write` makes of them the
 .docx and .xlsx files that an office would send, the same bytes on every run. `planted.py` names
-the slips that were put in on purpose. `towns.geojson` draws the
-eleven towns around a place in the sea.
+the slips that were put in on purpose. `towns.geojson` draws the eleven towns around a place in the
+sea.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.core.paginator import Page
 from ninja import Field, Schema
 
 Kind = Literal["department", "town", "village", "group"]
@@ -25,6 +26,15 @@ class PageOut(Schema):
     count: int
     page: int
     pages: int
+
+
+def place_in(page: Page[Any]) -> dict[str, Any]:
+    """The fields of PageOut."""
+    return {
+        "count": page.paginator.count,
+        "page": page.number,
+        "pages": page.paginator.num_pages,
+    }
 
 
 class JurisdictionOut(Schema):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from ninja import Query, Router
 
-from duban.web.accounts.api_forms import JournalPage, JournalQuery
+from duban.web.accounts.api_forms import JournalPage, JournalQuery, place_in
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.journal_page import VERBS, Asked, lines_of
 
@@ -18,10 +18,7 @@ router = Router(tags=["journal"])
 def journal(request: MemberRequest, asked: Query[JournalQuery]) -> dict[str, Any]:
     wanted = Asked(asked.q, asked.verb, asked.result, asked.since, asked.until)
     page = Paginator(lines_of(request.member, wanted), asked.size).get_page(asked.page)
-    return {
-        "count": page.paginator.count,
-        "page": page.number,
-        "pages": page.paginator.num_pages,
+    return place_in(page) | {
         "lines": [
             {
                 "id": line.pk,

@@ -125,6 +125,8 @@ CODES: Mapping[str, Label] = {
 }
 #: no more of a value is shown in the list; the whole of it is read over the API
 LONGEST = 400
+#: values that say nothing; nought and no are values
+NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
 def details(entry: Entry) -> list[tuple[Label, str]]:
@@ -132,12 +134,12 @@ def details(entry: Entry) -> list[tuple[Label, str]]:
     words = _words_of(entry.subject_type)
     rows: list[tuple[Label, str]] = []
     for label, value in ((_("之前"), entry.before), (_("之后"), entry.after)):
-        if value not in (None, "", [], {}):
+        if value not in NOTHING:
             rows.append((label, _shown(value, words)))
     rows += [
         (_named(name), _shown(value, words))
         for name, value in entry.facts.items()
-        if value not in (None, "", [], {})
+        if value not in NOTHING
     ]
     return rows
 
@@ -178,7 +180,7 @@ def _shown(value: Any, words: Mapping[str, str]) -> str:
             parts = [
                 f"{_named(name)}：{_shown(one, words)}"
                 for name, one in value.items()
-                if one not in (None, "", [], {})
+                if one not in NOTHING
             ]
             text = "；".join(parts)
         case list() | tuple():

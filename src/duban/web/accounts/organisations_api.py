@@ -24,6 +24,7 @@ from duban.web.accounts.api_forms import (
     OrganisationQuery,
     OrganisationWhole,
     RenameIn,
+    place_in,
 )
 from duban.web.accounts.forms import OrganisationForm, must_be_valid
 from duban.web.accounts.http import MemberRequest
@@ -59,10 +60,7 @@ def listed(request: MemberRequest, asked: Query[OrganisationQuery]) -> dict[str,
     if asked.active is not None:
         found = found.filter(active=asked.active)
     page = Paginator(found, asked.size).get_page(asked.page)
-    return {
-        "count": page.paginator.count,
-        "page": page.number,
-        "pages": page.paginator.num_pages,
+    return place_in(page) | {
         "organisations": [_organisation(one) for one in page.object_list],
     }
 

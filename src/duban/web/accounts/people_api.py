@@ -18,6 +18,7 @@ from duban.web.accounts.api_forms import (
     PersonOut,
     PersonPage,
     PostIn,
+    place_in,
 )
 from duban.web.accounts.forms import PersonForm, PostForm, must_be_valid
 from duban.web.accounts.http import MemberRequest
@@ -66,10 +67,7 @@ def listed(request: MemberRequest, asked: Query[PeopleQuery]) -> dict[str, Any]:
     state = {None: "", True: "active", False: "disabled"}[asked.active]
     found = narrowed(_kept(request), asked.q, asked.role or "", state)
     page = Paginator(found, asked.size).get_page(asked.page)
-    return {
-        "count": page.paginator.count,
-        "page": page.number,
-        "pages": page.paginator.num_pages,
+    return place_in(page) | {
         "people": [_person(user) for user in page.object_list],
     }
 

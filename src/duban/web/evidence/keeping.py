@@ -110,16 +110,14 @@ def refuse_doubtful(files: models.QuerySet[Row]) -> None:
         )
 
 
-def take_away(held: KeptFile) -> bool:
-    """Within the transaction of an act: out of sight, and whether it can be brought back. What may
-    hold personal data goes at once."""
+def take_away(held: KeptFile) -> None:
+    """Within the transaction of an act: out of sight. What may hold personal data goes at once."""
     if held.in_doubt:
         held.delete()
         forget(held.sha256)
-        return False
+        return
     held.removed_at = clock.now()
     held.save(update_fields=["removed_at"])
-    return True
 
 
 def bring_back(held: Row, beside: models.QuerySet[Row]) -> Row:

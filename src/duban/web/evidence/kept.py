@@ -88,9 +88,10 @@ class KeptFile(models.Model):
         return cls.everything.all()  # type: ignore[attr-defined, no-any-return]
 
 
-def undo_of(held: KeptFile) -> Undo:
-    """The way back from taking a file away."""
-    return Undo(held.way("restore"), str(_("恢复")))
+def undo_of(held: KeptFile) -> Undo | None:
+    """The way back from taking a file away; None for what may hold personal data, which is
+    gone."""
+    return None if held.in_doubt else Undo(held.way("restore"), str(_("恢复")))
 
 
 def tables() -> Iterator[type[KeptFile]]:

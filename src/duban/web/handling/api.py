@@ -33,7 +33,7 @@ from duban.web.handling.api_forms import (
 )
 from duban.web.handling.breaking_down import Line, break_down
 from duban.web.handling.files_api import file_of
-from duban.web.handling.holding import due_of, targets_of
+from duban.web.handling.holding import due_of, indicators_of, targets_of
 from duban.web.handling.indicating import confirm_indicators, proposals
 from duban.web.handling.models import Assignment, Completion, Direction, Indicator, Part, Rollup
 from duban.web.handling.proposing import Proposal, Wanted
@@ -63,13 +63,7 @@ def _seen_part(request: MemberRequest, key: int) -> Assignment:
 def handling_of(request: MemberRequest, task: Task) -> dict[str, Any]:
     on = asked.today()
     task.refresh_from_db(fields=["state"])
-    indicators = list(
-        task.indicators.filter(ended_on=None).prefetch_related(
-            "shares__organisation", "shares__person"
-        )
-    )
-    for share in (share for one in indicators for share in one.shares.all()):
-        share.task = task
+    indicators = indicators_of(task)
     targets, due = targets_of(indicators, on), due_of(task, on)
     return {
         "task": task.pk,

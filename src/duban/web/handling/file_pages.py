@@ -81,8 +81,8 @@ def file_act(request: MemberRequest, pk: int, act: str) -> HttpResponse:
         attaching.ACTS[act](request.member, held.pk)
     except Refusal as refusal:
         faults.append(refusal)
-    kept = act == "drop" and not held.in_doubt and not faults
-    return _answer(request, Shows(held.shows), held.paper, faults, undo_of(held) if kept else None)
+    undo = undo_of(held) if act == "drop" and not faults else None
+    return _answer(request, Shows(held.shows), held.paper, faults, undo)
 
 
 def _answer(

@@ -1,6 +1,7 @@
 """What holds on a day, beside what was first: the questions other apps ask of a task.
 
-`due_of`, `target_of`, `responsible` and `tasks_of`; the plural forms ask once for many rows.
+`indicators_of`, `due_of`, `target_of`, `responsible` and `tasks_of`; the plural forms ask once for
+many rows.
 """
 
 from __future__ import annotations
@@ -45,6 +46,20 @@ def _held(on: date) -> Q:
     """Rows in force on a day; the day on which one ends belongs to the next."""
     begun = Q(since__isnull=True) | Q(since__lte=on)
     return begun & (Q(until__isnull=True) | Q(until__gt=on))
+
+
+def indicators_of(task: Task) -> list[Indicator]:
+    """Those in force, with their shares and who bears them; each share knows its task, by whose
+    year its bearer is called."""
+    held = list(
+        task.indicators.filter(ended_on=None).prefetch_related(
+            "shares__organisation", "shares__person"
+        )
+    )
+    for one in held:
+        for share in one.shares.all():
+            share.task = task
+    return held
 
 
 def due_of(task: Task, on: date) -> Due:

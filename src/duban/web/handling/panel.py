@@ -16,7 +16,7 @@ from duban.web.accounts.rights import Right
 from duban.web.handling import asked, attaching
 from duban.web.handling.changing import ASKED_IN, may_ask
 from duban.web.handling.closing import verifiers_for
-from duban.web.handling.holding import due_of, targets_of
+from duban.web.handling.holding import due_of, indicators_of, targets_of
 from duban.web.handling.models import (
     Assignment,
     Attachment,
@@ -59,13 +59,7 @@ def context_of(request: MemberRequest, task: Task) -> dict[str, Any]:
     )
     for part in parts:
         part.task = task
-    indicators = list(
-        task.indicators.filter(ended_on=None).prefetch_related(
-            "shares__organisation", "shares__person"
-        )
-    )
-    for share in (share for one in indicators for share in one.shares.all()):
-        share.task = task
+    indicators = indicators_of(task)
     targets = targets_of(indicators, on)
     completions, checks = list(_completions(member, task)), list(_checks(member, task))
     completion = completions[0] if completions else None

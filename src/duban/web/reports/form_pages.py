@@ -20,7 +20,6 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.tracking.locks import GateState
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.design.undoing import say
 from duban.web.evidence.personal import kinds, masked
 from duban.web.handling.asked import today
 from duban.web.handling.models import Assignment, Indicator, Part
@@ -51,7 +50,7 @@ from duban.web.reports.roll_up import offers
 from duban.web.reports.steps import SENDING, STEPS, send, steps_open_to
 from duban.web.reports.twins import offered
 from duban.web.reports.typed import told_otherwise, values_of, words_of
-from duban.web.reports.undoing import undo_of
+from duban.web.reports.undoing import tell
 from duban.web.reports.wholeness import LooksPersonal
 
 HINTS = {
@@ -357,8 +356,7 @@ def _onward(
     step = typed.get("step", "")
     assignment, period = request.resolver_match.kwargs.values()  # type: ignore[union-attr]
     if step in SENDING:
-        sentence = _("“%(report)s”已%(act)s。") % {"report": report, "act": STEPS[step].label}
-        say(request, sentence, undo_of(step, report))
+        tell(request, step, report)
         return redirect("reports:owed")
     if "autosave" in typed:
         desk = desk_of(request, assignment, period, on)

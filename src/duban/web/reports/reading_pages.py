@@ -23,7 +23,7 @@ from duban.web.reports.evidence import attach, clear, drop, mask, restore
 from duban.web.reports.figures import known_of_report
 from duban.web.reports.models import OPEN, WORDS, Adoption, Evidence, Report, Value, Verdict
 from duban.web.reports.steps import PLAIN, STEPS, steps_open_to, take
-from duban.web.reports.undoing import undo_of
+from duban.web.reports.undoing import tell
 from duban.web.reports.wholeness import indicators_of, stones_of
 
 #: how an act reads in the history of a report
@@ -136,8 +136,7 @@ def step(request: MemberRequest, pk: int, name: str) -> HttpResponse:
     except Refusal as refusal:
         context = context_of(request, seen(request, pk), refusal=refusal, reason=reason)
         return render(request, "reports/report.html", context, status=refusal.status)
-    sentence = _("“%(report)s”已%(act)s。") % {"report": report, "act": STEPS[name].label}
-    say(request, sentence, undo_of(name, report))
+    tell(request, name, report)
     still = Report.objects.visible_to(request.member).filter(pk=pk).exists()
     return redirect(report) if still else redirect("reports:owed")
 
@@ -185,8 +184,8 @@ def act_on_evidence(request: MemberRequest, pk: int, evidence: int, act: str) ->
                 raise Http404
     except Refusal as refusal:
         faults.append(refusal)
-    kept = act == "drop" and not held.in_doubt and not faults
-    return _list(request, report, faults, undo_of_file(held) if kept else None)
+    undo = undo_of_file(held) if act == "drop" and not faults else None
+    return _list(request, report, faults, undo)
 
 
 def _list(
