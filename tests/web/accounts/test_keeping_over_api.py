@@ -59,6 +59,7 @@ def test_an_organisation_is_added_changed_and_disabled(cast: Any, send: Any) -> 
         ({"name": "规建办"}, 422, "已经存在"),
         ({"name": "甲", "kind": "town", "members": ["unit"]}, 422, "成员单位"),
         ({"name": "甲", "aliases": ["规建办"]}, 409, "另一单位的名称或别名"),
+        ({"name": "甲", "aliases": ["乙" * 81]}, 422, "不超过80个字"),
         ({"name": "甲", "parent": "stranger"}, 422, "上级单位"),
         ({"name": "甲", "kind": "group", "members": ["above"]}, 422, "同一辖区"),
     ],
@@ -234,3 +235,9 @@ def test_a_group_is_made_of_members(cast: Any, send: Any) -> None:
     group = Organisation.objects.get(pk=made["id"])
     assert group.kind == OrganisationKind.GROUP
     assert set(group.members.all()) == {cast.unit, cast.other_unit}
+
+
+def test_no_aliases_may_be_said_as_null(cast: Any, send: Any) -> None:
+    Alias.objects.create(organisation=cast.unit, jurisdiction=cast.town, name="农业条线")
+    status, changed = send("administrator", "PATCH", f"/organisations/{cast.unit.pk}", aliases=None)
+    assert (status, changed["aliases"]) == (200, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 from typing import Any
@@ -196,3 +197,33 @@ def test_templates_are_offered_for_the_places_one_keeps(cast: Any, client_of: An
             assert load_workbook(BytesIO(file.content)).worksheets
     own = client_of("administrator")
     assert own.get(f"/people/import/template/{cast.elsewhere.pk}/").status_code == 404
+
+
+def test_a_sheet_that_reaches_to_its_last_cell_is_refused(cast: Any) -> None:
+    """To lay out all the cells between would end the server, whoever else works on it."""
+    sheet = Workbook()
+    assert sheet.active is not None
+    sheet.active["A1"], sheet.active["XFD1048576"] = "登录名", "甲"
+    out = BytesIO()
+    sheet.save(out)
+    with pytest.raises(ReasonMissing, match="太大"):
+        lines_of(BytesIO(out.getvalue()))
+
+
+def test_a_sheet_that_unpacks_to_a_thousand_times_its_size_is_refused(cast: Any) -> None:
+    packed = BytesIO()
+    with (
+        zipfile.ZipFile(book(HEADER)) as plain,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as swollen,
+    ):
+        for name in plain.namelist():
+            filling = b" " * (80 << 20) if name.endswith("sheet1.xml") else b""
+            swollen.writestr(name, plain.read(name) + filling)
+    assert len(packed.getvalue()) < 1 << 20
+    with pytest.raises(ReasonMissing, match="太大"):
+        lines_of(BytesIO(packed.getvalue()))
+
+
+def test_rows_are_numbered_as_the_sheet_numbers_them(cast: Any) -> None:
+    lines = lines_of(book([], [None, *HEADER], [], [None, "沈示例", 20260101, "新农办", "联络员"]))
+    assert [(one.number, one.username) for one in lines] == [(4, "20260101")]

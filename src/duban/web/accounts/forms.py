@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind, User
 from duban.web.accounts.rights import Right, Role
+from duban.web.accounts.wording import LONGEST_NAME
 from duban.web.refusals import ReasonMissing
 
 if TYPE_CHECKING:
@@ -128,6 +129,8 @@ class OrganisationForm(AboutOrganisation):
 
     def clean_aliases(self) -> list[str]:
         names = BETWEEN_NAMES.split(self.cleaned_data["aliases"])
+        if any(len(name) > LONGEST_NAME for name in names):
+            raise forms.ValidationError(_("一个别名不超过80个字。"))
         return [name for name in dict.fromkeys(names) if name]
 
     def clean(self) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def _saved(
     request: MemberRequest, held: Organisation | None, facts: dict[str, Any]
 ) -> dict[str, Any]:
     """Through the form of the page, so that both refuse alike."""
-    words = facts | {"aliases": "\n".join(facts["aliases"])}
+    words = facts | {"aliases": "\n".join(facts["aliases"] or ())}
     form = OrganisationForm(request.member, words, instance=held)
     must_be_valid(form)
     saved = organisations.save_organisation(

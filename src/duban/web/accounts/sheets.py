@@ -9,12 +9,17 @@ from typing import IO, Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
+from duban.reading.formats import xlsx
+from duban.reading.formats.limits import MEBIBYTE, Limits
+from duban.reading.formats.opened import Opened
+from duban.reading.source import Grid, Unreadable
 from duban.web.accounts.wording import tidy
 from duban.web.refusals import ReasonMissing
 
-MOST_BYTES = 5 * 1024 * 1024
+MOST_BYTES = 5 * MEBIBYTE
+#: a sheet may say that it reaches to its last possible cell, or unpack to a thousand times its size
+LIMITS = Limits(file_bytes=MOST_BYTES, unpacked_bytes=64 * MEBIBYTE, cells=1_000_000)
 #: how the rows of examples begin, by which they are known and left out
 EXAMPLE = "（示例）"
 #: rows of an empty workbook that offer choices
@@ -42,11 +47,7 @@ def rows_under(
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise ReasonMissing(_("文件超过5MB，请拆开再导入。"))
-    try:
-        rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    except (CalamineError, IndexError, ValueError):
-        raise ReasonMissing(_("这不是能读的.xlsx文件。")) from None
-    texts = [[_text(cell) for cell in row] for row in rows]
+    texts = _texts(content)
     at = next((number for number, row in enumerate(texts) if needed in row), None)
     if at is None:
         raise ReasonMissing(_("第一张表里没有“%(head)s”这一列。") % {"head": needed})
@@ -61,10 +62,20 @@ def rows_under(
     yield from kept
 
 
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)  # a login of digits is kept by the sheet as a number
-    return tidy(str(cell)) if cell is not None else ""
+def _texts(content: bytes) -> list[list[str]]:
+    """The rows of the first sheet that is not empty, read as papers are read: within limits."""
+    try:
+        read = xlsx.read(Opened("", content, LIMITS, _silent))
+    except Unreadable:
+        raise ReasonMissing(
+            _("这不是能读的.xlsx文件，或者里面的表太大，请只留要导入的行和列。")
+        ) from None
+    grid = next((block for block in read.blocks if isinstance(block, Grid)), Grid(()))
+    return [[tidy(cell) for cell in row] for row in grid.rows]
+
+
+def _silent(done: int, total: int) -> None:
+    """Progress that nobody watches: a sheet of these is small."""
 
 
 def to_fill_in(title: str, columns: Sequence[Column], examples: Sequence[Sequence[str]]) -> bytes:
