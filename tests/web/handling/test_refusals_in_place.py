@@ -194,3 +194,42 @@ def test_in_a_browser_the_form_stays_with_the_sentence(
     head.page.click("text=保存分解")
     head.page.wait_for_selector("text=已分解到2处")
     assert [line for line in head.complaints if "422" not in line] == []
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"])
+def test_signs_that_no_page_can_hold_are_left_out(
+    sign: str, cast: Any, task: Task, client_of: Callable[[str], Client]
+) -> None:
+    """A word processor puts them into what is copied out of it, for one the line end in a cell."""
+    paper = ask(cast["unit_head"], task.pk, Paper(ChangeKind.CANCELLATION, "政策取消"), ON)
+    page, address = paper.get_absolute_url(), f"/handling/changes/{paper.pk}/decide/"
+    words = {"verdict": "approve", "words": f"情况{sign}属实"}
+    answer = sent(client_of("office"), address, page, words)
+    assert answer.status_code == 409
+    assert values(answer, "words") == ["情况属实"]
+
+
+def test_signs_in_the_sentence_itself_are_left_out(
+    cast: Any, task: Task, client_of: Callable[[str], Client]
+) -> None:
+    own, [indicator] = part_of(task, "新农办"), task.indicators.all()
+    page = f"/handling/parts/{own.pk}/breakdown/"
+    village = cast.town.organisations.get(name="北塘村").pk
+    words = {"indicator": indicator.pk, f"unit-{village}": "七\x0b户"}
+    answer = sent(client_of("liaison"), page, page, words)
+    assert answer.status_code == 422
+    assert "“七户”不是数字" in said_in_form(answer)
+
+
+@pytest.mark.parametrize("came_from", ["progress", "file"])
+def test_where_no_page_was_come_from_the_refusal_is_its_own(
+    came_from: str, cast: Any, task: Task, client_of: Callable[[str], Client]
+) -> None:
+    """A fragment that is empty by now, and a file, which is let go unread."""
+    page = f"/ledger/import/{task.edition.pk}/{came_from}/"
+    paper = ask(cast["unit_head"], task.pk, Paper(ChangeKind.CANCELLATION, "政策取消"), ON)
+    address = f"/handling/changes/{paper.pk}/decide/"
+    words = {"verdict": "approve", "words": "情况属实"}
+    answer = sent(client_of("office"), address, page, words)
+    assert answer.status_code == 409
+    assert "<blockquote>情况属实</blockquote>" in answer.content.decode()

@@ -7,6 +7,7 @@ looks, and nothing that was typed is lost. Works without script; what asks by ht
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from typing import Any
@@ -30,6 +31,8 @@ UNFILLED = (*SECRET, "hidden", "file", "submit", "button", "image", "reset")
 #: so long a text was written, not chosen
 WRITTEN = 2
 Typed = Mapping[str, list[str]]
+#: signs that come along with what is copied out of papers, and that no page can hold
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def answer_in_place(request: HttpRequest, refusal: Refusal) -> HttpResponse | None:
@@ -40,10 +43,14 @@ def answer_in_place(request: HttpRequest, refusal: Refusal) -> HttpResponse | No
     page = _asked_again(request, came_from)
     if page is None:
         return None
-    line = render_to_string("design/error_sentence.html", {"sentence": refusal})
-    typed = dict(request.POST.lists())
+    line = _seen(render_to_string("design/error_sentence.html", {"sentence": refusal}))
+    typed = {name: [*map(_seen, texts)] for name, texts in request.POST.lists()}
     shown = filled(page.content.decode(), came_from, request.path, typed, line)
     return None if shown is None else HttpResponse(shown, status=refusal.status)
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("", text)
 
 
 def written(request: HttpRequest) -> list[str]:
@@ -81,8 +88,14 @@ def _asked_again(request: HttpRequest, address: str) -> HttpResponse | None:
         answer = match.func(again, *match.args, **match.kwargs)
     except (Resolver404, Http404, Refusal):
         return None
-    plain = answer.status_code == 200 and not answer.streaming
-    return answer if plain and answer.headers.get("Content-Type", "").startswith(PLAIN) else None
+    if answer.streaming:
+        # a file that nobody will be sent
+        held = getattr(answer, "file_to_stream", None)
+        if held is not None:
+            held.close()
+        return None
+    plain = answer.status_code == 200 and answer.headers.get("Content-Type", "").startswith(PLAIN)
+    return answer if plain and answer.content.strip() else None
 
 
 def _as_get(request: HttpRequest, path: str, query: str) -> HttpRequest:
