@@ -291,3 +291,28 @@ def test_the_api_settles_and_undoes_alike(cast: Any, plans: list[Plan], client_o
     assert send(f"/api/namings/{kept['id']}/undo").status_code == 409
     read = client_of("administrator").get(f"{here}/unknown-names").json()
     assert {task for group in read for one in group["names"] for task in one["tasks"]} == set()
+
+
+def test_a_name_set_aside_twice_is_set_aside_once(cast: Any, plans: list[Plan]) -> None:
+    said = Said(("招商办",), Meaning.NOBODY)
+    [first], [second] = (settle(cast["office"], cast.town, said) for _time in range(2))
+    assert first == second
+    unnaming.undo(cast["office"], first.pk)
+    assert "招商办" in rows(cast), "to take it back once is enough"
+
+
+def test_a_name_that_a_unit_no_longer_in_use_bore_goes_to_the_one_said(
+    cast: Any, plans: list[Plan]
+) -> None:
+    old = Organisation.objects.create(jurisdiction=cast.town, name="经发办", active=False)
+    Alias.objects.create(organisation=old, jurisdiction=cast.town, name="招商办")
+    settle(cast["office"], cast.town, Said(("招商办",), Meaning.ALIAS, cast.unit.pk))
+    assert Alias.objects.get(jurisdiction=cast.town, name="招商办").organisation == cast.unit
+    assert "招商办" not in rows(cast)
+
+
+def test_a_name_longer_than_the_register_keeps_is_refused(cast: Any, plans: list[Plan]) -> None:
+    said = [Said((f"{'各' * 80}{end}",), Meaning.ALIAS, cast.unit.pk) for end in "村居"]
+    answers = settle_all(cast["office"], cast.town, said)
+    assert [(one.done, "80个字" in one.sentence) for one in answers] == [(False, True)] * 2
+    assert not Alias.objects.filter(jurisdiction=cast.town).exists()

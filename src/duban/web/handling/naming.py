@@ -150,6 +150,11 @@ def _kept(
 def _set_aside(member: Member, jurisdiction: Jurisdiction, name: str) -> Naming:
     if Directory(jurisdiction.pk).organisation(name) is not None:
         raise OutOfTurn(_("“%(name)s”已在机构名录里。") % {"name": name})
+    said = Naming.objects.standing().filter(
+        jurisdiction=jurisdiction, name=name, meaning=Meaning.NOBODY
+    )
+    if (held := said.first()) is not None:
+        return held  # two rows would have to be undone twice
     row = Naming.objects.create(
         jurisdiction=jurisdiction, name=name, meaning=Meaning.NOBODY, by=member.user
     )

@@ -15,7 +15,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.models import Alias, Jurisdiction, Organisation, OrganisationKind
 from duban.web.accounts.organisations import facts_of
 from duban.web.accounts.rights import Right
-from duban.web.accounts.wording import tidy
+from duban.web.accounts.wording import LONGEST_NAME, tidy
 from duban.web.handling.alike import near
 from duban.web.handling.models import Meaning, Naming
 from duban.web.journal.record import record
@@ -119,7 +119,12 @@ def match_name(
     if held is not None and held != organisation.pk:
         raise OutOfTurn(_("“%(name)s”已是另一单位的名称或别名。") % {"name": name})
     if held is None:
-        Alias.objects.create(organisation=organisation, jurisdiction=jurisdiction, name=name[:80])
+        if len(name) > LONGEST_NAME:
+            raise ReasonMissing(_("这个名称超过80个字，不像单位的名称，请先在任务上更正。"))
+        # a unit that is no longer in use may have borne it
+        Alias.objects.update_or_create(
+            jurisdiction=jurisdiction, name=name, defaults={"organisation": organisation}
+        )
         record(member.user, "organisation.match", organisation, after=name)
     follow(jurisdiction, name, organisation)
     return organisation
@@ -138,7 +143,7 @@ def register_name(
     """Enter a name of the plan as an organisation of its own, under `parent` (key), or as a group
     of `members` (keys); people are appointed elsewhere."""
     member.must(Right.NAME_UNITS, jurisdiction)
-    name = tidy(name, 80)
+    name = tidy(name, LONGEST_NAME)
     if not name:
         raise ReasonMissing(_("请写明文件里的名称。"))
     if Directory(jurisdiction.pk).organisation(name) is not None:
