@@ -96,3 +96,31 @@ def test_a_form_of_the_api_is_not_unpacked_before_its_key_was_looked_at(
     assert UNPACKED == []
     assert sent(client_of("office")) in (201, 422)
     assert UNPACKED == ["清单.xlsx"]
+
+
+LONG = "9" * 5000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("part", "address", "status"),
+    [
+        ("administrator", f"/organisations/?jurisdiction={LONG}", 200),
+        ("administrator", f"/people/?jurisdiction={LONG}", 200),
+        ("office", f"/boards/map/?at={LONG}", 404),
+        ("office", f"/reports/review/?at={LONG}", 200),
+    ],
+)
+def test_numbers_of_thousands_of_digits_are_none_in_an_address(
+    part: str, address: str, status: int, client_of: Callable[[str], Client]
+) -> None:
+    assert client_of(part).get(address).status_code == status
+
+
+@pytest.mark.django_db
+def test_nor_in_a_form(cast: Any, client_of: Callable[[str], Client]) -> None:
+    client = client_of("administrator")
+    merge = f"/organisations/{cast.unit.pk}/turn/merge/"
+    assert client.post(merge, {"into": LONG}).status_code == 404
+    words = {"jurisdiction": LONG, "file": SimpleUploadedFile("人员.xlsx", b"x")}
+    assert client.post("/people/import/", words).status_code == 404

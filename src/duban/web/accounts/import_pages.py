@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from duban.web.accounts import organisation_import, people_import
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import written_key
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.design.csv_text import csv_of
@@ -32,7 +33,7 @@ def _places(request: MemberRequest) -> QuerySet[Jurisdiction]:
 
 
 def _place(request: MemberRequest, wanted: str) -> Jurisdiction:
-    return get_object_or_404(_places(request), pk=int(wanted) if wanted.isdecimal() else 0)
+    return get_object_or_404(_places(request), pk=written_key(wanted))
 
 
 #: brings in what a file holds, or tries to: each row is answered

@@ -14,6 +14,7 @@ from duban.web import clock
 from duban.web.accounts import organisations
 from duban.web.accounts.forms import OrganisationForm, kept_organisations
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import written_key
 from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind, Turn
 from duban.web.accounts.rights import Right
 
@@ -40,8 +41,8 @@ def organisation_list(request: MemberRequest) -> HttpResponse:
         found = found.filter(Q(name__icontains=words) | aliased).distinct()
     if kind in OrganisationKind.values:
         found = found.filter(kind=kind)
-    if jurisdiction.isdecimal():
-        found = found.filter(jurisdiction=int(jurisdiction))
+    if (place := written_key(jurisdiction)) is not None:
+        found = found.filter(jurisdiction=place)
     state = request.GET.get("state", "")
     if state in STATES:
         found = found.filter(active=state == "active")

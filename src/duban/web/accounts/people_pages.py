@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from duban.web.accounts import people
 from duban.web.accounts.forms import PersonForm, PostForm
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import written_key
 from duban.web.accounts.models import Appointment, Jurisdiction, Organisation, User
 from duban.web.accounts.rights import Right, Role
 
@@ -62,11 +63,9 @@ def _choices(request: MemberRequest, asked: Mapping[str, str]) -> Iterator[Choic
 def people_list(request: MemberRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in FILTERS}
     found = narrowed(_kept(request), asked["q"], asked["role"], asked["state"])
-    place = asked["jurisdiction"]
-    if place.isdecimal():
-        posts = Appointment.objects.filter(
-            user=OuterRef("pk"), organisation__jurisdiction=int(place)
-        )
+    place = written_key(asked["jurisdiction"])
+    if place is not None:
+        posts = Appointment.objects.filter(user=OuterRef("pk"), organisation__jurisdiction=place)
         found = found.filter(Exists(posts))
     page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
     context = {

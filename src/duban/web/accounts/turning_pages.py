@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.web import clock
 from duban.web.accounts import turning
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import written_key
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right
 from duban.web.accounts.tree import tree_of
@@ -65,13 +66,15 @@ def _rename(request: MemberRequest, held: Organisation) -> str:
 
 def _merge(request: MemberRequest, held: Organisation) -> str:
     into = request.POST.get("into", "")
-    found = get_object_or_404(_kept(request), pk=int(into) if into.isdecimal() else 0)
+    found = get_object_or_404(_kept(request), pk=written_key(into))
     turning.merge(request.member, held.pk, found.pk, _basis(request))
     return _("“%(before)s”已并入“%(after)s”。") % {"before": held.name, "after": found.name}
 
 
 def _split(request: MemberRequest, held: Organisation) -> str:
-    posts = [int(text) for text in request.POST.getlist("appointment") if text.isdecimal()]
+    posts = [
+        key for key in map(written_key, request.POST.getlist("appointment")) if key is not None
+    ]
     new = turning.split(
         request.member,
         held.pk,

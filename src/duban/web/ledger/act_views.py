@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import written_key
 from duban.web.ledger import confirming, correcting, describing, findings
 from duban.web.ledger.fields import MAX_LENGTH
 from duban.web.ledger.import_views import review_context
@@ -135,7 +136,7 @@ def describe(request: MemberRequest, pk: int) -> HttpResponse:
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     held = _visible(request, pk)
     wanted = request.POST.get("correction", "")
-    entry = correcting.undo(request.member, pk, int(wanted) if wanted.isdecimal() else None)
+    entry = correcting.undo(request.member, pk, written_key(wanted))
     findings.recheck_soon(held)
     return _answer(request, held, f"{entry.key}:title")
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duban.tracking.locks import GateState
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import written_key
 from duban.web.accounts.rights import Right
 from duban.web.evidence.personal import kinds, masked
 from duban.web.handling.asked import today
@@ -324,13 +325,12 @@ class Unreadable(ReasonMissing):
 
 
 def _version(typed: Mapping[str, str]) -> int:
-    version = typed.get("version", "0")
-    return int(version) if version.isdecimal() else 0
+    return written_key(typed.get("version", "")) or 0
 
 
 def _adopted(typed: Mapping[str, str]) -> frozenset[int]:
-    key = typed.get("adopt", "")
-    return frozenset({int(key)} if key.isdecimal() else ())
+    key = written_key(typed.get("adopt", ""))
+    return frozenset() if key is None else frozenset({key})
 
 
 def _stepped(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import written_key
 from duban.web.design.undoing import Undo, say
 from duban.web.evidence import serving
 from duban.web.evidence.kept import undo_of as undo_of_file
@@ -144,9 +145,10 @@ def step(request: MemberRequest, pk: int, name: str) -> HttpResponse:
 def verdicts_in(request: MemberRequest) -> dict[int, str]:
     """`stone-7` → Verdict, as the form of a review has them."""
     return {
-        int(name.removeprefix("stone-")): str(value)
+        key: str(value)
         for name, value in request.POST.items()
-        if name.startswith("stone-") and name.removeprefix("stone-").isdecimal()
+        if name.startswith("stone-")
+        and (key := written_key(name.removeprefix("stone-"))) is not None
     }
 
 

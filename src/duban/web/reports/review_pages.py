@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.keys import written_key
 from duban.web.accounts.rights import Right
 from duban.web.handling.asked import today
 from duban.web.handling.models import Part
@@ -51,7 +52,9 @@ def desk_of(request: MemberRequest, at: str, **more: Any) -> dict[str, Any]:
         if unit in ("", str(row.organisation_id)) and plan in ("", str(row.task.plan_id))
     ]
     keys = [row.pk for row in rows]
-    chosen = int(at) if at.isdecimal() and int(at) in keys else keys[0] if keys else None
+    chosen = written_key(at)
+    if chosen not in keys:
+        chosen = keys[0] if keys else None
     context: dict[str, Any] = {
         "rows": rows[:MOST_SHOWN],
         "count": len(rows),
@@ -90,7 +93,7 @@ def decide(request: MemberRequest, pk: int, name: str) -> HttpResponse:
             today(),
             reason=reason,
             verdicts=verdicts_in(request),
-            version=int(version) if version.isdecimal() else None,
+            version=written_key(version),
         )
     except Refusal as refusal:
         context = desk_of(request, str(pk), refusal=refusal, reason=reason)

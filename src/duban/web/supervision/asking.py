@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.http import QueryDict
 
+from duban.web.accounts import keys
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
@@ -28,15 +29,10 @@ from duban.web.supervision.moving import Move, moved
 
 #: the worse first
 GRAVEST = Case(*(When(colour=colour, then=Value(at)) for at, colour in enumerate(Colour)))
-LARGEST_KEY = 2**63
+#: a key written in an address; None for what can be none
+number = keys.written_key
 #: in an address: tasks that stand under no heading
 NO_HEADING = "-"
-
-
-def number(text: str) -> int | None:
-    """A key written in an address; None for what can be none."""
-    found = int(text) if text.isdecimal() and len(text) < 19 else None
-    return found if found is not None and found < LARGEST_KEY else None
 
 
 def as_day(text: str) -> date | None:

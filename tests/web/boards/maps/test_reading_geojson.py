@@ -231,3 +231,9 @@ def test_coordinates_keep_their_last_figure() -> None:
     [area] = areas_of(text("29.12345678"))
     [[points]] = area.polygons
     assert max(y for _x, y in points) == int(Decimal("291234568"))
+
+
+def test_halves_of_pairs_are_no_part_of_a_name() -> None:
+    """JSON can write them, and no database can keep them."""
+    [area] = areas_of(collection([feature({"na\ud800me": "柳溪\udfff镇"}, ONE)]))
+    assert area.texts == {"name": "柳溪镇"}
