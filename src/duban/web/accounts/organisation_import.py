@@ -20,6 +20,7 @@ from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKi
 from duban.web.accounts.organisations import save_organisation
 from duban.web.accounts.rights import Right
 from duban.web.accounts.sheets import EXAMPLE, Column, rows_under, to_fill_in
+from duban.web.accounts.trying import written
 from duban.web.refusals import OutOfTurn, ReasonMissing, Refusal
 
 HEADER = ("名称", "类别", "上级单位", "别名", "成员单位")
@@ -60,10 +61,6 @@ class Answered:
     taken: bool
     sentence: str
     left_out: bool = False
-
-
-class _Trial(Exception):
-    """Takes back what a trial run wrote."""
 
 
 def lines_of(file: IO[bytes]) -> list[Line]:
@@ -117,23 +114,18 @@ def bring_in(
             answers[line.number] = Answered(line, False, _("示例行，不导入。"), left_out=True)
         else:
             waiting.append(line)
-    try:
-        with transaction.atomic():
-            progress = True
-            while waiting and progress:
-                progress = False
-                for line in list(waiting):
-                    if _waits(line, waiting):
-                        continue
-                    waiting.remove(line)
-                    progress = True
-                    answers[line.number] = _take(member, jurisdiction, line)
-            for line in waiting:
-                answers[line.number] = Answered(line, False, _("上级单位或成员单位互相指着对方。"))
-            if trial:
-                raise _Trial
-    except _Trial:
-        pass
+    with written(trial=trial):
+        progress = True
+        while waiting and progress:
+            progress = False
+            for line in list(waiting):
+                if _waits(line, waiting):
+                    continue
+                waiting.remove(line)
+                progress = True
+                answers[line.number] = _take(member, jurisdiction, line)
+    for line in waiting:
+        answers[line.number] = Answered(line, False, _("上级单位或成员单位互相指着对方。"))
     return [answers[number] for number in sorted(answers)]
 
 

@@ -20,6 +20,7 @@ from duban.web.accounts.models import Jurisdiction, Organisation, User
 from duban.web.accounts.organisation_import import BETWEEN, named
 from duban.web.accounts.rights import Right, Role
 from duban.web.accounts.sheets import EXAMPLE, Column, rows_under, to_fill_in
+from duban.web.accounts.trying import written
 from duban.web.refusals import OutOfTurn, ReasonMissing, Refusal
 
 HEADER = ("姓名", "登录名", "单位", "角色")
@@ -59,10 +60,6 @@ class Answered:
     left_out: bool = False
 
 
-class _Trial(Exception):
-    """Takes back what a trial run wrote."""
-
-
 def lines_of(file: IO[bytes]) -> list[Line]:
     return [
         Line(
@@ -99,15 +96,8 @@ def bring_in(
 ) -> list[Answered]:
     """Add people with their posts, or posts to people who are there already."""
     member.must(Right.MANAGE_PEOPLE, jurisdiction)
-    answers: list[Answered] = []
-    try:
-        with transaction.atomic():
-            answers = [_take(member, jurisdiction, line, trial=trial) for line in lines]
-            if trial:
-                raise _Trial
-    except _Trial:
-        pass
-    return answers
+    with written(trial=trial):
+        return [_take(member, jurisdiction, line, trial=trial) for line in lines]
 
 
 def _take(member: Member, jurisdiction: Jurisdiction, line: Line, *, trial: bool) -> Answered:
