@@ -8,7 +8,6 @@ from typing import IO, Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,9 +18,9 @@ from duban.web.accounts.keys import written_key
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.design.csv_text import csv_of
+from duban.web.design.downloads import CSV, XLSX, download
 from duban.web.refusals import ReasonMissing
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: a login or a password is no longer
 LONGEST = 60
 
@@ -80,24 +79,16 @@ def people(request: MemberRequest) -> HttpResponse:
     return render(request, "accounts/people_import.html", context)
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=name
-    )
-    return response
-
-
 @require_safe
 def organisation_template(request: MemberRequest, pk: int) -> HttpResponse:
     place = _place(request, str(pk))
-    return _file(organisation_import.template(place), XLSX, _("机构导入模板.xlsx"))
+    return download(organisation_import.template(place), XLSX, _("机构导入模板.xlsx"))
 
 
 @require_safe
 def people_template(request: MemberRequest, pk: int) -> HttpResponse:
     place = _place(request, str(pk))
-    return _file(people_import.template(place), XLSX, _("人员导入模板.xlsx"))
+    return download(people_import.template(place), XLSX, _("人员导入模板.xlsx"))
 
 
 @never_cache
@@ -110,4 +101,4 @@ def passwords(request: MemberRequest) -> HttpResponse:
     if not shown:
         raise ReasonMissing(_("没有要下载的密码。"))
     heads = [_("姓名"), _("登录名"), _("初始密码，首次登录须修改")]
-    return _file(csv_of([heads, *shown]).encode(), "text/csv; charset=utf-8", _("初始密码.csv"))
+    return download(csv_of([heads, *shown]), CSV, _("初始密码.csv"))

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from duban.web import clock
@@ -19,6 +18,7 @@ from duban.web.boards.export import as_csv
 from duban.web.boards.lights_by import tallies
 from duban.web.boards.panel import Panel
 from duban.web.boards.seen import Seen, places_of
+from duban.web.design.downloads import CSV, download
 from duban.web.supervision.models import Tick
 
 
@@ -89,11 +89,7 @@ def board_csv(request: MemberRequest, name: str) -> HttpResponse:
 
 def as_file(panel: Panel, whose: str, on: date) -> HttpResponse:
     """The panel's figures to be kept, under a name that says whose they are and of which day."""
-    response = HttpResponse(as_csv(panel), content_type="text/csv; charset=utf-8")
-    file_name = f"{whose}{panel.title}{on:%Y%m%d}.csv"
-    held = content_disposition_header(as_attachment=True, filename=file_name)
-    response.headers["Content-Disposition"] = held or "attachment"
-    return response
+    return download(as_csv(panel), CSV, f"{whose}{panel.title}{on:%Y%m%d}.csv")
 
 
 def _board(name: str) -> Board:

@@ -14,7 +14,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from duban.web import clock
 from duban.web.boards.models import Openness, Publication
 from duban.web.boards.public_facts import Page, page_of
 from duban.web.boards.public_forms import as_csv, as_form
+from duban.web.design.downloads import CSV, download
 
 PAGE_ROWS = 50
 #: accepted figures may be this old (seconds); an act on the page shows at once
@@ -49,11 +49,8 @@ def page(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_safe
 def page_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     shown = _released(code)
-    response = HttpResponse(as_csv(shown), content_type="text/csv; charset=utf-8")
     name = _("%(place)s任务公开.csv") % {"place": shown.name}
-    held = content_disposition_header(as_attachment=True, filename=name)
-    response.headers["Content-Disposition"] = held or "attachment"
-    return _public(request, response, shown)
+    return _public(request, download(as_csv(shown), CSV, name), shown)
 
 
 @login_not_required

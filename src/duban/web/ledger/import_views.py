@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
+from duban.web.design.downloads import XLSX, download
 from duban.web.ledger.filestore import pictures
 from duban.web.ledger.findings import waivers_of
 from duban.web.ledger.models import Correction, Edition, Plan, State
@@ -24,7 +25,7 @@ from duban.web.ledger.models.plans import KINDS
 from duban.web.ledger.pageimages import page_image
 from duban.web.ledger.replaying import predecessor
 from duban.web.ledger.reviewing import Chosen, Reviewer, chosen_of, counted, source_view
-from duban.web.ledger.sheets import FoundRow, attachment, findings_workbook
+from duban.web.ledger.sheets import FoundRow, findings_workbook
 from duban.web.ledger.steps import steps_open_to
 from duban.web.ledger.uploading import upload
 from duban.web.refusals import Refusal
@@ -34,7 +35,6 @@ ROWS_A_PAGE = 100
 #: acts without further questions: name in the address, label, key
 ENTRY_ACTS = (("join", gettext_lazy("与下一项合并"), "m"), ("drop", gettext_lazy("删去"), "x"))
 TABS = ("tasks", "achievements", "doubts", "findings", "corrections")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -282,7 +282,5 @@ def page_picture(request: MemberRequest, pk: int, number: int) -> FileResponse:
 @require_safe
 def findings_sheet(request: MemberRequest, pk: int) -> HttpResponse:
     held = _edition(request, pk)
-    response = HttpResponse(findings_workbook(held, found_rows(held)), content_type=XLSX)
     name = _("%(title)s核对发现.xlsx") % {"title": held}
-    response.headers["Content-Disposition"] = attachment(name)
-    return response
+    return download(findings_workbook(held, found_rows(held)), XLSX, name)

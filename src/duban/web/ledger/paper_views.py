@@ -9,13 +9,11 @@ from django.views.decorators.http import require_safe
 
 from duban.web import clock
 from duban.web.accounts.http import MemberRequest
+from duban.web.design.downloads import DOCX, download
 from duban.web.ledger.findings import finding_of, plan_as_it_stands, waivers_of
 from duban.web.ledger.models import Edition
-from duban.web.ledger.sheets import attachment
 from duban.writing.findings import findings_paper
 from duban.writing.word import to_docx
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -30,8 +28,4 @@ def findings_docx(request: MemberRequest, pk: int) -> HttpResponse:
     ]
     plan = plan_as_it_stands(edition, edition.entries.order_by("position"))
     paper = findings_paper(plan, findings, clock.today(), sender=str(edition.jurisdiction.name))
-    response = HttpResponse(to_docx(paper), content_type=DOCX)
-    response.headers["Content-Disposition"] = attachment(
-        _("%(title)s核对意见.docx") % {"title": edition}
-    )
-    return response
+    return download(to_docx(paper), DOCX, _("%(title)s核对意见.docx") % {"title": edition})

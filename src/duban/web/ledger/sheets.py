@@ -9,7 +9,6 @@ from decimal import Decimal
 from io import BytesIO
 
 import xlsxwriter
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from duban.web.ledger.models import Defect, Edition, Waiver
@@ -17,11 +16,6 @@ from duban.web.ledger.models import Defect, Edition, Waiver
 Field = str | int | Decimal | date | None
 #: a cell of Excel holds no more
 MAX_CELL = 32_767
-
-
-def attachment(name: str) -> str:
-    """The header that has the browser keep a file under `name`."""
-    return content_disposition_header(as_attachment=True, filename=name) or "attachment"
 
 
 def workbook(

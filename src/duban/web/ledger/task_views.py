@@ -24,6 +24,7 @@ from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
+from duban.web.design.downloads import XLSX, download
 from duban.web.ledger.excerpting import source_of_task
 from duban.web.ledger.fields import MAX_NAME, label_of, label_of_due, line_of
 from duban.web.ledger.filters import COLUMNS, SIZES, Filter
@@ -40,11 +41,10 @@ from duban.web.ledger.models import Correction, Edition, Plan, SavedFilter, Task
 from duban.web.ledger.models.tasks import TaskQuerySet
 from duban.web.ledger.reviewing import Chosen, Reviewer
 from duban.web.ledger.searching import words_of
-from duban.web.ledger.sheets import attachment, workbook
+from duban.web.ledger.sheets import workbook
 from duban.web.ledger.showing import places_of
 from duban.web.ledger.table import cells_of, for_table, rows_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PRINTED = 1000
 WIDTHS = {
     "title": 40,
@@ -202,9 +202,8 @@ def tasks_sheet(request: MemberRequest) -> HttpResponse:
         else:
             heads.append((_(label), WIDTHS.get(name, 12)))
     rows = (cells_of(row, table.columns) for row in table.rows)
-    response = HttpResponse(workbook(_("任务台账"), heads, rows, _("台账")), content_type=XLSX)
-    response.headers["Content-Disposition"] = attachment(_("任务台账.xlsx"))
-    return response
+    book = workbook(_("任务台账"), heads, rows, _("台账"))
+    return download(book, XLSX, _("任务台账.xlsx"))
 
 
 @require_POST

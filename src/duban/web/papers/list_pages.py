@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.design.downloads import XLSX
 from duban.web.ledger.sheets import workbook
 from duban.web.papers import asking
-from duban.web.papers.files import XLSX, sent
+from duban.web.papers.files import sent
 from duban.web.papers.models import State
 from duban.web.papers.rooms import rooms
 from duban.web.supervision.models import PaperKind

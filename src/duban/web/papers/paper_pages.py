@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.design.downloads import DOCX
 from duban.web.design.undoing import Undo, say
 from duban.web.handling import asked
 from duban.web.papers import acting, asking
 from duban.web.papers.choosing import chosen_again
-from duban.web.papers.files import DOCX, sent
+from duban.web.papers.files import sent
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.models import Paper, State
 from duban.web.papers.preview import Preview, preview, preview_of

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.design.downloads import DOCX, XLSX
 from duban.web.handling import asked
 from duban.web.ledger.models import Plan
-from duban.web.papers.files import DOCX, XLSX, sent
+from duban.web.papers.files import sent
 from duban.web.papers.kinds import tasklists
 from duban.web.papers.rendering import covered, docx, file_name
 from duban.web.refusals import ReasonMissing

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
+from duban.web.design.downloads import DOCX, PDF, XLSX
 from duban.web.evidence.personal import kinds, masked
-from duban.web.papers.files import DOCX, PDF, XLSX, sent
+from duban.web.papers.files import sent
 from duban.web.papers.freezing import retold, texts_of, thawed
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.kinds.sheet import Facts, Sheet

@@ -13,8 +13,9 @@ from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
+from duban.web.design.downloads import DOCX
 from duban.web.papers import templating
-from duban.web.papers.files import DOCX, sent
+from duban.web.papers.files import sent
 from duban.web.papers.kinds.catalogue import SHEETS
 from duban.web.papers.models import Template
 from duban.web.papers.preview import read_back

@@ -9,13 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.design.downloads import XLSX, download
 from duban.web.handling.asked import today
-from duban.web.ledger.sheets import attachment
 from duban.web.refusals import ReasonMissing
 from duban.web.reports.batch import Given, lines_of, take_in
 from duban.web.reports.sheet import offline_sheet, read_back, tally
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,10 +61,8 @@ def _given(typed: dict[str, str]) -> list[Given]:
 def sheet(request: MemberRequest) -> HttpResponse:
     request.member.must(Right.FILE)
     on = today()
-    response = HttpResponse(offline_sheet(lines_of(request.member, on)), content_type=XLSX)
     name = _("填报%(day)s.xlsx") % {"day": on.isoformat()}
-    response.headers["Content-Disposition"] = attachment(name)
-    return response
+    return download(offline_sheet(lines_of(request.member, on)), XLSX, name)
 
 
 @require_POST
