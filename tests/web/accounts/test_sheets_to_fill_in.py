@@ -227,3 +227,9 @@ def test_a_sheet_that_unpacks_to_a_thousand_times_its_size_is_refused(cast: Any)
 def test_rows_are_numbered_as_the_sheet_numbers_them(cast: Any) -> None:
     lines = lines_of(book([], [None, *HEADER], [], [None, "沈示例", 20260101, "新农办", "联络员"]))
     assert [(one.number, one.username) for one in lines] == [(4, "20260101")]
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_login(cast: Any) -> None:
+    """Copied along, they would make a login that nobody can type."""
+    [line] = lines_of(book(HEADER, ["沈示例", "she\u200bn\ufeff", "新农办", "联络员"]))
+    assert line.username == "shen"

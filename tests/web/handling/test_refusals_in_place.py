@@ -233,3 +233,14 @@ def test_where_no_page_was_come_from_the_refusal_is_its_own(
     answer = sent(client_of("office"), address, page, words)
     assert answer.status_code == 409
     assert "<blockquote>情况属实</blockquote>" in answer.content.decode()
+
+
+def test_no_page_is_asked_again_by_an_address_that_no_database_can_hold(
+    cast: Any, task: Task, client_of: Callable[[str], Client]
+) -> None:
+    paper = ask(cast["unit_head"], task.pk, Paper(ChangeKind.CANCELLATION, "政策取消"), ON)
+    address = f"/handling/changes/{paper.pk}/decide/"
+    words = {"verdict": "approve", "words": "情况属实"}
+    answer = sent(client_of("office"), address, "/ledger/tasks/?q=%00", words)
+    assert answer.status_code == 409
+    assert "<blockquote>情况属实</blockquote>" in answer.content.decode()

@@ -72,7 +72,8 @@ def _is_writing(text: str) -> bool:
 def _came_from(request: HttpRequest) -> str:
     """Path and query of the page of this site that the form stood on; empty where not known."""
     address = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(address, {request.get_host()}):
+    # what a query leaves out at the door, no page is asked with here either
+    if "%00" in address or not url_has_allowed_host_and_scheme(address, {request.get_host()}):
         return ""
     parts = urlsplit(address)
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -11,6 +11,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from duban.reading.formats import xlsx
+from duban.reading.formats.cleaning import without_unseen
 from duban.reading.formats.limits import MEBIBYTE, Limits
 from duban.reading.formats.opened import Opened
 from duban.reading.source import Grid, Unreadable
@@ -65,7 +66,7 @@ def rows_under(
 def _texts(content: bytes) -> list[list[str]]:
     """The rows of the first sheet that is not empty, read as papers are read: within limits."""
     try:
-        read = xlsx.read(Opened("", content, LIMITS, _silent))
+        read = without_unseen(xlsx.read(Opened("", content, LIMITS, _silent)))
     except Unreadable:
         raise ReasonMissing(
             _("这不是能读的.xlsx文件，或者里面的表太大，请只留要导入的行和列。")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.web.boards.maps.drawn import collection, feature, in_a_row, square, upload
 
@@ -234,3 +235,22 @@ def test_the_api_does_the_same(cast: Any, lit: Plan, client_of: Callable[[str], 
     assert client.get(way).json() == told
     assert client.delete(way).status_code == 204
     assert client.get(way).status_code == 404
+
+
+def test_a_file_is_read_before_anything_is_locked(
+    cast: Any, more_people: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fine outlines take seconds, in which others write to the same jurisdiction."""
+    within: list[int] = []
+
+    def areas_of(content: bytes) -> Any:
+        within.append(len(connection.savepoint_ids))
+        return read(content)
+
+    read, before = keeping.areas_of, len(connection.savepoint_ids)
+    monkeypatch.setattr(keeping, "areas_of", areas_of)
+    bring(cast, in_a_row("北塘村"))
+    assert within == [before]
+    with pytest.raises(NotAllowed):
+        keeping.bring(cast["liaison"], cast.town, upload(in_a_row("北塘村")))
+    assert within == [before], "who may not bring a map in, has none read"

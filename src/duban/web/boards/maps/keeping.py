@@ -45,10 +45,11 @@ def towns_of(jurisdiction: int) -> models.QuerySet[Organisation]:
 def bring(member: Member, place: Jurisdiction, file: Upload) -> TownMap:
     """Take a GeoJSON file for the map of a jurisdiction, in place of the one there may be. Who was
     matched with a name before stays so."""
+    member.must(Right.SUPERVISE, place)
+    # seconds of work where outlines are fine: nobody else waits for the row of the jurisdiction
+    areas = areas_of(_content(file))
+    outlines = simplified(projected(areas))
     with stepping(STEPS["map.bring"], place.pk, member) as taken:
-        content = _content(file)
-        areas = areas_of(content)
-        outlines = simplified(projected(areas))
         matches = _Matches(place.pk)
         key = matches.best_key(areas)
         TownMap.objects.filter(jurisdiction=place).delete()
