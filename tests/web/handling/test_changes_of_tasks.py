@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from tests.web.handling.acting import ON, signed, task_of
 
 from duban.plan import Period
@@ -19,6 +22,7 @@ from duban.web.journal.models import Entry
 from duban.web.ledger.models import Plan, Task, TaskState
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.web.supervision.gathering import records_of
+from duban.web.supervision.ticking import tick
 
 pytestmark = pytest.mark.django_db
 FIRST, LATER, LATEST = date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 31)
@@ -273,3 +277,22 @@ def test_the_page_counts_by_kind_and_outcome_and_says_what_is_filtered(
     assert '<a class="chip chip-here chip-drop" href="?outcome=withdrawn"' in page
     assert "事项：延期" in page
     assert "结果：已撤回" in page
+
+
+def test_a_day_from_which_nothing_can_be_counted_is_not_taken(
+    cast: Any, task: Task, client_of: Callable[[str], Client]
+) -> None:
+    """One slip of the keys in a year would end the day's work for everybody."""
+    head = client_of("unit_head")
+    words = {"reason": "汛期停工", "progress": "已建成80户", "day": "9999-12-31"}
+    page = head.post(f"/handling/tasks/{task.pk}/changes/extension/", words)
+    assert page.status_code == 422
+    assert "在1950年至2100年之间" in page.content.decode()
+    body = json.dumps({"kind": "extension", **words})
+    address = f"/api/tasks/{task.pk}/changes"
+    assert head.post(address, body, content_type="application/json").status_code == 422
+    assert not Change.objects.exists()
+    last = json.dumps({"kind": "extension", **words, "day": "2100-12-31"})
+    assert head.post(address, last, content_type="application/json").status_code == 201
+    decide(cast["office"], Change.objects.get().pk, Answer(YES), ON)
+    tick(ON)

@@ -45,6 +45,9 @@ def test_a_figure_comes_back_without_loss(value: Decimal) -> None:
 def test_dates_and_periods() -> None:
     assert asked.day("2026-09-30") == date(2026, 9, 30)
     assert asked.day(" ") is None
+    for text in ("1949-12-31", "2101-01-01", "9999-12-31"):
+        with pytest.raises(ReasonMissing, match="1950年至2100年"):
+            asked.day(text)
     assert str(asked.period("2026-Q3")) == "2026-Q3"
     for text in ("2026-02-30", "明天", "30/09/2026"):
         with pytest.raises(ReasonMissing):

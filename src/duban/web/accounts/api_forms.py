@@ -8,6 +8,8 @@ from typing import Any, Literal
 from django.core.paginator import Page
 from ninja import Field, Schema
 
+from duban.web.accounts.days import Day
+
 Kind = Literal["department", "town", "village", "group"]
 RoleName = Literal[
     "office", "liaison", "unit_head", "leader", "principal", "auditor", "administrator"
@@ -106,7 +108,7 @@ class ActiveIn(Schema):
 
 
 class BasisIn(Schema):
-    day: date | None = Field(None, description="自哪天起，不写为今天")
+    day: Day | None = Field(None, description="自哪天起，不写为今天")
     paper: str = Field("", max_length=200, description="依据")
 
 

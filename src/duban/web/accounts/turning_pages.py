@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duban.web import clock
 from duban.web.accounts import turning
+from duban.web.accounts.days import day_of
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.keys import written_key
 from duban.web.accounts.models import Jurisdiction, Organisation
@@ -52,9 +52,9 @@ def tree(request: MemberRequest) -> HttpResponse:
 def _basis(request: MemberRequest) -> turning.Basis:
     text = request.POST.get("day", "").strip()
     try:
-        day = date.fromisoformat(text) if text else clock.today()
+        day = day_of(text) if text else clock.today()
     except ValueError:
-        raise ReasonMissing(_("日期请写成2026-09-30的样子。")) from None
+        raise ReasonMissing(_("日期请写成2026-09-30的样子，在1950年至2100年之间。")) from None
     return turning.Basis(day, request.POST.get("paper", ""))
 
 

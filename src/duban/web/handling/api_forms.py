@@ -8,6 +8,8 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
+from duban.web.accounts.days import Day
+
 MAX_WORDS = 2000
 Figure = Field(pattern=r"^-?\d{1,17}(\.\d{1,6})?$", examples=["1200", "23.5"])
 
@@ -168,7 +170,7 @@ class NewTargetIn(Schema):
 class ChangeIn(Schema):
     kind: Literal["extension", "adjustment", "suspension", "resumption", "cancellation"]
     reason: str = Field("", max_length=MAX_WORDS)
-    day: date | None = None
+    day: Day | None = None
     progress: str = Field("", max_length=MAX_WORDS)
     lines: list[NewTargetIn] = Field([], max_length=200)
 
@@ -176,7 +178,7 @@ class ChangeIn(Schema):
 class DecideIn(Schema):
     verdict: Literal["pass_up", "approve", "refuse"]
     words: str = Field("", max_length=MAX_WORDS)
-    day: date | None = None
+    day: Day | None = None
     speaker: str = Field("", max_length=60)
     evidence: str = Field("", max_length=300)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from duban.plan import Period
 from duban.web import clock
-from duban.web.accounts import keys
+from duban.web.accounts import days, keys
 from duban.web.refusals import ReasonMissing
 
 SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}
@@ -32,9 +32,9 @@ def day(text: str) -> date | None:
     if not text.strip():
         return None
     try:
-        return date.fromisoformat(text.strip())
+        return days.day_of(text)
     except ValueError:
-        raise ReasonMissing(_("日期请写成2026-09-30的样子。")) from None
+        raise ReasonMissing(_("日期请写成2026-09-30的样子，在1950年至2100年之间。")) from None
 
 
 def key(text: str) -> int:

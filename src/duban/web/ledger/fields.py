@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from duban.plan import Due, Milestone, Period, Task
+from duban.web.accounts.days import day_of
 
 LABELS = {
     "number": "序号",
@@ -175,6 +176,7 @@ def _due(task: Task, text: str) -> Task:
             raise ValueError
         year, month, day = found.groups()
         due = Due.parse(f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else ""))
+        day_of(str(due.last_day))
     except ValueError:
         raise Unfit("完成时限请写成 2026-10 或 2026-10-31。") from None
     return replace(task, due=due)

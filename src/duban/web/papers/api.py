@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Field, File, Router, Schema, Status, UploadedFile
 
+from duban.web.accounts.days import Day
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
@@ -74,7 +75,7 @@ class ChoicesIn(Schema):
     edition: int | None = None
     unit: int | None = None
     period: str = ""
-    day: date | None = None
+    day: Day | None = None
     words: dict[str, str] = Field(default_factory=dict)
     keep_personal: bool = False
 

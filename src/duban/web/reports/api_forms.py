@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
+from duban.web.accounts.days import Day
+
 Figure = Annotated[str, Field(max_length=40, description="数字，如28、1.5万")]
 
 
@@ -173,12 +175,12 @@ class CalendarIn(Schema):
     closes: str = Field("期末后10个工作日", max_length=20)
     release: bool = False
     asks_parts: bool = False
-    since: date | None = None
+    since: Day | None = None
 
 
 class SpanIn(Schema):
-    first: date
-    last: date | None = None
+    first: Day
+    last: Day | None = None
     kind: Literal["off", "work"]
     name: str = Field("", max_length=40)
 
@@ -229,5 +231,5 @@ class DaysChangedOut(Schema):
 
 class UnlockIn(Schema):
     organisation: int
-    until: date
+    until: Day
     reason: str = Field(max_length=300)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Router, Status
 
+from duban.web.accounts.days import Day
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked
@@ -56,7 +56,7 @@ def seen_task(request: MemberRequest, key: int) -> Task:
 
 @router.get("/lights", response=list[LightOut], summary="各任务今天或某天的灯，重的在前")
 def lights(
-    request: MemberRequest, colour: str = "", plan: int | None = None, day: date | None = None
+    request: MemberRequest, colour: str = "", plan: int | None = None, day: Day | None = None
 ) -> list[Any]:
     """Another day than today is computed: it has no `since`."""
     member, on = request.member, asked.today()
@@ -79,7 +79,7 @@ def lights(
 
 
 @router.get("/tasks/{key}/light", response=TaskLightOut, summary="一项任务某天的灯与各期的灯")
-def light(request: MemberRequest, key: int, day: date | None = None) -> dict[str, Any]:
+def light(request: MemberRequest, key: int, day: Day | None = None) -> dict[str, Any]:
     """`day` not given: today."""
     task, on = seen_task(request, key), day or asked.today()
     lamps = lamps_of([task])

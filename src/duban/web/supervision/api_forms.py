@@ -8,6 +8,8 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
+from duban.web.accounts.days import Day
+
 OrderColour = Literal["blue", "yellow", "red"]
 AnyColour = Literal["blue", "yellow", "red", "green", "grey"]
 
@@ -88,12 +90,12 @@ class OrderIn(Schema):
     because: str
     demand: str = ""
     organisation: int | None = None
-    reply_by: date | None = None
+    reply_by: Day | None = None
 
 
 class WordsIn(Schema):
     words: str = ""
-    day: date | None = None
+    day: Day | None = None
 
 
 class ProposalOut(Schema):
@@ -134,7 +136,7 @@ class SendOutIn(Schema):
     items: list[int] = Field(max_length=500)
     number: str
     title: str = ""
-    on: date | None = None
+    on: Day | None = None
 
 
 class InstructionOut(Schema):
@@ -151,7 +153,7 @@ class InstructionOut(Schema):
 
 class InstructionIn(Schema):
     words: str
-    answer_by: date | None = None
+    answer_by: Day | None = None
     speaker: str = ""
     evidence: str = ""
 
@@ -167,7 +169,7 @@ class TalkOut(Schema):
 
 
 class TalkIn(Schema):
-    held_on: date
+    held_on: Day
     present: str
     words: str
     promised: str = ""
@@ -177,7 +179,7 @@ class TalkIn(Schema):
 class OverrideIn(Schema):
     colour: AnyColour
     reason: str
-    until: date | None = None
+    until: Day | None = None
 
 
 class OverrideOut(Schema):

@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from duban.web.accounts import keys
+from duban.web.accounts.days import day_of
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
@@ -38,10 +39,9 @@ NO_HEADING = "-"
 def as_day(text: str) -> date | None:
     """A day as an address writes it; None for what is none."""
     try:
-        found = date.fromisoformat(text.strip())
+        return day_of(text)
     except ValueError:
         return None
-    return found if 1950 <= found.year <= 2100 else None
 
 
 def day_in(query: QueryDict) -> date | None:

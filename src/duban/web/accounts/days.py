@@ -1,0 +1,25 @@
+"""Days as people and programs write them: none so far away that nothing can be counted from it.
+
+Due days, reminders and lights are counted on from a day that somebody wrote. One slip of the keys
+in a year (9999) must not end the day's work for everybody.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from ninja import Field
+
+FIRST, LAST = date(1950, 1, 1), date(2100, 12, 31)
+
+#: of an operation over JSON
+Day = Annotated[date, Field(ge=FIRST, le=LAST)]
+
+
+def day_of(text: str) -> date:
+    """2026-09-30; ValueError for anything else, and for what lies beyond."""
+    found = date.fromisoformat(text.strip())
+    if not FIRST <= found <= LAST:
+        raise ValueError(text)
+    return found
