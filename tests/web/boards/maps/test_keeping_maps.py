@@ -11,7 +11,7 @@ from django.test import Client
 from tests.web.boards.maps.drawn import collection, feature, in_a_row, square, upload
 
 from duban.web.accounts.models import Alias, Organisation, OrganisationKind
-from duban.web.boards.maps import keeping
+from duban.web.boards.maps import geojson, keeping
 from duban.web.boards.maps.geojson import Unfit
 from duban.web.boards.models import MapArea, TownMap
 from duban.web.journal.models import Entry
@@ -245,9 +245,9 @@ def test_a_file_is_read_before_anything_is_locked(
 
     def areas_of(content: bytes) -> Any:
         within.append(len(connection.savepoint_ids))
-        return read(content)
+        return geojson.areas_of(content)
 
-    read, before = keeping.areas_of, len(connection.savepoint_ids)
+    before = len(connection.savepoint_ids)
     monkeypatch.setattr(keeping, "areas_of", areas_of)
     bring(cast, in_a_row("北塘村"))
     assert within == [before]
