@@ -54,6 +54,8 @@ STEP_KEYS = ("采取", "颜色", "回复", "分值")
 KINDS = {"部门": UnitKind.DEPARTMENT, "区": UnitKind.PLACE}
 #: what a light may mean; blue is taken for what is finished unless the book says otherwise
 BLUE_FINISHED, BLUE_NEAR = "办结", "临期"
+#: no bound is larger: days are counted on by some of them, and the calendar ends
+FARTHEST = 10_000
 
 
 class RuleBookFaulty(ValueError):
@@ -197,6 +199,8 @@ def _figure(text: str) -> Decimal:
         raise ValueError(f"不是数字：{text}") from error
     if not value.is_finite():
         raise ValueError(f"不是数字：{text}")
+    if abs(value) > FARTHEST:
+        raise ValueError(f"绝对值不能大于{FARTHEST}：{text}")
     return value
 
 

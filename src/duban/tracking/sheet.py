@@ -53,6 +53,9 @@ class Sheet:
         except yaml.YAMLError:
             faults.add(0, "含有YAML不允许的字符。")
             return cls(faults, 0)
+        except RecursionError:
+            faults.add(0, "括号套得太深。")
+            return cls(faults, 0)
         return cls(faults, 0) if root is None else cls.of(root, faults, keys)
 
     @classmethod
