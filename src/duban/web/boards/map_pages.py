@@ -121,7 +121,15 @@ def _matches(request: HttpRequest) -> Iterator[tuple[int, int | None]]:
     for word, text in request.POST.items():
         position = number(word.removeprefix("area-")) if word.startswith("area-") else None
         if position is not None:
-            yield position, number(str(text)) if text else None
+            yield position, _town(str(text))
+
+
+def _town(text: str) -> int | None:
+    """The key of an organisation, None for nobody; what can be neither is refused."""
+    key = number(text)
+    if text and key is None:
+        raise ReasonMissing(_("请从列出的街镇、村居中选择。"))
+    return key
 
 
 @require_POST

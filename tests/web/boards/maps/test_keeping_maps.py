@@ -210,7 +210,9 @@ def test_the_desk_brings_in_matches_and_removes(
     page = client.post(f"{DESK}match", {**at, "area-1": south}, follow=True).content.decode()
     assert "已保存，1个区域有变化" in page
     assert whose(TownMap.objects.get()) == {"北塘村": "北塘村", "甲": "南圩村"}
-    page = client.post(f"{DESK}match", {**at, "area-1": "x"}, follow=True).content.decode()
+    assert client.post(f"{DESK}match", {**at, "area-1": "x"}).status_code == 422
+    assert whose(TownMap.objects.get())["甲"] == "南圩村"
+    client.post(f"{DESK}match", {**at, "area-1": ""})
     assert whose(TownMap.objects.get())["甲"] is None
     page = client.post(f"{DESK}remove", at, follow=True).content.decode()
     assert "还没有地图" in page
