@@ -52,7 +52,7 @@ def test_dates_and_periods() -> None:
     for text in ("2026-02-30", "明天", "30/09/2026"):
         with pytest.raises(ReasonMissing):
             asked.day(text)
-    for text in ("", "三季度", "2026-Q5"):
+    for text in ("", "三季度", "2026-Q5", "0001-Q1", "9999"):
         with pytest.raises(ReasonMissing):
             asked.period(text)
 

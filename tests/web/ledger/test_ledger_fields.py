@@ -76,6 +76,7 @@ def test_what_is_typed_stands_there(name: str, typed: str, stands: str) -> None:
         ("due", "2026-13", "完成时限请写成"),
         ("due", "9999-12", "完成时限请写成"),
         ("period", "明年", "时期请写成"),
+        ("period", "0001-Q1", "时期请写成"),
         ("note", "x" * 20_001, "最多20000个字"),
         ("note", "a\x07b", "控制字符"),
     ],

@@ -62,7 +62,7 @@ def amount(text: str) -> Decimal:
 
 def period(text: str) -> Period:
     try:
-        return Period.parse(text.strip())
+        return days.period_of(text)
     except ValueError:
         raise ReasonMissing(
             _("“%(text)s”不是时期，请写成2026、2026-Q3或2026-M06。") % {"text": text[:30]}

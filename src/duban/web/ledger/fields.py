@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from duban.plan import Due, Milestone, Period, Task
-from duban.web.accounts.days import day_of
+from duban.web.accounts.days import day_of, period_of
 
 LABELS = {
     "number": "序号",
@@ -141,7 +141,7 @@ def with_text(task: Task, name: str, text: str) -> Task:
 
 def _period_named(name: str) -> Period:
     try:
-        return Period.parse(name.removeprefix(MILESTONE))
+        return period_of(name.removeprefix(MILESTONE))
     except ValueError:
         raise Unfit("没有这一栏，请刷新页面后再试。") from None
 
@@ -184,7 +184,7 @@ def _due(task: Task, text: str) -> Task:
 
 def _period(task: Task, text: str) -> Task:
     try:
-        return replace(task, period=Period.parse(text) if text else None)
+        return replace(task, period=period_of(text) if text else None)
     except ValueError:
         raise Unfit("时期请写成 2026、2026-Q1、2026-H1、2026-M06 或 2021-2025。") from None
 
