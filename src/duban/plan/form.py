@@ -325,9 +325,7 @@ def task_from_form(form: Mapping[str, Any]) -> Task:
         quantities=tuple(quantity_from_form(quantity) for quantity in form["quantities"]),
         allocations=tuple(allocation_from_form(share) for share in form["allocations"]),
         investment=None if investment is None else quantity_from_form(investment),
-        scope=None
-        if scope is None
-        else Scope(scope.get("group", ""), tuple(scope.get("orgs", ()))),
+        scope=None if scope is None else scope_from_form(scope),
         estimated=form.get("estimated", False),
         aspirational=form.get("aspirational", False),
         optional=form.get("optional", False),
