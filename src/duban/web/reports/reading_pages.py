@@ -56,31 +56,10 @@ def context_of(request: MemberRequest, report: Report, **more: Any) -> dict[str,
     """What a report's page and the reviewer's desk show of it."""
     opened = steps_open_to(request.member, report)
     names = {step.name for step in opened}
-    indicators = indicators_of(report)
-    known = known_of_report(report, indicators, report.submitted_on or today())
-    values = {value.indicator_id: value for value in report.values.all()}
-    old = (
-        {}
-        if report.corrects is None
-        else {value.indicator_id: value.amount for value in report.corrects.values.all()}
-    )
-    taken = {one.indicator_id: one for one in report.adoptions.select_related("by")}
-    figures = [
-        {
-            "known": known[one.pk],
-            "value": values[one.pk].amount if one.pk in values else None,
-            "other": _other(known[one.pk], values.get(one.pk)),
-            "remarks": known[one.pk].remarks(values[one.pk].amount) if one.pk in values else [],
-            "old": old.get(one.pk),
-            "adopted": taken.get(one.pk),
-            "gap": _gap(values.get(one.pk), taken.get(one.pk)),
-        }
-        for one in indicators
-    ]
     judged = {one.stone_id: one for one in report.judgements.select_related("by")}
     return {
         "report": report,
-        "figures": figures,
+        "figures": figures_of(report),
         "words": [
             (Report._meta.get_field(name).verbose_name, getattr(report, name))  # type: ignore[union-attr]
             for name in WORDS
@@ -97,6 +76,32 @@ def context_of(request: MemberRequest, report: Report, **more: Any) -> dict[str,
         "takes_in": "take_in" in names,
         **more,
     }
+
+
+def figures_of(report: Report) -> list[dict[str, Any]]:
+    """Each figure that the report is asked for: what is known of it, what is said and was said, and
+    what of it was taken over from the towns."""
+    indicators = indicators_of(report)
+    known = known_of_report(report, indicators, report.submitted_on or today())
+    values = {value.indicator_id: value for value in report.values.all()}
+    old = (
+        {}
+        if report.corrects is None
+        else {value.indicator_id: value.amount for value in report.corrects.values.all()}
+    )
+    taken = {one.indicator_id: one for one in report.adoptions.select_related("by")}
+    return [
+        {
+            "known": known[one.pk],
+            "value": values[one.pk].amount if one.pk in values else None,
+            "other": _other(known[one.pk], values.get(one.pk)),
+            "remarks": known[one.pk].remarks(values[one.pk].amount) if one.pk in values else [],
+            "old": old.get(one.pk),
+            "adopted": taken.get(one.pk),
+            "gap": _gap(values.get(one.pk), taken.get(one.pk)),
+        }
+        for one in indicators
+    ]
 
 
 def _other(known: Any, value: Any) -> Any:
