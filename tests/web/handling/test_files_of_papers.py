@@ -232,6 +232,23 @@ def test_content_stays_while_any_paper_holds_it(
     assert not second.path.exists()
 
 
+def test_what_is_brought_back_while_others_are_swept_away_stays(
+    cast: Any, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = hang(cast["unit_head"], Shows.REASON, change, PDF, "批复.pdf")
+    second = hang(cast["unit_head"], Shows.REASON, change, NUMBER, "名单.txt")
+    attaching.clear(cast["unit_head"], second.pk)
+    for held in (first, second):
+        attaching.drop(cast["unit_head"], held.pk)
+
+    def meanwhile(_sha256: str) -> None:
+        attaching.restore(cast["unit_head"], second.pk)
+
+    monkeypatch.setattr("duban.web.evidence.keeping.forget", meanwhile)
+    assert sweep(clock.now() + timedelta(days=1, minutes=1)) == 1
+    assert [held.name for held in attaching.files_of(Shows.REASON, change)] == ["名单.txt"]
+
+
 def test_every_act_leaves_a_line(cast: Any, change: Change) -> None:
     held = hang(cast["unit_head"], Shows.REASON, change, NUMBER, "名单.txt")
     attaching.clear(cast["unit_head"], held.pk)

@@ -135,11 +135,14 @@ def sweep(now: datetime) -> int:
     """Remove for good what was taken away long enough ago; how many files."""
     swept = 0
     for table in tables():
-        for row in table.all_rows().filter(removed_at__lt=now - KEPT_FOR):
+        old = table.all_rows().filter(removed_at__lt=now - KEPT_FOR)
+        for row in old:
             with transaction.atomic():
-                row.delete()
-                forget(row.sha256)
-            swept += 1
+                # somebody may have brought it back since it was looked for
+                gone, _by_table = old.filter(pk=row.pk).delete()
+                if gone:
+                    forget(row.sha256)
+                    swept += 1
     return swept
 
 
