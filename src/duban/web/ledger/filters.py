@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, fields, replace
-from typing import Self
+from dataclasses import dataclass, fields
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from duban.web.ledger.fields import line_of
@@ -113,13 +113,12 @@ class Filter:
 
     def address(self, **changes: object) -> str:
         """The query string of this filter with some of it changed; any change goes to page 1."""
-        wanted = replace(self, **({"page": 1} | changes))  # type: ignore[arg-type]
+        wanted: Mapping[str, object] = {"page": 1} | changes
         pairs: list[tuple[str, object]] = []
-        for one in fields(wanted):
-            value = getattr(wanted, one.name)
-            if value == one.default:
-                continue
-            pairs.extend((one.name, item) for item in (value if one.name == "cols" else (value,)))
+        for name, usual in USUAL.items():
+            value: Any = wanted[name] if name in wanted else getattr(self, name)
+            if value != usual:
+                pairs.extend((name, item) for item in (value if name == "cols" else (value,)))
         return urlencode(pairs)
 
     def turned(self, column: str) -> str:
@@ -127,6 +126,8 @@ class Filter:
         return f"-{column}" if self.sort == column else column
 
 
+#: what each word of an address is where the address says nothing of it
+USUAL: Mapping[str, object] = {one.name: one.default for one in fields(Filter)}
 WORDS = ("q", "heading", "leader", "lead", "co", "unit", "period", "due", "state", "light")
 
 
