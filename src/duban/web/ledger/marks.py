@@ -45,9 +45,9 @@ class Marking(Protocol):
 
 
 def among(tasks: Collection[int], field: str = "task") -> Q:
-    """The rows of these tasks, of which there is one at least. Those of one paper have keys in a
-    row: the two ends take less to ask for than a parameter a task."""
-    first, last = min(tasks), max(tasks)
+    """The rows of these tasks. Those of one paper have keys in a row: the two ends take less to ask
+    for than a parameter a task."""
+    first, last = min(tasks, default=0), max(tasks, default=0)
     if last - first + 1 == len(tasks):
         return Q(**{f"{field}__gte": first, f"{field}__lte": last})
     return Q(**{f"{field}__in": tasks})

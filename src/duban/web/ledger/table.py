@@ -31,8 +31,6 @@ class Beside:
     @classmethod
     def of(cls, tasks: Sequence[Any]) -> Self:
         found, keys = cls(), [task.pk for task in tasks]
-        if not keys:
-            return found
         # beside the rows that are shown: a database would take them out of every row it sorts
         own = Task.objects.filter(among(keys, "pk")).order_by()
         found.fields = dict(own.values_list("pk", KeyTransform("fields", "form")))

@@ -27,8 +27,7 @@ class Lights:
 
     def beside(self, tasks: Iterable[Task]) -> Mapping[int, Mark]:
         known = {one.value: (one.shade, str(one.label)) for one in Colour}
-        keys = [task.pk for task in tasks]
-        rows = LightNow.objects.filter(among(keys)).order_by() if keys else LightNow.objects.none()
+        rows = LightNow.objects.filter(among([task.pk for task in tasks])).order_by()
         lit = rows.values_list("task", "colour", "cause")
         return {task: Mark(*known[colour], cause) for task, colour, cause in lit}
 
