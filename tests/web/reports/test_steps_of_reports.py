@@ -13,9 +13,9 @@ from duban.web.handling.models import Assignment, Part
 from duban.web.journal.models import Entry
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.web.reports.correcting import correct
-from duban.web.reports.filling import part_of as reports_as
 from duban.web.reports.models import Judgement, Report, State, Verdict
 from duban.web.reports.steps import PLAIN, STEPS, steps_open_to, take
+from duban.web.reports.steps import part_of as reports_as
 
 pytestmark = pytest.mark.django_db
 S = State

@@ -28,6 +28,7 @@ from duban.web.reports.models import (
     Value,
 )
 from duban.web.reports.roll_up import Offer, note, offers, refuse_empty
+from duban.web.reports.steps import part_of
 from duban.web.reports.twins import Ties, lock_with_twins, serve
 from duban.web.reports.wholeness import Content, content_of
 
@@ -65,15 +66,6 @@ class Conflict(OutOfTurn):
             )
             % {"who": report.saved_by.name, "count": len(differences)}
         )
-
-
-def part_of(assignment: Assignment) -> Part:
-    """As what the unit reports: the task's report, or a part of it."""
-    if assignment.role != Part.LEAD:
-        return Part(assignment.role)
-    leads = Assignment.objects.held().filter(task=assignment.task_id, role=Part.LEAD)
-    files = assignment.ended_on is None and not leads.filter(pk__lt=assignment.pk).exists()
-    return Part.LEAD if files else Part.CO
 
 
 def reports_for(assignment: Assignment, period: ReportingPeriod) -> QuerySet[Report]:

@@ -36,7 +36,6 @@ from duban.web.reports.filling import (
     Kept,
     hold,
     keep,
-    part_of,
     refuse_unwritable,
     reports_for,
 )
@@ -48,7 +47,7 @@ from duban.web.reports.models import (
     Value,
 )
 from duban.web.reports.roll_up import offers
-from duban.web.reports.steps import SENDING, STEPS, send, steps_open_to
+from duban.web.reports.steps import SENDING, STEPS, part_of, send, steps_open_to
 from duban.web.reports.twins import offered
 from duban.web.reports.typed import told_otherwise, values_of, words_of
 from duban.web.reports.undoing import tell

@@ -18,6 +18,7 @@ from enum import Enum
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -180,8 +181,20 @@ class Taken:
 
 def filer_of(task_id: int) -> Assignment | None:
     """Who files the task's report: of the units that lead it, the one named first."""
-    leads = Assignment.objects.held().filter(task=task_id, role=Part.LEAD)
-    return leads.order_by("pk").first()
+    return _leading(task_id).first()
+
+
+def part_of(assignment: Assignment) -> Part:
+    """As what the unit reports: the task's report, or a part of it."""
+    if assignment.role != Part.LEAD:
+        return Part(assignment.role)
+    files = _leading(assignment.task_id).values_list("pk", flat=True).first() == assignment.pk
+    return Part.LEAD if files else Part.CO
+
+
+def _leading(task_id: int) -> QuerySet[Assignment]:
+    """Those that lead the task today, as they were named: the first files."""
+    return Assignment.objects.held().filter(task=task_id, role=Part.LEAD).order_by("pk")
 
 
 def _reaches(step: Step, report: Report, member: Member) -> bool:

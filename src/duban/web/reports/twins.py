@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
-from duban.web.handling.models import Assignment, Indicator, Part
+from duban.web.handling.models import Assignment, Indicator
 from duban.web.journal.record import record
 from duban.web.ledger.models.tasks import wording_of
 from duban.web.refusals import OutOfTurn
@@ -25,7 +25,7 @@ from duban.web.reports.models import (
     State,
     Value,
 )
-from duban.web.reports.steps import filer_of
+from duban.web.reports.steps import part_of
 
 #: key of an indicator → keys of those that ask for the same figure
 Ties = dict[int, list[int]]
@@ -161,14 +161,11 @@ def _draft_for(member: Member, to: Indicator, report: Report, on: date) -> Repor
         return held if held.state in OPEN else None
     if not gate_for(period, duty.organisation_id, on).is_open:
         return None
-    filer = filer_of(to.task_id)
-    leads = filer is not None and filer.pk == duty.pk
-    part = Part.LEAD if leads else Part.CO if duty.role == Part.LEAD else Part(duty.role)
     made = Report.objects.create(
         task=to.task,
         period=period,
         organisation=duty.organisation,
-        part=part,
+        part=part_of(duty),
         author=member.user,
         saved_by=member.user,
     )
