@@ -12,26 +12,39 @@ import pytest
 from duban.web.config.data import APPS
 from duban.web.config.messages import read_po
 
-NAMES = {"_", "gettext", "gettext_lazy"}
-TRANSLATE = re.compile(r"""\{% translate ("[^"]*"|'[^']*')""")
-BLOCK = re.compile(r"\{% blocktranslate[^%]*%\}(.*?)\{% endblocktranslate %\}", re.DOTALL)
+PLAIN = {"_", "gettext", "gettext_lazy"}
+IN_CONTEXT = {"pgettext", "pgettext_lazy"}
+TRANSLATE = re.compile(r"""\{% translate ("[^"]*"|'[^']*')([^%]*)%\}""")
+BLOCK = re.compile(r"\{% blocktranslate([^%]*)%\}(.*?)\{% endblocktranslate %\}", re.DOTALL)
+CONTEXT = re.compile(r""" context ("[^"]*"|'[^']*')""")
 VARIABLE = re.compile(r"\{\{ (\w+) \}\}")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def marked_in_code(text: str) -> Iterator[str]:
+    """Texts as the catalogue keys them: a context stands before its text, parted by U+0004."""
     for node in ast.walk(ast.parse(text)):
         match node:
+            case ast.Call(
+                func=ast.Name(id=name),
+                args=[ast.Constant(value=str(context)), ast.Constant(value=str(words)), *_],
+            ) if name in IN_CONTEXT:
+                yield f"{context}\x04{words}"
             case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(words)), *_]):
-                if name in NAMES:
+                if name in PLAIN:
                     yield words
 
 
 def marked_in_template(text: str) -> Iterator[str]:
-    for found in TRANSLATE.findall(text):
-        yield found[1:-1]
-    for found in BLOCK.findall(text):
-        yield VARIABLE.sub(r"%(\1)s", found)
+    for words, options in TRANSLATE.findall(text):
+        yield _context(options) + words[1:-1]
+    for options, words in BLOCK.findall(text):
+        yield _context(options) + VARIABLE.sub(r"%(\1)s", words)
+
+
+def _context(options: str) -> str:
+    found = CONTEXT.search(options)
+    return "" if found is None else found[1][1:-1] + "\x04"
 
 
 def marked(app: Path) -> set[str]:
@@ -65,6 +78,16 @@ def test_english_keeps_the_places_for_values(app: str) -> None:
 
 
 def test_a_marked_text_is_found_wherever_it_stands() -> None:
-    assert set(marked_in_code('x = _("甲"); raise Refusal(gettext("乙"))')) == {"甲", "乙"}
-    template = '{% translate "丙" %}{% blocktranslate with n=1 %}共{{ n }}项{% endblocktranslate %}'
-    assert set(marked_in_template(template)) == {"丙", "共%(n)s项"}
+    code = 'x = _("甲"); raise Refusal(gettext("乙")); y = pgettext_lazy("state", "丁")'
+    assert set(marked_in_code(code)) == {"甲", "乙", "state\x04丁"}
+    template = (
+        "{% translate \"丙\" %}{% translate '丁' context 'done' as word %}"
+        "{% blocktranslate with n=1 %}共{{ n }}项{% endblocktranslate %}"
+        '{% blocktranslate with n=1 context "list" %}{{ n }}份{% endblocktranslate %}'
+    )
+    assert set(marked_in_template(template)) == {
+        "丙",
+        "done\x04丁",
+        "共%(n)s项",
+        "list\x04%(n)s份",
+    }

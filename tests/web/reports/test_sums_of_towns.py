@@ -180,9 +180,7 @@ def test_a_town_that_did_not_take_it_up_is_named(
     assert not Report.objects.exists(), "what was refused leaves nothing behind"
 
 
-def test_a_sum_is_taken_over_and_a_change_of_it_is_shown_to_the_reviewer(
-    cast: Any, above: Assignment, below: dict[str, Task], client_of: Callable[[str], Client]
-) -> None:
+def test_a_sum_is_taken_over(cast: Any, above: Assignment, below: dict[str, Task]) -> None:
     told(cast, below["柳溪镇"], "4", State.ACCEPTED)
     told(cast, below["芦荡镇"], "7", State.ACCEPTED)
     report = adopt(cast, above)
@@ -192,13 +190,39 @@ def test_a_sum_is_taken_over_and_a_change_of_it_is_shown_to_the_reviewer(
     assert [row["value"] for row in taken.rows] == ["4", "7"]
     line = Entry.objects.get(verb="report.adopt")
     assert (line.facts["value"], line.facts["counted"], line.facts["towns"]) == ("11", 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("reported", "chinese", "english"),
+    [
+        ("12", "合计11个，填报多1个<", "come to 11个; the report says 1个 more<"),
+        ("9", "合计11个，填报少2个<", "come to 11个; the report says 2个 less<"),
+        ("11", "合计11个，与填报一致<", "come to 11个; the report says the same<"),
+    ],
+)
+def test_a_change_of_what_was_taken_over_is_shown_to_the_reviewer(
+    *,
+    cast: Any,
+    above: Assignment,
+    below: dict[str, Task],
+    client_of: Callable[[str], Client],
+    reported: str,
+    chinese: str,
+    english: str,
+) -> None:
+    told(cast, below["柳溪镇"], "4", State.ACCEPTED)
+    told(cast, below["芦荡镇"], "7", State.ACCEPTED)
+    report = adopt(cast, above)
     [indicator] = above.task.indicators.all()
-    changed = Entered(report.version, {indicator.pk: Decimal(12)}, {})
+    changed = Entered(report.version, {indicator.pk: Decimal(reported)}, {})
     save(cast["district_liaison"], above.pk, report.period_id, changed, IN_TIME)
     take("submit", report.pk, cast["district_liaison"], IN_TIME)
-    page = client_of("district_office").get("/reports/review/").content.decode()
-    assert "2个街镇中2个合计11个，填报多1个" in page
+    reviewer = client_of("district_office")
+    page = reviewer.get("/reports/review/").content.decode()
+    assert chinese in page
     assert "柳溪镇" in page
+    reviewer.post("/language/", {"language": "en"})
+    assert english in reviewer.get("/reports/review/").content.decode()
 
 
 def test_what_comes_in_later_does_not_change_what_was_taken_over(

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from duban.web.accounts.http import MemberRequest
@@ -89,7 +90,7 @@ VERBS: dict[str, Promise | str] = {
     "proposal.dismiss": _("不采纳督办建议"),
     "task.remind": _("催办"),
     "talk.hold": _("登记约谈"),
-    "instruction.write": _("批示"),
+    "instruction.write": pgettext_lazy("act", "批示"),
     "instruction.answer": _("反馈批示"),
     "light.override": _("人工改灯"),
     "light.lift": _("恢复按规则亮灯"),
@@ -219,7 +220,7 @@ def journal(request: MemberRequest) -> HttpResponse:
         "results": Result.choices,
         "asked": words,
         "choices": [
-            ("verb", _("事项"), VERBS.items(), asked.verb),
+            ("verb", pgettext_lazy("journal", "事项"), VERBS.items(), asked.verb),
             ("result", _("结果"), Result.choices, asked.result),
             ("since", _("自"), [(asked.since, asked.since)], asked.since),
             ("until", _("至"), [(asked.until, asked.until)], asked.until),

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from duban.web.accounts.rights import Role
 from duban.web.journal.models import Entry
@@ -48,7 +48,7 @@ FACTS: Mapping[str, Label] = {
     "governs": gettext_lazy("所辖台账"),
     "history": gettext_lazy("各期亮灯"),
     "indicators": gettext_lazy("指标"),
-    "kept": gettext_lazy("保留"),
+    "kept": pgettext_lazy("journal", "保留"),
     "kind": gettext_lazy("类别"),
     "lapsed": gettext_lazy("失效建议"),
     "late": gettext_lazy("逾期"),

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
@@ -29,12 +30,12 @@ ROOMS = (
     Room(_("清单"), "ledger:plans", "l", Right.SEE),
     Room(_("台账"), "ledger:tasks", "t", Right.SEE),
     Room(_("办理"), "handling:desk", "w", Right.SEE),
-    Room(_("填报"), "reports:owed", "f", Right.FILE),
+    Room(pgettext_lazy("list", "填报"), "reports:owed", "f", Right.FILE),
     Room(_("审核"), "reports:review", "v", Right.REVIEW),
     Room(_("督办"), "supervision:lights", "s", Right.SEE),
     Room(_("公文"), "papers:list", "d", Right.SEE),
     Room(_("看板"), "boards:glance", "b", Right.SEE),
-    Room(_("公开"), "boards:publishing", "u", Right.PUBLISH),
+    Room(pgettext_lazy("room", "公开"), "boards:publishing", "u", Right.PUBLISH),
     Room(_("机构"), "accounts:organisations", "o", Right.MANAGE_PEOPLE),
     Room(_("人员"), "accounts:people", "p", Right.MANAGE_PEOPLE),
     Room(_("日志"), "accounts:journal", "j", Right.READ_JOURNAL),

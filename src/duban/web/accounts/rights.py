@@ -13,6 +13,7 @@ from typing import Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -48,7 +49,7 @@ class Right(models.TextChoices):
     SCHEDULE = "schedule", _("设置填报日历")
     SUPERVISE = "supervise", _("督办")
     ANSWER = "answer", _("回复督办单与批示")
-    INSTRUCT = "instruct", _("批示")
+    INSTRUCT = "instruct", pgettext_lazy("act", "批示")
     WRITE = "write", _("拟写与印发公文")
     PUBLISH = "publish", _("向社会公开任务")
     NAME_UNITS = "name_units", _("对应单位名称")

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from duban.web.boards.behind import (
     Listed,
@@ -109,8 +110,8 @@ def money(purses: Sequence[Purse], seen: Seen) -> Panel:
         ),
         columns=(
             Column("heading", _("条线"), number=False),
-            Column("planned", _("计划"), unit=_("万元")),
-            Column("spent", _("完成"), unit=_("万元")),
+            Column("planned", pgettext("money", "计划"), unit=_("万元")),
+            Column("spent", pgettext("money", "完成"), unit=_("万元")),
             Column("part", _("完成比例"), unit="%"),
             Column("tasks", _("有投资的任务")),
             Column("told", _("报了完成数的")),
@@ -157,9 +158,12 @@ def _chart(rows: Sequence[Row]) -> Chart | None:
         {
             "names": [name for name, _planned, _spent in plain],
             "unit": _("万元"),
-            "wanted": {"name": _("计划"), "values": [f"{value:f}" for _n, value, _s in plain]},
+            "wanted": {
+                "name": pgettext("money", "计划"),
+                "values": [f"{value:f}" for _n, value, _s in plain],
+            },
             "reached": {
-                "name": _("完成"),
+                "name": pgettext("money", "完成"),
                 "values": [None if value is None else f"{value:f}" for _n, _p, value in plain],
             },
         },
@@ -181,8 +185,8 @@ def _page(tasks: Sequence[Task], seen: Seen) -> Panel:
     columns = (
         Column("task", _("任务"), number=False),
         Column("light", _("亮灯"), number=False),
-        Column("planned", _("计划"), unit=_("万元")),
-        Column("spent", _("完成"), unit=_("万元")),
+        Column("planned", pgettext("money", "计划"), unit=_("万元")),
+        Column("spent", pgettext("money", "完成"), unit=_("万元")),
         Column("part", _("完成比例"), unit="%"),
         *ways(),
     )

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 MAGIC = 0x950412DE
@@ -39,7 +40,11 @@ def compile_messages(apps: Path, target: Path) -> None:
 
 def read_po(text: str) -> dict[str, str]:
     """Source text → translation; a context stands before the text, parted by U+0004."""
-    found: dict[str, str] = {}
+    return dict(entries(text))
+
+
+def entries(text: str) -> Iterator[tuple[str, str]]:
+    """Source text, with its context as in `read_po`, and translation, as often as it stands."""
     for block in text.split("\n\n"):
         lines = block.splitlines()
         if any(line.startswith("#,") and "fuzzy" in line for line in lines):
@@ -54,8 +59,7 @@ def read_po(text: str) -> dict[str, str]:
             parts[keyword] = parts.get(keyword, "") + ast.literal_eval(line)
         if "msgid" in parts and parts.get("msgstr"):
             context = parts["msgctxt"] + "\x04" if "msgctxt" in parts else ""
-            found[context + parts["msgid"]] = parts["msgstr"]
-    return found
+            yield context + parts["msgid"], parts["msgstr"]
 
 
 def catalogue(texts: dict[str, str]) -> bytes:

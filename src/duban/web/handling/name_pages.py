@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duban.web.accounts.http import MemberRequest
@@ -121,7 +122,7 @@ def _context(request: MemberRequest, place: Jurisdiction, wanted: Asked) -> dict
 
 def _narrowing(wanted: Asked, plans: list[Plan]) -> list[tuple[str, str, Any, str]]:
     """What the list is narrowed by, for the line below the filters."""
-    roles = [("lead", _("牵头")), ("co", _("配合")), ("share", _("分解"))]
+    roles = [("lead", _("牵头")), ("co", _("配合")), ("share", pgettext("role", "分解"))]
     return [
         ("plan", _("计划"), [(plan.pk, str(plan)) for plan in plans], wanted.plan),
         ("role", _("责任"), roles, wanted.role),

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.web import clock
 
@@ -24,7 +25,7 @@ class Entry(models.Model):
     at = models.DateTimeField(_("时间"), default=clock.now, db_index=True)
     actor_id = models.BigIntegerField(_("人员编号"), null=True, db_index=True)
     actor = models.CharField(_("人员"), max_length=120, blank=True)
-    verb = models.CharField(_("事项"), max_length=80, db_index=True)
+    verb = models.CharField(pgettext_lazy("journal", "事项"), max_length=80, db_index=True)
     subject_type = models.CharField(_("对象类别"), max_length=80, blank=True)
     subject_id = models.BigIntegerField(_("对象编号"), null=True)
     subject = models.CharField(_("对象"), max_length=300, blank=True)

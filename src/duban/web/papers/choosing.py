@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from duban.plan import Period
 from duban.web.accounts.member import Member
@@ -34,7 +34,7 @@ LONGEST_WORD = 4000
 UNNUMBERED = "草稿，未编号"
 LABELS: Mapping[Ask, Label] = {
     Ask.ORDER: gettext_lazy("督办单"),
-    Ask.EDITION: gettext_lazy("文件"),
+    Ask.EDITION: pgettext_lazy("document", "文件"),
     Ask.PLAN: gettext_lazy("计划"),
     Ask.UNIT: gettext_lazy("单位"),
     Ask.PERIOD: gettext_lazy("时期"),

@@ -12,6 +12,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
@@ -56,7 +57,7 @@ def proposals(request: MemberRequest) -> HttpResponse:
         "page": Paginator(found, PAGE_ROWS).get_page(request.GET.get("page")),
         "choices": [
             ("state", _("状态"), [("all", _("全部")), *ProposalState.choices], state),
-            ("act", _("建议"), Act.choices, kind),
+            ("act", pgettext("proposal", "建议"), Act.choices, kind),
         ],
         "counts": [(act, counted[act.value]) for act in Act if act.value in counted],
         "kind": kind,

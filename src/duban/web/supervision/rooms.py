@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import REACH, Reach, Right
@@ -30,11 +31,11 @@ def watches(member: Member) -> bool:
 def rooms(member: Member, here: str) -> list[Room]:
     issued = asking.orders(member).filter(state=OrderState.ISSUED).count()
     wanted: list[tuple[str, Any, int]] = [
-        ("lights", _("亮灯"), 0),
-        ("orders", _("督办单"), issued),
-        ("instructions", _("批示"), asking.open_instructions(member).count()),
+        ("lights", pgettext("list", "亮灯"), 0),
+        ("orders", pgettext("list", "督办单"), issued),
+        ("instructions", pgettext("list", "批示"), asking.open_instructions(member).count()),
         ("bulletin", _("通报"), 0),
-        ("talks", _("约谈"), 0),
+        ("talks", pgettext("list", "约谈"), 0),
         ("burden", _("要了什么"), 0),
         ("books", _("亮灯规则"), 0),
         ("notices", _("通知"), Notice.objects.visible_to(member).filter(read_at=None).count()),

@@ -17,7 +17,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction
@@ -164,7 +164,7 @@ STEPS = {
         Step("talk.hold", gettext_lazy("登记约谈"), Task, (), None, Right.SUPERVISE),
         Step(
             "instruction.write",
-            gettext_lazy("批示"),
+            pgettext_lazy("act", "批示"),
             Task,
             (),
             None,

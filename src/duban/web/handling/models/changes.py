@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 class ChangeKind(models.TextChoices):
     EXTENSION = "extension", _("延期")
     ADJUSTMENT = "adjustment", _("调整目标")
-    SUSPENSION = "suspension", _("挂账")
-    RESUMPTION = "resumption", _("恢复办理")
-    CANCELLATION = "cancellation", _("撤销")
+    SUSPENSION = "suspension", pgettext_lazy("noun", "挂账")
+    RESUMPTION = "resumption", pgettext_lazy("noun", "恢复办理")
+    CANCELLATION = "cancellation", pgettext_lazy("noun", "撤销")
     EDITION = "edition", _("新版计划")
 
 

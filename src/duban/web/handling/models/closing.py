@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Finish(models.TextChoices):
     REPORTED = "reported", _("待核查")
     PASSED = "passed", _("核查通过")
-    SENT_BACK = "sent_back", _("退办")
+    SENT_BACK = "sent_back", pgettext_lazy("state", "退办")
     RECALLED = "recalled", _("已撤回")
 
 

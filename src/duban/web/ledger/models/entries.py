@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban import plan
 from duban.plan.form import task_from_form
@@ -77,7 +78,7 @@ class Entry(models.Model):
 
 
 class CorrectionKind(models.TextChoices):
-    VALUE = "value", _("更正")
+    VALUE = "value", pgettext_lazy("noun", "更正")
     SPLIT = "split", _("拆分")
     JOIN = "join", _("合并")
     DROP = "drop", _("删去")
@@ -107,7 +108,7 @@ class Correction(models.Model):
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("更正")
+        verbose_name = pgettext_lazy("noun", "更正")
         ordering: ClassVar = ["-at", "-id"]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban import plan as nouns
 from duban.plan.form import task_from_form
@@ -27,17 +28,17 @@ if TYPE_CHECKING:
 class TaskState(models.TextChoices):
     """Where a task stands; `duban.web.handling` moves it."""
 
-    DRAFT = "draft", _("拟办")
-    REGISTERED = "registered", _("立项")
-    ISSUED = "issued", _("交办")
-    RECEIVED = "received", _("签收")
-    UNDER_WAY = "under_way", _("办理")
-    REPORTED = "reported", _("报办结")
-    CLOSED = "closed", _("办结")
-    STRUCK_OFF = "struck_off", _("销号")
-    ARCHIVED = "archived", _("归档")
-    SUSPENDED = "suspended", _("挂账")
-    CANCELLED = "cancelled", _("撤销")
+    DRAFT = "draft", pgettext_lazy("state", "拟办")
+    REGISTERED = "registered", pgettext_lazy("state", "立项")
+    ISSUED = "issued", pgettext_lazy("state", "交办")
+    RECEIVED = "received", pgettext_lazy("state", "签收")
+    UNDER_WAY = "under_way", pgettext_lazy("state", "办理")
+    REPORTED = "reported", pgettext_lazy("state", "报办结")
+    CLOSED = "closed", pgettext_lazy("state", "办结")
+    STRUCK_OFF = "struck_off", pgettext_lazy("state", "销号")
+    ARCHIVED = "archived", pgettext_lazy("state", "归档")
+    SUSPENDED = "suspended", pgettext_lazy("state", "挂账")
+    CANCELLED = "cancelled", pgettext_lazy("state", "撤销")
 
 
 class TaskQuerySet(models.QuerySet["Task"]):

@@ -121,7 +121,7 @@ def _named_rows(name: str, meaning: Label, of: Callable[[BulletinFacts], Sequenc
         meaning,
         of,
         (
-            Field("单位", _("单位名称"), "新农办", lambda one: one.unit),
+            Field("单位", _("单位的名称"), "新农办", lambda one: one.unit),
             Field("事由", _("为什么"), "提前完成全年任务", lambda one: one.reason),
         ),
     )
@@ -146,7 +146,7 @@ ROWS = (
         _("每个牵头单位"),
         lambda f: f.units,
         (
-            Field("名称", _("单位名称"), "新农办", lambda one: one.unit),
+            Field("名称", _("单位的名称"), "新农办", lambda one: one.unit),
             Field("任务数", _("牵头多少项任务"), "6", lambda one: str(one.tasks)),
             *(_of_unit(light) for light in Light),
             Field("应报", _("本期应报多少次"), "6", lambda one: str(one.owed)),
@@ -164,7 +164,7 @@ ROWS = (
         _("每个没有按时填报的单位"),
         lambda f: f.owing,
         (
-            Field("名称", _("单位名称"), "新农办", lambda one: one.unit),
+            Field("名称", _("单位的名称"), "新农办", lambda one: one.unit),
             Field("任务数", _("多少项任务没有按时填报"), "2", lambda one: str(one.tasks)),
             Field(
                 "补报", _("已补报或未报"), "未报", lambda one: "已补报" if one.made_good else "未报"

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.web import clock
 from duban.web.accounts.models import Jurisdiction
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class TemplateState(models.TextChoices):
     ON_TRIAL = "on_trial", _("待启用")
     IN_USE = "in_use", _("使用中")
-    RETIRED = "retired", _("已停用")
+    RETIRED = "retired", pgettext_lazy("state", "已停用")
 
 
 class TemplateQuerySet(models.QuerySet["Template"]):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.plan import Period
 from duban.tracking.reporting import Round
@@ -45,7 +46,7 @@ class ReportingCalendar(models.Model):
     rhythm = models.CharField(_("填报周期"), max_length=12, choices=Rhythm)
     opens = models.CharField(_("开放"), max_length=20)
     due = models.CharField(_("报送期限"), max_length=20)
-    closes = models.CharField(_("关闭"), max_length=20)
+    closes = models.CharField(pgettext_lazy("clock", "关闭"), max_length=20)
     release = models.BooleanField(_("须经单位负责人审签"), default=False)
     asks_parts = models.BooleanField(_("配合单位须报送"), default=False)
 
@@ -78,7 +79,7 @@ class ReportingPeriod(models.Model):
     last_day = models.DateField(_("止"))
     opens_on = models.DateField(_("开放"))
     due_on = models.DateField(_("报送期限"))
-    closes_on = models.DateField(_("关闭"))
+    closes_on = models.DateField(pgettext_lazy("clock", "关闭"))
     moved = models.BooleanField(default=False)
 
     objects = PeriodQuerySet.as_manager()

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
@@ -25,7 +26,7 @@ class OrderState(models.TextChoices):
     ISSUED = "issued", _("待回复")
     REPLIED = "replied", _("已回复")
     CLOSED = "closed", _("已办结")
-    VOID = "void", _("已作废")
+    VOID = "void", pgettext_lazy("state", "已作废")
 
 
 Paper_co = TypeVar("Paper_co", bound=models.Model, covariant=True)
@@ -182,7 +183,7 @@ class Proposal(models.Model):
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="proposals")
     task = models.ForeignKey(Task, models.CASCADE, related_name="proposals")
     key = models.CharField(max_length=250, unique=True)
-    act = models.CharField(_("建议"), max_length=10, choices=Act)
+    act = models.CharField(pgettext_lazy("proposal", "建议"), max_length=10, choices=Act)
     colour = models.CharField(max_length=6, choices=Colour, blank=True)
     marks = models.DecimalField(null=True, max_digits=8, decimal_places=3)
     because = models.TextField(_("理由"))

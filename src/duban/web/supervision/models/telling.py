@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.web import clock
 from duban.web.ledger.models import Task
@@ -25,7 +26,7 @@ class NoticeKind(models.TextChoices):
     LEADER = "leader", _("报领导")
     INSTRUCTION = "instruction", _("批示")
     LIGHT = "light", _("转红灯")
-    PAPER = "paper", _("公文")
+    PAPER = "paper", pgettext_lazy("paper", "公文")
     BULLETIN = "bulletin", _("通报")
 
 
