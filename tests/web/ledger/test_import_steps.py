@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from duban.web import clock
 from duban.web.journal.models import Entry as Line
 from duban.web.ledger import confirming
 from duban.web.ledger.intake import WHOLE, Bar, Cancelled, read_edition
@@ -31,7 +32,8 @@ OPEN = {
     State.TO_CHECK: DRAFTING | {"waive", "unwaive"},
     State.CONFIRMING: {"call_off"},
     State.CONFIRMED: {"waive", "unwaive"},
-    State.FAILED: {"delete"},
+    State.FAILED: {"discard"},
+    State.REMOVED: {"restore"},
 }
 
 
@@ -39,7 +41,8 @@ def put(edition: Edition, state: State) -> Edition:
     """The edition moved to a state past all rules."""
     edition.error = "读不了" if state == State.FAILED else ""
     edition.state = state
-    edition.save(update_fields=["state", "error"])
+    edition.removed_at = clock.now() if state == State.REMOVED else None
+    edition.save(update_fields=["state", "error", "removed_at"])
     return edition
 
 
@@ -92,16 +95,19 @@ def nothing_left() -> bool:
     return rows == 0 and files == []
 
 
-def test_a_deleted_draft_leaves_nothing(
+def test_a_file_that_could_not_be_read_is_gone_at_once(
     draft: Edition,
     client_of: Callable[[str], Client],
     django_capture_on_commit_callbacks: Any,
 ) -> None:
+    put(draft, State.FAILED)
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client_of("office").post(f"{draft.get_absolute_url()}take/delete/")
-    assert answer.status_code == 302
+        answer = client_of("office").post(f"{draft.get_absolute_url()}take/delete/", follow=True)
+    page = answer.content.decode()
+    assert "“柳溪镇2026年目标任务清单”已删除。" in page
+    assert "恢复" not in page
     assert nothing_left()
-    assert Line.objects.filter(verb="edition.delete", subject="柳溪镇2026年目标任务清单").exists()
+    assert Line.objects.filter(verb="edition.discard", subject="柳溪镇2026年目标任务清单").exists()
 
 
 def test_cancelling_before_the_reading_leaves_nothing(

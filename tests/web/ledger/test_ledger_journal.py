@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.journal.models import Entry as Line
-from duban.web.ledger import confirming, correcting, describing, findings
-from duban.web.ledger.models import Defect, Edition, EntryKind, Pane, SourceDoubt
-from duban.web.ledger.steps import STEPS, taking
+from duban.web.ledger import confirming, correcting, deleting, describing, findings
+from duban.web.ledger.models import Defect, Edition, EntryKind, Pane, SourceDoubt, State
+from duban.web.ledger.steps import STEPS
 from duban.web.refusals import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +25,17 @@ def _undo(office: Member, draft: Edition) -> None:
 
 
 def _delete(office: Member, draft: Edition) -> None:
-    with taking("delete", draft.pk, office):
-        pass
+    deleting.delete(office, draft.pk)
+
+
+def _restore(office: Member, draft: Edition) -> None:
+    Edition.objects.filter(pk=draft.pk).update(state=State.REMOVED, removed_at=clock.now())
+    deleting.restore(office, draft.pk)
+
+
+def _discard(office: Member, draft: Edition) -> None:
+    Edition.objects.filter(pk=draft.pk).update(state=State.FAILED, error="读不了")
+    deleting.delete(office, draft.pk)
 
 
 def _waive(office: Member, draft: Edition) -> None:
@@ -67,6 +77,8 @@ ACTS: dict[str, tuple[Act, list[str]]] = {
         ["edition.confirm", "edition.settle"],
     ),
     "delete": (_delete, ["edition.delete"]),
+    "restore": (_restore, ["edition.restore"]),
+    "discard": (_discard, ["edition.discard"]),
 }
 
 

@@ -29,6 +29,7 @@ from tests.web.reports.conftest import duty, filled, running, task  # noqa: F401
 
 from duban.tracking.books import text_of
 from duban.tracking.working_days import DayKind, Span
+from duban.web import clock
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.tokens import issue_token
 from duban.web.boards import publishing
@@ -46,7 +47,7 @@ from duban.web.handling.models import (
     Verdict,
 )
 from duban.web.handling.steps import take as take_task_step
-from duban.web.ledger.models import Plan, SavedFilter, SourceDoubt, Task
+from duban.web.ledger.models import Edition, Plan, SavedFilter, SourceDoubt, State, Task
 from duban.web.papers import acting as writing
 from duban.web.papers import templating
 from duban.web.papers.calendar_keys import make_key
@@ -74,12 +75,22 @@ def fixed_day(settings: Any) -> None:
 
 @pytest.fixture
 def draft(cast: Any, draft_of: Draft) -> dict[str, int]:  # noqa: F811
-    """A new edition of the list on its way in, with something to settle in it."""
+    """A new edition of the list on its way in, with something to settle in it; another deleted."""
     sheet = TOWN_LIST.with_line("累计建成140户", "累计建成40户")
     held = draft_of(sheet, cast.town, "office")
     at = held.doubts.count()
     SourceDoubt.objects.create(edition=held, position=at, code="sample", message="示例疑点")
-    return {"draft": held.pk, "doubt": at, "finding": held.defects.order_by("pk")[0].pk}
+    gone = Edition.objects.create(
+        jurisdiction=cast.town,
+        file_name="误传.xlsx",
+        sha256="0" * 64,
+        size=1,
+        state=State.REMOVED,
+        uploaded_by=cast.people["office"],
+        removed_at=clock.now(),
+    )
+    finding = held.defects.order_by("pk")[0].pk
+    return {"draft": held.pk, "removed": gone.pk, "doubt": at, "finding": finding}
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web.design.undoing import BUTTON, press, undo_on
 from tests.web.handling.acting import ON
 from tests.web.reports.acting import IN_TIME, Filled
 
@@ -20,28 +20,11 @@ from duban.web.reports.models import Report, State
 from duban.web.reports.steps import STEPS, take
 
 pytestmark = pytest.mark.django_db
-BUTTON = re.compile(
-    r'<form method="post" class="undo" action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL
-)
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 
 
 @pytest.fixture(autouse=True)
 def in_time(settings: Any) -> None:
     settings.DAY = IN_TIME
-
-
-def undo_on(page: Any) -> tuple[str, dict[str, str]]:
-    """Where the button of a page leads, and what it sends."""
-    [(address, inside)] = BUTTON.findall(page.content.decode())
-    fields = dict(HIDDEN.findall(inside))
-    fields.pop("csrfmiddlewaretoken", None)
-    return address, fields
-
-
-def press(client: Client, page: Any) -> Any:
-    address, fields = undo_on(page)
-    return client.post(address, fields, follow=True)
 
 
 def test_a_report_sent_from_its_form_is_taken_back(

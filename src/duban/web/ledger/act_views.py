@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.keys import written_key
-from duban.web.ledger import confirming, correcting, describing, findings
+from duban.web.design.undoing import Undo, say
+from duban.web.ledger import confirming, correcting, deleting, describing, findings
 from duban.web.ledger.fields import MAX_LENGTH
 from duban.web.ledger.import_views import review_context
 from duban.web.ledger.models import Defect, Edition, Entry, EntryKind, SourceDoubt, State
@@ -40,6 +41,8 @@ def take(request: MemberRequest, pk: int, step: str) -> HttpResponse:
             return redirect(held)
         messages.success(request, _("“%(name)s”已入账。") % {"name": name})
         return redirect(held.plan)
+    if step == "delete":
+        return _delete(request, held)
     if step == "read_again":
         return redirect(describing.read_again(request.member, pk))
     if step == "call_off":
@@ -49,10 +52,27 @@ def take(request: MemberRequest, pk: int, step: str) -> HttpResponse:
     with taking(step, pk, request.member):
         pass
     sentence = _("已取消导入“%(name)s”，没有留下任何内容。")
-    if step == "delete":
-        sentence = _("“%(name)s”的草稿已删除。")
     messages.success(request, sentence % {"name": name})
     return redirect("ledger:plans")
+
+
+def _delete(request: MemberRequest, held: Edition) -> HttpResponse:
+    state = deleting.delete(request.member, held.pk)
+    sentence, undo = _("“%(name)s”已删除。"), None
+    if state == State.REMOVED:
+        sentence = _("“%(name)s”的草稿已删除，七天内可以恢复。")
+        undo = Undo(reverse("ledger:restore", args=[held.pk]), _("恢复"))
+    say(request, sentence % {"name": held}, undo)
+    return redirect("ledger:plans")
+
+
+@require_POST
+def restore(request: MemberRequest, pk: int) -> HttpResponse:
+    """Bring a deleted draft back."""
+    held = get_object_or_404(Edition.objects.removed_for(request.member), pk=pk)
+    deleting.restore(request.member, held.pk)
+    messages.success(request, _("“%(name)s”的草稿已恢复。") % {"name": held})
+    return redirect(held)
 
 
 def _correct(request: MemberRequest, pk: int, key: str) -> str:

@@ -15,7 +15,7 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.keys import row_key
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
-from duban.web.ledger import confirming, correcting, describing, findings
+from duban.web.ledger import confirming, correcting, deleting, describing, findings
 from duban.web.ledger.api_forms import (
     CorrectIn,
     DescribeIn,
@@ -217,8 +217,16 @@ def cancel(request: MemberRequest, key: int) -> Status[None]:
 
 @router.delete("/imports/{key}", response={204: None}, summary="删除草稿")
 def delete(request: MemberRequest, key: int) -> Status[None]:
-    with taking("delete", _edition(request, key).pk, request.member):
-        return Status(204, None)
+    """One that was read can be restored for seven days."""
+    deleting.delete(request.member, _edition(request, key).pk)
+    return Status(204, None)
+
+
+@router.post("/imports/{key}/restore", response=ImportOut, summary="恢复删除的草稿")
+def restore(request: MemberRequest, key: int) -> dict[str, Any]:
+    held = get_object_or_404(Edition.objects.removed_for(request.member), pk=row_key(key))
+    deleting.restore(request.member, held.pk)
+    return _import(_edition(request, key))
 
 
 @router.post("/imports/{key}/entries/{entry}/correct", response={204: None}, summary="更正一处")

@@ -18,6 +18,7 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.design.downloads import XLSX, download
+from duban.web.ledger.deleting import KEPT_FOR
 from duban.web.ledger.filestore import pictures
 from duban.web.ledger.findings import waivers_of
 from duban.web.ledger.models import Correction, Edition, Plan, State
@@ -34,6 +35,8 @@ ENTRIES_A_PAGE = 40
 ROWS_A_PAGE = 100
 #: acts without further questions: name in the address, label, key
 ENTRY_ACTS = (("join", gettext_lazy("与下一项合并"), "m"), ("drop", gettext_lazy("删去"), "x"))
+#: what the pages of an edition name beside it
+BESIDE = ("uploaded_by", "confirmed_by", "plan", "jurisdiction")
 TABS = ("tasks", "achievements", "doubts", "findings", "corrections")
 
 
@@ -111,22 +114,20 @@ def _whole(text: str | None) -> int | None:
 
 
 def _edition(request: MemberRequest, pk: int) -> Edition:
-    return get_object_or_404(
-        Edition.objects.visible_to(request.member).select_related(
-            "uploaded_by", "confirmed_by", "plan", "jurisdiction"
-        ),
-        pk=pk,
-    )
+    seen = Edition.objects.visible_to(request.member)
+    return get_object_or_404(seen.select_related(*BESIDE), pk=pk)
 
 
 @require_safe
 def edition(request: MemberRequest, pk: int) -> HttpResponse:
-    """The draft beside its source, or how far its reading is."""
-    held = _edition(request, pk)
-    context: dict[str, Any] = {
-        "edition": held,
-        "open": steps_open_to(request.member, held),
-    }
+    """The draft beside its source, how far its reading is, or that it was deleted."""
+    member, everything = request.member, Edition.objects
+    seen = everything.visible_to(member) | everything.removed_for(member)
+    held = get_object_or_404(seen.select_related(*BESIDE), pk=pk)
+    if held.removed_at is not None:
+        context = {"edition": held, "until": held.removed_at + KEPT_FOR}
+        return render(request, "ledger/removed.html", context)
+    context = {"edition": held, "open": steps_open_to(member, held)}
     if held.busy or held.state == State.FAILED:
         return render(request, "ledger/reading.html", context)
     return render(request, "ledger/edition.html", context | review_context(request, held))

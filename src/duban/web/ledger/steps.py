@@ -2,7 +2,8 @@
 
    ┌───── 重新读取 ─────┐  ┌─ 停止入账 ─┐
 等待读取 → 正在读取 → 待核对 → 正在入账 → 已入账
-              ↘ 未能读取      (取消, 删除: nothing remains)
+              ↘ 未能读取   ⇅ 删除, 恢复
+                         已删除    (取消, 不再保留, 清除: nothing remains)
 """
 
 from __future__ import annotations
@@ -58,9 +59,31 @@ STEPS = {
         Step(
             "delete",
             gettext_lazy("删除草稿"),
-            (State.TO_CHECK, State.FAILED),
+            (State.TO_CHECK,),
+            State.REMOVED,
+            Right.IMPORT,
+        ),
+        Step(
+            "restore",
+            gettext_lazy("恢复草稿"),
+            (State.REMOVED,),
+            State.TO_CHECK,
+            Right.IMPORT,
+        ),
+        Step(
+            "discard",
+            gettext_lazy("不再保留"),
+            (State.FAILED,),
             None,
             Right.IMPORT,
+            ends=True,
+        ),
+        Step(
+            "sweep",
+            gettext_lazy("清除已删除的草稿"),
+            (State.REMOVED,),
+            None,
+            None,
             ends=True,
         ),
         Step(

@@ -18,7 +18,7 @@ from duban.web.accounts.rights import Right
 from duban.web.journal.record import record
 from duban.web.ledger.fields import line_of
 from duban.web.ledger.filestore import discard, keep
-from duban.web.ledger.models import Edition, State
+from duban.web.ledger.models import GONE, Edition, State
 from duban.web.refusals import OutOfTurn, Refusal
 
 READ = "duban.web.ledger.intake.read_edition"
@@ -73,13 +73,10 @@ def take_in(member: Member, jurisdiction: Jurisdiction, file: Upload) -> Edition
 def _register(
     member: Member, jurisdiction: Jurisdiction, name: str, sha256: str, size: int
 ) -> Edition:
-    same = (
-        Edition.objects.select_for_update(of=("self",))
-        .filter(jurisdiction=jurisdiction, sha256=sha256)
-        .exclude(state=State.FAILED)
-        .select_related("uploaded_by")
-        .first()
-    )
+    # deleted drafts are locked too: one might be brought back at this moment
+    rows = Edition.objects.select_for_update(of=("self",)).select_related("uploaded_by")
+    found = rows.filter(jurisdiction=jurisdiction, sha256=sha256)
+    same = next((one for one in found if one.state not in GONE), None)
     if same is not None:
         raise OutOfTurn(
             _("这份文件已由%(who)s导入（“%(title)s”，%(state)s），不必重复导入。")

@@ -20,6 +20,7 @@ urlpatterns = [
     path(EDITION + "findings.xlsx", import_views.findings_sheet, name="findings-sheet"),
     path(EDITION + "findings.docx", paper_views.findings_docx, name="findings-paper"),
     path(EDITION + "take/<slug:step>/", act_views.take, name="step"),
+    path(EDITION + "restore/", act_views.restore, name="restore"),
     path(EDITION + "describe/", act_views.describe, name="describe"),
     path(EDITION + "add/", act_views.add, name="add"),
     path(EDITION + "undo/", act_views.undo, name="undo"),

@@ -17,7 +17,7 @@ from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.handling.models import Assignment
-from duban.web.ledger.models import Edition, Plan, State
+from duban.web.ledger.models import GONE, Edition, Plan
 from duban.web.papers.kinds.sheet import Ask, Label, Sheet, Subject
 from duban.web.papers.kinds.wording import office_of
 from duban.web.papers.models import Paper
@@ -102,7 +102,7 @@ def plans_of(member: Member) -> Any:
 def editions_of(member: Member) -> Any:
     """What has been read, on its way in or confirmed."""
     read = Edition.objects.filter(member.where(Right.WRITE), read_at__isnull=False)
-    return read.exclude(state=State.FAILED).select_related("jurisdiction")
+    return read.exclude(state__in=GONE).select_related("jurisdiction")
 
 
 def units_of(plan: Plan) -> Any:

@@ -1,5 +1,5 @@
 """The day's work: lights, history and what is foreseen written, reminders told, acts proposed,
-digests sent, files that were taken away removed for good.
+digests sent, files and drafts that were taken away removed for good.
 
 Everything it writes is keyed by its reason, so that running it again, on the same day or by two
 processes at once, changes nothing. A day on which it did not run is made up for by the next.
@@ -27,8 +27,9 @@ from duban.tracking.reminders import reminders, reviews
 from duban.tracking.rulebook import ActKind
 from duban.tracking.triggers import pending
 from duban.web import clock
-from duban.web.evidence.keeping import sweep
+from duban.web.evidence import keeping
 from duban.web.journal.record import record
+from duban.web.ledger import deleting
 from duban.web.ledger.models import Task, TaskState
 from duban.web.supervision.digests import make_digests, send_digests
 from duban.web.supervision.forecasting import Outlook, outlook, write_foreseen
@@ -95,7 +96,9 @@ def tick(day: date) -> Counts:
         work.outlooks = [(lamp, outlook(lamp, day)) for lamp in work.lamps]
         with transaction.atomic():
             _work(work, counts)
-    sweep(clock.now())
+    now = clock.now()
+    keeping.sweep(now)
+    deleting.sweep(now)
     counts.digests = make_digests(day)
     counts.sent = send_digests()
     with transaction.atomic():

@@ -1,6 +1,6 @@
 """Plans, their editions as read and corrected, and the tasks of the ledger."""
 
-from duban.web.ledger.models.editions import Edition, Pane, SourceDoubt, State
+from duban.web.ledger.models.editions import GONE, Edition, Pane, SourceDoubt, State
 from duban.web.ledger.models.entries import Correction, CorrectionKind, Entry, EntryKind
 from duban.web.ledger.models.findings import Defect, Waiver
 from duban.web.ledger.models.plans import Plan
@@ -15,6 +15,7 @@ from duban.web.ledger.models.tasks import (
 )
 
 __all__ = [
+    "GONE",
     "Correction",
     "CorrectionKind",
     "Defect",

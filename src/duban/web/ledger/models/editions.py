@@ -32,17 +32,24 @@ class State(models.TextChoices):
     CONFIRMING = "confirming", _("正在入账")
     CONFIRMED = "confirmed", _("已入账")
     FAILED = "failed", _("未能读取")
+    REMOVED = "removed", _("已删除")
 
 
 #: states in which a machine is at work and the page asks again
 BUSY = (State.UPLOADED, State.READING, State.CONFIRMING)
+#: states in which the same file may be handed in anew
+GONE = (State.FAILED, State.REMOVED)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, member: Member) -> EditionQuerySet:
         """Drafts to those who import; what was confirmed to all who see its plan as a whole."""
-        drafts = member.where(Right.IMPORT)
+        drafts = member.where(Right.IMPORT) & ~Q(state=State.REMOVED)
         return self.filter(drafts | (member.where(Right.SEE) & Q(state=State.CONFIRMED)))
+
+    def removed_for(self, member: Member) -> EditionQuerySet:
+        """Drafts that were deleted and can still be brought back, to those who import."""
+        return self.filter(member.where(Right.IMPORT), state=State.REMOVED)
 
 
 class Edition(models.Model):
@@ -51,7 +58,8 @@ class Edition(models.Model):
     `outline` tells per pane of the source what it shows (see `panes.py`), `sizes` the width and
     height of each page of a PDF, in points. `read_year` is the year by which quarters and months
     were dated, which `year` may have been corrected from. `number` counts the confirmed editions
-    of a plan.
+    of a plan. A draft that was deleted (`removed_at`) is nowhere seen any more and can be brought
+    back for a while (`deleting.KEPT_FOR`).
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="editions")
@@ -95,6 +103,7 @@ class Edition(models.Model):
         verbose_name=_("确认人"),
     )
     confirmed_at = models.DateTimeField(_("确认时间"), null=True)
+    removed_at = models.DateTimeField(_("删除时间"), null=True)
 
     objects = EditionQuerySet.as_manager()
 
@@ -115,6 +124,11 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.FAILED) | ~Q(error=""), name="edition_failure_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.REMOVED, removed_at__isnull=False)
+                | (~Q(state=State.REMOVED) & Q(removed_at__isnull=True)),
+                name="edition_removed_at_a_time",
             ),
         ]
 

@@ -1,0 +1,68 @@
+"""A draft is thrown away: out of sight at once, brought back for a while, then swept for good."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from duban.web import clock
+from duban.web.accounts.member import Member
+from duban.web.ledger.models import GONE, Edition, State
+from duban.web.ledger.steps import taking
+from duban.web.refusals import OutOfTurn
+
+#: so long a draft that was deleted can be brought back
+KEPT_FOR = timedelta(days=7)
+
+
+def delete(member: Member, edition_id: int) -> State:
+    """Throw a draft away: REMOVED is where it stands. One that could not be read is gone at once
+    (FAILED): nothing was made of it, and its file may be one that must not stay."""
+    if Edition.objects.filter(pk=edition_id, state=State.FAILED).exists():
+        with taking("discard", edition_id, member):
+            return State.FAILED
+    with taking("delete", edition_id, member) as taken:
+        edition = taken.edition
+        # the constraint asks for both at once
+        edition.state, edition.removed_at = State.REMOVED, clock.now()
+        edition.save(update_fields=["state", "removed_at"])
+    return State.REMOVED
+
+
+def restore(member: Member, edition_id: int) -> Edition:
+    """Bring a deleted draft back with all that was done to it, as long as it is kept. Refused where
+    its file was imported anew."""
+    with taking("restore", edition_id, member) as taken:
+        edition = taken.edition
+        same = Edition.objects.filter(jurisdiction=edition.jurisdiction, sha256=edition.sha256)
+        again = same.exclude(state__in=GONE).select_related("uploaded_by").first()
+        if again is not None:
+            raise OutOfTurn(
+                _("这份文件后来又由%(who)s导入（“%(title)s”，%(state)s），删除的草稿不能再恢复。")
+                % {
+                    "who": again.uploaded_by.name,
+                    "title": again,
+                    "state": again.get_state_display(),
+                }
+            )
+        edition.state, edition.removed_at = State.TO_CHECK, None
+        edition.save(update_fields=["state", "removed_at"])
+    return edition
+
+
+def sweep(now: datetime) -> int:
+    """Remove for good the drafts that were deleted long enough ago; how many. One that a paper
+    speaks of stays, as out of sight as before."""
+    old = Edition.objects.filter(state=State.REMOVED, removed_at__lt=now - KEPT_FOR)
+    swept = 0
+    for key in old.order_by("pk").values_list("pk", flat=True):
+        try:
+            with taking("sweep", key, None):
+                pass
+        except (OutOfTurn, Edition.DoesNotExist, ProtectedError):
+            # brought back or swept since it was looked for, or named by a paper
+            continue
+        swept += 1
+    return swept

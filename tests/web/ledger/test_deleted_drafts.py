@@ -1,0 +1,172 @@
+"""A draft deleted by mistake comes back as it was; one that nobody missed goes for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.web.design.undoing import BUTTON, press, undo_on
+from tests.web.ledger.lists import ROWS, TITLE, sheet
+
+from duban.web import clock
+from duban.web.journal.models import Entry as Line
+from duban.web.ledger import correcting
+from duban.web.ledger.deleting import KEPT_FOR, delete, restore, sweep
+from duban.web.ledger.models import Edition, Pane, State
+from duban.web.papers.choosing import editions_of
+from duban.web.papers.models import Paper
+from duban.web.refusals import NotAllowed, OutOfTurn
+from duban.web.supervision.models import PaperKind
+from duban.web.supervision.ticking import tick
+
+pytestmark = pytest.mark.django_db
+LATE = KEPT_FOR + timedelta(minutes=1)
+
+
+@pytest.fixture
+def deleted(draft: Edition, cast: Any) -> Edition:
+    """The draft, corrected in one place and thrown away."""
+    correcting.correct(cast["office"], draft.pk, "t1", "note", "先改一处")
+    assert delete(cast["office"], draft.pk) == State.REMOVED
+    draft.refresh_from_db()
+    return draft
+
+
+def test_the_message_brings_it_back_as_it_was(
+    draft: Edition, cast: Any, client_of: Callable[[str], Client]
+) -> None:
+    correcting.correct(cast["office"], draft.pk, "t1", "note", "先改一处")
+    office = client_of("office")
+    page = office.post(f"{draft.get_absolute_url()}take/delete/", follow=True)
+    assert "的草稿已删除，七天内可以恢复" in page.content.decode()
+    page = press(office, page)
+    assert page.redirect_chain[-1][0] == draft.get_absolute_url()
+    assert f"“{TITLE}”的草稿已恢复" in page.content.decode()
+    assert not BUTTON.search(page.content.decode()), "no way back from the way back"
+    draft.refresh_from_db()
+    assert (draft.state, draft.removed_at) == (State.TO_CHECK, None)
+    assert draft.path.exists()
+    assert draft.entries.get(key="t1").task.note == "先改一处"
+    lines = Line.objects.filter(subject_id=draft.pk, verb__in=["edition.delete", "edition.restore"])
+    assert [(one.verb, one.before, one.after) for one in lines.order_by("pk")] == [
+        ("edition.delete", "to_check", "removed"),
+        ("edition.restore", "removed", "to_check"),
+    ]
+
+
+def test_it_is_nowhere_seen(
+    deleted: Edition, cast: Any, client_of: Callable[[str], Client]
+) -> None:
+    office, here = client_of("office"), deleted.get_absolute_url()
+    for path in ("review/", "source/", "file/", "findings.xlsx", "findings.docx"):
+        assert office.get(here + path).status_code == 404, path
+    for path in ("take/delete/", "take/confirm/", "undo/", "entries/t1/drop/"):
+        assert office.post(here + path).status_code == 404, path
+    for path in ("/ledger/", "/ledger/import/", "/", "/api/imports"):
+        page = office.get(path)
+        assert page.status_code == 200, path
+        assert here not in page.content.decode(), path
+        assert TITLE not in page.content.decode(), path
+    assert office.get(f"/api/imports/{deleted.pk}").status_code == 404
+    assert not editions_of(cast["office"]).exists()
+
+
+def test_its_own_address_says_what_became_of_it(
+    deleted: Edition, client_of: Callable[[str], Client]
+) -> None:
+    here = deleted.get_absolute_url()
+    page = client_of("office").get(here).content.decode()
+    assert "前可以恢复" in page
+    assert f'action="{here}restore/"' in page
+    for part in ("liaison", "principal", "auditor", "stranger", "district_office"):
+        assert client_of(part).get(here).status_code == 404, part
+        assert client_of(part).post(f"{here}restore/").status_code == 404, part
+
+
+def test_only_those_who_import_bring_it_back(deleted: Edition, cast: Any) -> None:
+    for part in ("liaison", "principal", "stranger"):
+        with pytest.raises(NotAllowed):
+            restore(cast[part], deleted.pk)
+    assert restore(cast["office"], deleted.pk).state == State.TO_CHECK
+    with pytest.raises(OutOfTurn, match="当前为“待核对”，不能恢复草稿"):
+        restore(cast["office"], deleted.pk)
+
+
+def test_its_file_may_be_brought_in_anew_and_then_it_stays_away(
+    deleted: Edition,
+    cast: Any,
+    bring_in: Callable[..., Edition],
+    client_of: Callable[[str], Client],
+) -> None:
+    content = deleted.path.read_bytes()
+    again = bring_in(content)
+    assert again.state == State.TO_CHECK
+    with pytest.raises(OutOfTurn, match=r"这份文件后来又由示例·office导入.*不能再恢复"):
+        restore(cast["office"], deleted.pk)
+    answer = client_of("office").post(f"/api/imports/{deleted.pk}/restore")
+    assert answer.status_code == 409
+    with pytest.raises(OutOfTurn, match="不必重复导入"):
+        bring_in(content)
+    assert sweep(clock.now() + LATE) == 1
+    assert again.path.exists(), "the other one is of the same file"
+
+
+def test_the_days_work_sweeps_it_after_a_week(
+    deleted: Edition,
+    django_capture_on_commit_callbacks: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    removed_at = deleted.removed_at
+    assert removed_at is not None
+    with django_capture_on_commit_callbacks(execute=True):
+        assert sweep(removed_at + KEPT_FOR) == 0
+    assert deleted.path.exists()
+    later = removed_at + LATE
+    monkeypatch.setattr("duban.web.supervision.ticking.clock.now", lambda: later)
+    with django_capture_on_commit_callbacks(execute=True):
+        tick(later.date())
+    assert not deleted.path.exists()
+    assert not Edition.objects.exists()
+    assert not Pane.objects.exists()
+    line = Line.objects.get(verb="edition.sweep")
+    assert (line.actor_id, line.before, line.subject) == (None, "removed", TITLE)
+
+
+def test_one_that_a_paper_speaks_of_is_not_swept(
+    deleted: Edition, cast: Any, bring_in: Callable[..., Edition]
+) -> None:
+    other = bring_in(sheet(ROWS[:2]), "另一份.xlsx")
+    delete(cast["office"], other.pk)
+    Paper.objects.create(
+        jurisdiction=cast.town,
+        kind=PaperKind.FINDINGS,
+        title="核对意见",
+        day=clock.today(),
+        edition=deleted,
+        made_by=cast.people["office"],
+    )
+    assert sweep(clock.now() + LATE) == 1
+    assert Edition.objects.get() == deleted
+    assert deleted.entries.exists()
+
+
+def test_the_api_deletes_and_restores(draft: Edition, client_of: Callable[[str], Client]) -> None:
+    office, address = client_of("office"), f"/api/imports/{draft.pk}"
+    assert office.delete(address).status_code == 204
+    assert office.get(address).status_code == 404
+    answer = office.post(f"{address}/restore")
+    assert (answer.status_code, answer.json()["state"]) == (200, "to_check")
+    assert office.post(f"{address}/restore").status_code == 404
+
+
+def test_pressed_too_late_there_is_nothing_to_restore(
+    draft: Edition, client_of: Callable[[str], Client]
+) -> None:
+    office = client_of("office")
+    page = office.post(f"{draft.get_absolute_url()}take/delete/", follow=True)
+    address, fields = undo_on(page)
+    sweep(clock.now() + LATE)
+    assert office.post(address, fields).status_code == 404
