@@ -14,7 +14,8 @@ from tests.web.handling.acting import ON, signed, task_of
 
 from duban.web import clock
 from duban.web.evidence.keeping import MOST_FILES, checked, sweep
-from duban.web.handling import attaching, changing, closing
+from duban.web.handling import attaching, changing, closing, file_pages
+from duban.web.handling.file_pages import seen_file
 from duban.web.handling.models import (
     Attachment,
     Change,
@@ -247,6 +248,30 @@ def test_what_is_brought_back_while_others_are_swept_away_stays(
     monkeypatch.setattr("duban.web.evidence.keeping.forget", meanwhile)
     assert sweep(clock.now() + timedelta(days=1, minutes=1)) == 1
     assert [held.name for held in attaching.files_of(Shows.REASON, change)] == ["名单.txt"]
+
+
+@pytest.mark.parametrize("acts", [("drop", "mask"), ("mask", "drop")])
+def test_of_two_acts_at_once_the_second_is_told(
+    acts: tuple[str, str],
+    cast: Any,
+    change: Change,
+    client_of: Callable[[str], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, then = acts
+    held = hang(cast["unit_head"], Shows.REASON, change, NUMBER, "名单.txt")
+
+    def meanwhile(*asked: Any) -> Attachment:
+        found = seen_file(*asked)
+        attaching.ACTS[first](cast["unit_head"], held.pk)
+        return found
+
+    monkeypatch.setattr(file_pages, "seen_file", meanwhile)
+    answer = client_of("unit_head").post(held.way(then))
+    assert answer.status_code == 409
+    assert "这份附件刚刚被移除、遮盖或恢复了" in answer.content.decode()
+    verbs = Entry.objects.filter(verb__in=["file.detach", "file.mask"]).values_list("verb")
+    assert list(verbs) == [("file.detach" if first == "drop" else "file.mask",)]
 
 
 def test_every_act_leaves_a_line(cast: Any, change: Change) -> None:

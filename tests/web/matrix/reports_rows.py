@@ -23,6 +23,7 @@ from tests.web.matrix.table import (
 )
 
 from duban.web.reports.bulk import BULKS
+from duban.web.reports.evidence import ACTS as FILE_ACTS
 from duban.web.reports.steps import PLAIN, STEPS
 
 #: who sees a report that was sent
@@ -113,7 +114,7 @@ ROWS = (
         for name in ("drop", "mask", "clear")
     ),
     # it was not taken away
-    act("reports:evidence", {}, pk="{report}", evidence="{evidence}", act="restore"),
+    act("reports:evidence", by(UNIT, 409), pk="{report}", evidence="{evidence}", act="restore"),
     call("GET", "/reports/owed", FILING),
     call("GET", "/reports/own-parts", FILING),
     *(
@@ -177,6 +178,6 @@ SWITCHES = {
     "reports:decide": ("name", ("accept", "return")),
     "reports:bulk": ("name", BULKS),
     "/reports/bulk/{act}": ("act", BULKS),
-    "reports:evidence": ("act", ("drop", "mask", "clear", "restore")),
+    "reports:evidence": ("act", FILE_ACTS),
     "/reports/{key}/{step}": ("step", STEPS),
 }

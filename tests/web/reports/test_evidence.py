@@ -26,6 +26,9 @@ from duban.web.reports.steps import take
 pytestmark = pytest.mark.django_db
 
 
+CHANGED = "这份附件刚刚被移除、遮盖或恢复了，请刷新页面看过再办。"
+
+
 def shut(response: Any) -> None:
     """Read to its end, which closes the file."""
     b"".join(response.streaming_content)
@@ -177,7 +180,10 @@ def test_what_was_taken_away_is_nowhere_and_comes_back(
     assert report.evidence.get().sha256 == held.sha256
     verbs = Entry.objects.filter(subject_id=report.pk).order_by("pk").values_list("verb", flat=True)
     assert list(verbs)[-3:] == ["report.attach", "report.detach", "report.reattach"]
-    assert liaison.post(f"{way}restore/").status_code == 404, "it was not taken away"
+    answer = liaison.post(f"{way}restore/", headers={"HX-Request": "true"})
+    assert answer.status_code == 409, "it was not taken away"
+    assert CHANGED in answer.content.decode()
+    assert "验收单.pdf" in answer.content.decode()
 
 
 def test_the_same_file_may_be_handed_in_again_and_is_then_not_brought_back(

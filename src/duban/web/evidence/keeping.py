@@ -110,6 +110,15 @@ def refuse_doubtful(files: models.QuerySet[Row]) -> None:
         )
 
 
+def still_there(found: models.QuerySet[Row], key: int) -> Row:
+    """The file of this key. Refused where it is not among `found` any more: somebody acted on it
+    since the person looked."""
+    held = found.filter(pk=key).first()
+    if held is None:
+        raise OutOfTurn(_("这份附件刚刚被移除、遮盖或恢复了，请刷新页面看过再办。"))
+    return held
+
+
 def take_away(held: KeptFile) -> None:
     """Within the transaction of an act: out of sight. What may hold personal data goes at once."""
     if held.in_doubt:

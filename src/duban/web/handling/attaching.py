@@ -24,6 +24,7 @@ from duban.web.evidence.keeping import (
     covered,
     forget,
     keep_file,
+    still_there,
     store,
     take_away,
 )
@@ -158,11 +159,19 @@ def _open(member: Member, shows: Shows, key: int, *, keeping: bool) -> Paper:
     return paper
 
 
+def _held(
+    member: Member, found: QuerySet[Attachment], key: int, *, keeping: bool
+) -> tuple[Paper, Attachment]:
+    """An open paper and one of its files, locked in this order."""
+    seen = still_there(found, key)
+    paper = _open(member, Shows(seen.shows), seen.paper.pk, keeping=keeping)
+    return paper, still_there(found.select_for_update(of=("self",)), key)
+
+
 @transaction.atomic
 def drop(member: Member, key: int) -> Paper:
     """Take a file away; its content goes, after a while, with the last paper that holds it."""
-    held = Attachment.objects.get(pk=key)
-    paper = _open(member, Shows(held.shows), held.paper.pk, keeping=False)
+    paper, held = _held(member, Attachment.objects.all(), key, keeping=False)
     record(member.user, "file.detach", paper, file=held.name, sha256=held.sha256)
     take_away(held)
     return paper
@@ -171,10 +180,9 @@ def drop(member: Member, key: int) -> Paper:
 @transaction.atomic
 def restore(member: Member, key: int) -> Attachment:
     """Bring back a file that was taken away, as long as it is kept."""
-    held = Attachment.everything.get(pk=key, removed_at__isnull=False)
-    shows = Shows(held.shows)
-    paper = _open(member, shows, held.paper.pk, keeping=False)
-    bring_back(held, files_of(shows, paper))
+    removed = Attachment.everything.filter(removed_at__isnull=False)
+    paper, held = _held(member, removed, key, keeping=False)
+    bring_back(held, files_of(Shows(held.shows), paper))
     record(member.user, "file.reattach", paper, file=held.name, sha256=held.sha256)
     return held
 
@@ -182,12 +190,10 @@ def restore(member: Member, key: int) -> Attachment:
 def mask(member: Member, key: int) -> Attachment:
     """Cover what looks like personal data; the uncovered file is not kept."""
     with store():
-        held = Attachment.objects.get(pk=key)
-        shows = Shows(held.shows)
-        paper = _open(member, shows, held.paper.pk, keeping=True)
+        paper, held = _held(member, Attachment.objects.all(), key, keeping=True)
         file = covered(held)
         held.delete()
-        made = _keep(member, shows, paper, file)
+        made = _keep(member, Shows(held.shows), paper, file)
         record(member.user, "file.mask", paper, file=held.name, before=held.sha256)
     with transaction.atomic():
         forget(held.sha256)
@@ -197,8 +203,7 @@ def mask(member: Member, key: int) -> Attachment:
 @transaction.atomic
 def clear(member: Member, key: int) -> Attachment:
     """Say that what looks like personal data is none."""
-    held = Attachment.objects.get(pk=key)
-    paper = _open(member, Shows(held.shows), held.paper.pk, keeping=True)
+    paper, held = _held(member, Attachment.objects.all(), key, keeping=True)
     held.cleared_by = member.user
     held.save(update_fields=["cleared_by"])
     record(member.user, "file.clear", paper, file=held.name, personal=held.personal)

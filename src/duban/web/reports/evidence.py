@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
@@ -16,6 +18,7 @@ from duban.web.evidence.keeping import (
     covered,
     forget,
     keep_file,
+    still_there,
     store,
     take_away,
 )
@@ -39,6 +42,14 @@ def _writable(member: Member, report_id: int, on: date) -> Report:
     return report
 
 
+def _held(
+    member: Member, found: QuerySet[Evidence], evidence_id: int, on: date
+) -> tuple[Report, Evidence]:
+    """A writable report and one of its files, locked in this order, as sending a report does."""
+    report = _writable(member, still_there(found, evidence_id).report_id, on)
+    return report, still_there(found.select_for_update(of=("self",)), evidence_id)
+
+
 def attach(member: Member, report_id: int, file: Upload, on: date) -> Evidence:
     """Keep one file with a report. Unfit where it is not one that is taken."""
     looked_at = checked(file)
@@ -56,8 +67,7 @@ def _keep(member: Member, report: Report, file: Checked) -> Evidence:
 @transaction.atomic
 def drop(member: Member, evidence_id: int, on: date) -> Report:
     """Take a file away; its content goes, after a while, with the last paper that holds it."""
-    held = Evidence.objects.get(pk=evidence_id)
-    report = _writable(member, held.report_id, on)
+    report, held = _held(member, Evidence.objects.all(), evidence_id, on)
     record(member.user, "report.detach", report, file=held.name, sha256=held.sha256)
     take_away(held)
     return report
@@ -66,8 +76,8 @@ def drop(member: Member, evidence_id: int, on: date) -> Report:
 @transaction.atomic
 def restore(member: Member, evidence_id: int, on: date) -> Evidence:
     """Bring back a file that was taken away, as long as it is kept."""
-    held = Evidence.everything.get(pk=evidence_id, removed_at__isnull=False)
-    report = _writable(member, held.report_id, on)
+    removed = Evidence.everything.filter(removed_at__isnull=False)
+    report, held = _held(member, removed, evidence_id, on)
     bring_back(held, report.evidence.all())
     record(member.user, "report.reattach", report, file=held.name, sha256=held.sha256)
     return held
@@ -83,8 +93,7 @@ def mask(member: Member, evidence_id: int, on: date) -> Evidence:
 
 
 def _mask(member: Member, evidence_id: int, on: date) -> tuple[str, Evidence]:
-    held = Evidence.objects.get(pk=evidence_id)
-    report = _writable(member, held.report_id, on)
+    report, held = _held(member, Evidence.objects.all(), evidence_id, on)
     file = covered(held)
     held.delete()
     made = _keep(member, report, file)
@@ -95,9 +104,16 @@ def _mask(member: Member, evidence_id: int, on: date) -> tuple[str, Evidence]:
 @transaction.atomic
 def clear(member: Member, evidence_id: int, on: date) -> Evidence:
     """Say that what looks like personal data is none."""
-    held = Evidence.objects.get(pk=evidence_id)
-    report = _writable(member, held.report_id, on)
+    report, held = _held(member, Evidence.objects.all(), evidence_id, on)
     held.cleared_by = member.user
     held.save(update_fields=["cleared_by"])
     record(member.user, "report.clear", report, file=held.name, personal=held.personal)
     return held
+
+
+ACTS: Mapping[str, Callable[[Member, int, date], object]] = {
+    "drop": drop,
+    "mask": mask,
+    "clear": clear,
+    "restore": restore,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,14 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.keys import written_key
+from duban.web.accounts.rights import Right
 from duban.web.design.undoing import Undo, say
 from duban.web.evidence import serving
+from duban.web.evidence.keeping import still_there
 from duban.web.evidence.kept import undo_of as undo_of_file
 from duban.web.handling.asked import today
 from duban.web.journal.models import Entry
 from duban.web.refusals import Refusal
 from duban.web.reports.correcting import correct
-from duban.web.reports.evidence import attach, clear, drop, mask, restore
+from duban.web.reports.evidence import ACTS as FILE_ACTS
+from duban.web.reports.evidence import attach
 from duban.web.reports.figures import known_of_report
 from duban.web.reports.models import OPEN, WORDS, Adoption, Evidence, Report, Value, Verdict
 from duban.web.reports.steps import PLAIN, STEPS, steps_open_to, take
@@ -172,27 +176,18 @@ def attach_files(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def act_on_evidence(request: MemberRequest, pk: int, evidence: int, act: str) -> HttpResponse:
     report = seen(request, pk)
-    rows = report.evidence.all()
+    if act not in FILE_ACTS:
+        raise Http404
+    rows: QuerySet[Evidence] = report.evidence.all()
     if act == "restore":
         rows = Evidence.everything.filter(report=report, removed_at__isnull=False)
-    held = get_object_or_404(rows, pk=evidence)
-    faults: list[Refusal] = []
     try:
-        match act:
-            case "drop":
-                drop(request.member, held.pk, today())
-            case "restore":
-                restore(request.member, held.pk, today())
-            case "mask":
-                mask(request.member, held.pk, today())
-            case "clear":
-                clear(request.member, held.pk, today())
-            case _:
-                raise Http404
+        request.member.must(Right.FILE, report)
+        held = still_there(rows, evidence)
+        FILE_ACTS[act](request.member, held.pk, today())
     except Refusal as refusal:
-        faults.append(refusal)
-    undo = undo_of_file(held) if act == "drop" and not faults else None
-    return _list(request, report, faults, undo)
+        return _list(request, report, [refusal])
+    return _list(request, report, [], undo_of_file(held) if act == "drop" else None)
 
 
 def _list(
