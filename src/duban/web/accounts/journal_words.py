@@ -66,7 +66,7 @@ FACTS: Mapping[str, Label] = {
     "paper": gettext_lazy("依据"),
     "parent": gettext_lazy("上级单位"),
     "periods": gettext_lazy("填报期"),
-    "person": gettext_lazy("人员"),
+    "person": pgettext_lazy("journal", "人员"),
     "personal": gettext_lazy("个人信息"),
     "plan": gettext_lazy("计划"),
     "pool": gettext_lazy("抽查范围"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from duban.web.boards.panel import Cell, Column, Panel, Row
 from duban.web.boards.seen import Seen
+from duban.web.design.periods import period_words
 from duban.web.handling.models import Part
 from duban.web.ledger.fields import PATH_JOINT
 from duban.web.ledger.models import Task
@@ -72,7 +73,7 @@ def source_cell(task: Task) -> Cell:
 def report_cell(report: Report | None) -> Cell:
     if report is None:
         return Cell(None)
-    words = _("%(period)s填报") % {"period": report.period.label}
+    words = _("%(period)s填报") % {"period": period_words(report.period.when)}
     return Cell(words, report.get_absolute_url())
 
 

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from duban.plan import Period
 from duban.web.accounts.models import Organisation
 from duban.web.boards.behind import (
     Listed,
@@ -24,6 +25,7 @@ from duban.web.boards.behind import (
 )
 from duban.web.boards.panel import Cell, Column, Panel, Row
 from duban.web.boards.seen import Seen
+from duban.web.design.periods import period_words
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Task
 from duban.web.reports.models import Report
@@ -190,7 +192,7 @@ def _past_rows(page: Sequence[LightHistory], seen: Seen) -> Panel:
         (
             Cell(row.get_colour_display(), shade=row.shade),
             task_cell(row.task),
-            Cell(row.label),
+            Cell(period_words(Period.parse(row.period))),
             Cell(row.get_outcome_display()),
             Cell(row.cause),
             report_cell(reports.get((row.task_id, row.period))),

@@ -19,6 +19,7 @@ from duban.tracking.indicator import Indicator, actual
 from duban.tracking.situation import today
 from duban.web.boards.behind import report_cell
 from duban.web.boards.panel import Cell, Chart, Column, Panel, Row
+from duban.web.design.periods import period_words
 from duban.web.design.templatetags.design import spoken_figure
 from duban.web.handling.models import Part, plain
 from duban.web.ledger.models import Stone, Task
@@ -99,7 +100,7 @@ def _panel(known: Known, indicator: Indicator, marks: Sequence[Mark], place: int
 def _row(known: Known, indicator: Indicator, mark: Mark) -> Row:
     stone, light = known.stones.get(mark.day), known.lights.get(mark.day)
     return (
-        Cell(mark.period.label),
+        Cell(period_words(mark.period)),
         Cell("" if stone is None else stone.text),
         Cell(plain(mark.value)),
         Cell(_reached(known, indicator, mark.day)),
@@ -141,7 +142,7 @@ def _chart(known: Known, indicator: Indicator, marks: Sequence[Mark]) -> Chart:
                 {
                     "at": mark.day.month - 1,
                     "value": _scaled(mark.value, scale),
-                    "name": mark.period.label,
+                    "name": period_words(mark.period),
                 }
                 for mark in marks
                 if mark.day.year == known.year
@@ -161,7 +162,7 @@ def _wanted(indicator: Indicator, end: date) -> Decimal | None:
 
 def _drawn(mark: Mark, scale: Decimal) -> dict[str, object]:
     value = _scaled(mark.value, scale)
-    return {"at": mark.day.month - 1, "value": value, "name": mark.period.label}
+    return {"at": mark.day.month - 1, "value": value, "name": period_words(mark.period)}
 
 
 def _scale(indicator: Indicator, marks: Sequence[Mark]) -> tuple[Decimal, str]:

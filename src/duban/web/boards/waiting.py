@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from duban.plan import Period
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
+from duban.web.design.periods import period_words
 from duban.web.handling.change_pages import on_my_desk
 from duban.web.handling.models import Assignment, Change, Completion, Finish, Receipt
 from duban.web.ledger.models import Edition, State, Task, TaskState
@@ -108,7 +109,7 @@ def _reviews(asked: Asked) -> Matter | None:
         Item(
             row.task.title,
             f"{reverse('reports:review')}?at={row.pk}",
-            f"{row.organisation.name} {row.period.label}",
+            f"{row.organisation.name} {period_words(row.period.when)}",
             row.submitted_on,
             row.late,
         )
@@ -218,7 +219,9 @@ def _releases(asked: Asked) -> Matter | None:
     lean = found.select_related("task", "period").defer(*wording_of("task"), *reports.WORDS)
     rows, count = first_of(lean)
     items = [
-        Item(row.task.title, row.get_absolute_url(), row.period.label, row.period.due_on)
+        Item(
+            row.task.title, row.get_absolute_url(), period_words(row.period.when), row.period.due_on
+        )
         for row in rows
     ]
     return _matter(_("待审签的填报"), count, "reports:owed", items)
@@ -260,7 +263,7 @@ def _owed(asked: Asked) -> Matter | None:
         Item(
             named[row.assignment].task.title,
             reverse("reports:form", args=[row.assignment, row.period.pk]),
-            f"{row.period.label} {named[row.assignment].organisation.name}",
+            f"{period_words(row.period.when)} {named[row.assignment].organisation.name}",
             row.period.due_on,
             row.period.due_on < asked.on,
         )

@@ -15,6 +15,7 @@ from duban.plan import Task as Wording
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
+from duban.web.design.periods import period_words
 from duban.web.handling.indicating import proposals
 from duban.web.handling.making_true import move_due, move_target
 from duban.web.handling.models import Assignment, Change, ChangeKind, Indicator, Level, Outcome
@@ -123,7 +124,7 @@ def _turned_texts(before: Mapping[Period, str], after: Mapping[Period, str]) -> 
     for period in sorted({*before, *after}):
         old, new = before.get(period, ""), after.get(period, "")
         if old != new:
-            yield Turned(period.label, old, new)
+            yield Turned(period_words(period), old, new)
 
 
 def _said(value: object) -> str:

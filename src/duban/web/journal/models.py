@@ -24,7 +24,7 @@ class Entry(models.Model):
 
     at = models.DateTimeField(_("时间"), default=clock.now, db_index=True)
     actor_id = models.BigIntegerField(_("人员编号"), null=True, db_index=True)
-    actor = models.CharField(_("人员"), max_length=120, blank=True)
+    actor = models.CharField(pgettext_lazy("journal", "人员"), max_length=120, blank=True)
     verb = models.CharField(pgettext_lazy("journal", "事项"), max_length=80, db_index=True)
     subject_type = models.CharField(_("对象类别"), max_length=80, blank=True)
     subject_id = models.BigIntegerField(_("对象编号"), null=True)

@@ -11,8 +11,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from duban.plan import Due, Milestone, Period, Task
 from duban.web.accounts.days import day_of, period_of
+from duban.web.design.periods import due_words, part_of_year, period_words
 
 LABELS = {
     "number": "序号",
@@ -63,6 +66,18 @@ def label_of(name: str) -> str:
     return LABELS.get(name, name)
 
 
+def label_said(name: str, year: int | None = None) -> str:
+    """What a field is called on a page, in its language; periods of `year` go without the year."""
+    if name.startswith(MILESTONE):
+        try:
+            period = Period.parse(name.removeprefix(MILESTONE))
+        except ValueError:
+            return name
+        part = part_of_year(period) if period.first[0] == year else ""
+        return part or period_words(period)
+    return _(LABELS[name]) if name in LABELS else label_of(name)
+
+
 def values_of(task: Task) -> Iterator[Value]:
     """Every field that holds something, in the order in which a person reads a task."""
     for name in names_of(task):
@@ -104,12 +119,12 @@ def text_of(task: Task, name: str) -> str:
 
 
 def spoken(name: str, text: str) -> str:
-    """The text of a field as people say it: dates and periods in words."""
+    """The text of a field as a page says it: dates and periods in words."""
     if not text:
         return text
     if name == "due":
-        return label_of_due(text)
-    return Period.parse(text).label if name == "period" else text
+        return due_words(text)
+    return period_words(Period.parse(text)) if name == "period" else text
 
 
 def label_of_due(due: str) -> str:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from duban.plan import Period
 from duban.web.accounts.member import Member
-from duban.web.ledger.fields import PATH_JOINT, label_of_due
+from duban.web.design.periods import due_words, part_of_year, period_words
+from duban.web.ledger.fields import PATH_JOINT
 from duban.web.ledger.filters import Filter
 from duban.web.ledger.marks import marking
 from duban.web.ledger.models import (
@@ -145,7 +146,7 @@ class Census:
     @property
     def dues(self) -> list[tuple[str, str]]:
         months = sorted({due[:7] for _heading, _state, due, *_rest in self.rows if due})
-        return [(month, label_of_due(month)) for month in months[:CHOICES]]
+        return [(month, due_words(month)) for month in months[:CHOICES]]
 
     @property
     def periods(self) -> set[str]:
@@ -233,21 +234,20 @@ def _periods(keys: Keys, whole: Set[str]) -> list[tuple[str, str]]:
     """The periods of milestones and of whole tasks, in order of time."""
     stones = Stone.objects.filter(task__in=keys).order_by().values_list("period", flat=True)
     words = {*stones.distinct()[:CHOICES], *whole}
-    return [(str(period), period.label) for period in sorted(map(Period.parse, words))]
+    return [(str(period), period_words(period)) for period in sorted(map(Period.parse, words))]
 
 
 def label_of_period(period: str) -> str:
-    return Period.parse(period).label
+    return period_words(Period.parse(period))
 
 
 def labelled(words: Iterable[str]) -> list[tuple[str, str]]:
     """Periods in order: word and label. Where all are of one year the label leaves it out."""
     periods = sorted(map(Period.parse, words))
     years = {period.first[0] for period in periods}
-    labels = [(str(period), period.label) for period in periods]
     if len(years) == 1:
-        return [(period, label.partition("年")[2] or label) for period, label in labels]
-    return labels
+        return [(str(one), part_of_year(one) or period_words(one)) for one in periods]
+    return [(str(one), period_words(one)) for one in periods]
 
 
 #: so many of a paper's own columns are shown beside one another

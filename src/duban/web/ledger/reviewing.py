@@ -9,7 +9,15 @@ from typing import Any
 
 from duban.plan import Place, Quantity, Task
 from duban.plan.form import place_from_form
-from duban.web.ledger.fields import MILESTONE, Value, label_of, spoken, text_of, values_of
+from duban.web.ledger.fields import (
+    MILESTONE,
+    Value,
+    label_of,
+    label_said,
+    spoken,
+    text_of,
+    values_of,
+)
 from duban.web.ledger.models import Correction, CorrectionKind, Defect, Edition, Entry, Pane
 from duban.web.ledger.panes import pane_at
 from duban.web.ledger.pins import place_of
@@ -101,7 +109,7 @@ class Reviewer:
     def __init__(self, edition: Edition, entries: Sequence[Entry], chosen: Chosen) -> None:
         self.chosen = chosen
         # the plan's own year goes without saying
-        self.year = "" if edition.year is None else f"{edition.year}年"
+        self.year = edition.year
         self.corrections: dict[tuple[int, str], list[Correction]] = defaultdict(list)
         acts = Correction.objects.filter(
             entry__in=entries, kind=CorrectionKind.VALUE, undone_at=None
@@ -153,7 +161,7 @@ class Reviewer:
         return ShownValue(
             at=f"{entry.key}:{value.name}",
             name=value.name,
-            label=value.label.removeprefix(self.year) or value.label,
+            label=label_said(value.name, self.year),
             text=value.text,
             pieces=tuple(marked_figures(spoken(value.name, value.text), figures)),
             was=acts[0].before if acts else None,

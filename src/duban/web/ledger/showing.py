@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from duban.plan import Box, Place, Task
-from duban.web.ledger.fields import label_of
+from duban.web.ledger.fields import label_said
 from duban.web.ledger.pins import pin_of
 
 
@@ -86,7 +86,7 @@ class Marks:
         marks = cls()
         for key, task, past in tasks:
             for name, places in places_of(task).items():
-                ref = Ref(key, name, label_of(name), past)
+                ref = Ref(key, name, label_said(name), past)
                 for place in places:
                     marks._note(place, ref)
         return marks

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.db.models.fields.json import KeyTransform
 
-from duban.web.ledger.fields import label_of_due
+from duban.web.design.periods import due_words
 from duban.web.ledger.filters import Filter
 from duban.web.ledger.listing import headers_of, label_of_period, labelled
 from duban.web.ledger.marks import Mark, among, marking
@@ -84,7 +84,7 @@ class Row:
 
     @property
     def due(self) -> str:
-        return label_of_due(self.task.due) if self.task.due else ""
+        return due_words(self.task.due) if self.task.due else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
 from duban.web.design.downloads import XLSX, download
+from duban.web.design.periods import due_words
 from duban.web.ledger.excerpting import source_of_task
-from duban.web.ledger.fields import MAX_NAME, label_of, label_of_due, line_of
+from duban.web.ledger.fields import MAX_NAME, label_said, line_of
 from duban.web.ledger.filters import COLUMNS, SIZES, Filter
 from duban.web.ledger.listing import (
     ORDERS,
@@ -247,13 +248,14 @@ def task(request: MemberRequest, pk: int) -> HttpResponse:
         "words": words,
         "shown": shown,
         "stones": [
-            (value, words_at(places, value.name), value.label) for value in shown.milestones
+            (value, words_at(places, value.name), label_said(value.name))
+            for value in shown.milestones
         ],
         "others": [(value, words_at(places, value.name)) for value in shown.others],
         "people": [(value, words_at(places, value.name)) for value in shown.people],
-        "due": label_of_due(held.due) if held.due else "",
+        "due": due_words(held.due) if held.due else "",
         "title_at": words_at(places, "title") or str(words.place),
-        "figures": [(figure, label_of(figure.field)) for figure in words.quantities],
+        "figures": [(figure, label_said(figure.field)) for figure in words.quantities],
         "shares": words.allocations,
         "corrections": Correction.objects.filter(
             Q(entry=held.entry) | Q(other=held.entry)
@@ -275,7 +277,7 @@ def task_source(request: MemberRequest, pk: int) -> HttpResponse:
         "task": held,
         "edition": held.edition,
         "source": source_of_task(held.edition, held.entry, name),
-        "label": label_of(name),
+        "label": label_said(name),
     }
     return render(request, "ledger/task_source.html", context)
 

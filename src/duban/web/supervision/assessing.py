@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from duban.tracking.reporting import Round
 from duban.web.accounts.member import Member
+from duban.web.design.periods import period_words
 from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn, ReasonMissing
 from duban.web.supervision.gathering import UNASKED, records_of
@@ -83,4 +84,4 @@ def take_back(member: Member, key: int, reason: str, on: date) -> Assessment:
 def periods_of(rounds: Iterable[Round], on: date) -> list[tuple[str, str]]:
     """What a word can be given on beside the whole task: the periods begun, the last first."""
     begun = [one.period for one in rounds if one.period.first_day <= on]
-    return [(str(one), one.label) for one in reversed(begun)]
+    return [(str(one), period_words(one)) for one in reversed(begun)]

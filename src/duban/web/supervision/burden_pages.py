@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from duban.plan import Period
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.design.periods import period_words
 from duban.web.handling import asked
 from duban.web.supervision.burdens import burdens, units_of
 from duban.web.supervision.rooms import rooms, watches
@@ -38,7 +39,7 @@ def burden(request: MemberRequest) -> HttpResponse:
     context = {
         "rooms": rooms(member, "burden"),
         "rows": rows,
-        "label": Period.month(year, month).label,
+        "label": period_words(Period.month(year, month)),
         "before": _beside(year, month, -1),
         "after": _beside(year, month, 1),
         "reports": sum(one.reports for one in rows),

@@ -28,7 +28,7 @@ def orders(request: MemberRequest) -> HttpResponse:
     member, on = request.member, asked.today()
     found = asking.orders_narrowed(asking.orders(member), request.GET, on)
     states = [("late", _("逾期未回复")), *OrderState.choices]
-    colours = [(colour.value, f"{colour.light}色") for colour in LADDER]
+    colours = [(colour.value, colour.paper) for colour in LADDER]
     context = {
         "rooms": rooms(member, "orders"),
         "page": Paginator(found, PAGE_ROWS).get_page(request.GET.get("page")),

@@ -96,7 +96,7 @@ def _made(member: Member, task: Task, wanted: Wanted, on: date) -> Order:
         reply_by=reply_by,
     )
     _turn(order, "issue", member, on, because)
-    _tell_unit(order, on, _("收到%(colour)s色督办单%(number)s，请于%(day)s前回复。"))
+    _tell_unit(order, on, _("收到%(colour)s督办单%(number)s，请于%(day)s前回复。"))
     return order
 
 
@@ -126,7 +126,7 @@ def _turn(order: Order, step: str, member: Member, on: date, words: str) -> Orde
 
 def _tell_unit(order: Order, on: date, sentence: str) -> None:
     said = {
-        "colour": Colour(order.colour).light,
+        "colour": Colour(order.colour).paper,
         "number": order.label,
         "day": order.reply_by.isoformat(),
     }
@@ -184,19 +184,15 @@ def raise_colour(
         wanted = LADDER[min(at + 1, len(LADDER) - 1)] if colour is None else colour
         if LADDER.index(wanted) <= at:
             raise OutOfTurn(
-                _("督办单已是%(colour)s色，不能再升。") % {"colour": order_light(order)}
+                _("督办单已是%(colour)s，不能再升。") % {"colour": Colour(order.colour).paper}
             )
         taken.facts |= {"from": order.colour, "colour": wanted}
         order.colour, order.replied_on = wanted, None
         order.reply_by = _limit(order, day, on)
         taken.saves += ["colour", "reply_by", "replied_on"]
         _turn(order, "raise", member, on, words.strip())
-        _tell_unit(order, on, _("督办单%(number)s升为%(colour)s色，请于%(day)s前回复。"))
+        _tell_unit(order, on, _("督办单%(number)s升为%(colour)s，请于%(day)s前回复。"))
     return order
-
-
-def order_light(order: Order) -> str:
-    return Colour(order.colour).light.value
 
 
 def _limit(order: Order, day: date | None, on: date) -> date:

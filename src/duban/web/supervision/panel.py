@@ -9,8 +9,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
 
-from duban.tracking.lights import TaskLight, Verdict
+from duban.tracking.lights import Family, TaskLight, Verdict
 from duban.tracking.rulebook import ActKind
 from duban.tracking.triggers import deductions
 from duban.web.accounts.http import MemberRequest
@@ -28,6 +29,7 @@ FORMS = (
     *("task.remind", "order.issue", "bulletin.list", "talk.hold", "instruction.write"),
     *("assessment.give", "light.override"),
 )
+FAMILIES = {Family.PROGRESS: gettext_lazy("进度"), Family.DEADLINE: gettext_lazy("期限")}
 
 
 def panel(request: HttpRequest, task: Task) -> str:
@@ -67,7 +69,7 @@ def context_of(request: MemberRequest, lamp: Lamp) -> dict[str, Any]:
         "for_leader": "task.remind" in opened,
         "units": task.assignments.filter(ended_on=None).order_by("pk"),
         "colours": [
-            (colour, colour.light, reply_day(colour, on, lamp.calendar)) for colour in LADDER
+            (colour, colour.paper, reply_day(colour, on, lamp.calendar)) for colour in LADDER
         ],
         "lights": Colour.choices,
         "in_a_month": on + timedelta(days=30),
@@ -99,7 +101,7 @@ def tinted(light: TaskLight) -> dict[str, Any]:
 def shown(verdict: Verdict) -> dict[str, Any]:
     colour = Colour.of(verdict.light)
     return {
-        "family": verdict.family,
+        "family": FAMILIES[verdict.family],
         "shade": colour.shade,
         "word": colour.label,
         "cause": verdict.cause,

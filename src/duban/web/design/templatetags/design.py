@@ -19,8 +19,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from duban.plan import Period
 from duban.web import clock
 from duban.web.design import causes
+from duban.web.design.periods import period_words
 from duban.web.design.terms import TERMS
 
 register = template.Library()
@@ -46,6 +48,17 @@ def called(unit: Any, day: date | datetime | None) -> str:
         day = timezone.localtime(day).date()
     name: str = unit.name if day is None else unit.called(day)
     return name
+
+
+@register.filter
+def period(value: Period | str) -> str:
+    """2026年一季度, Q1 2026, also for 2026-Q1; what is no period stays as it is."""
+    if isinstance(value, Period):
+        return period_words(value)
+    try:
+        return period_words(Period.parse(value))
+    except ValueError:
+        return value
 
 
 @register.filter

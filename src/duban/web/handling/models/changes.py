@@ -42,8 +42,8 @@ class Level(models.TextChoices):
 
 class Outcome(models.TextChoices):
     PENDING = "pending", _("待审定")
-    APPROVED = "approved", _("同意")
-    REFUSED = "refused", _("不同意")
+    APPROVED = "approved", pgettext_lazy("state", "同意")
+    REFUSED = "refused", pgettext_lazy("state", "不同意")
     WITHDRAWN = "withdrawn", _("已撤回")
 
 

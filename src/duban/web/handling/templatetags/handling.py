@@ -8,7 +8,6 @@ from decimal import Decimal
 from django import template
 
 from duban.checking.comparing import amount
-from duban.plan import Period
 
 register = template.Library()
 
@@ -24,15 +23,6 @@ def spoken(value: Decimal | str | None, unit: str = "") -> str:
 @register.filter
 def sign_of(comparator: str) -> str:
     return SIGNS[comparator]
-
-
-@register.filter
-def period_label(text: str) -> str:
-    """2026年一季度 for 2026-Q1; what is no period stays as it is."""
-    try:
-        return Period.parse(text).label
-    except ValueError:
-        return text
 
 
 @register.simple_tag

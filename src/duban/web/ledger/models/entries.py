@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from duban import plan
 from duban.plan.form import task_from_form
 from duban.web import clock
-from duban.web.ledger.fields import label_of
+from duban.web.ledger.fields import label_said
 from duban.web.ledger.models.editions import Edition
 
 #: room between two neighbours, for the parts a split makes
@@ -128,4 +128,4 @@ class Correction(models.Model):
     @property
     def label(self) -> str:
         """What the corrected field is called."""
-        return label_of(self.field) if self.field else ""
+        return label_said(self.field) if self.field else ""

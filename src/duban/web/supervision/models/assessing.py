@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from duban.plan import Period
 from duban.tracking.facts import Outlook, Quality
 from duban.web import clock
 from duban.web.accounts.rights import Scope
@@ -85,11 +84,6 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_word_display()}：{self.task}"
-
-    @property
-    def label(self) -> str:
-        """2026年3月; empty for a word on the whole task."""
-        return Period.parse(self.period).label if self.period else ""
 
     @property
     def shade(self) -> str:

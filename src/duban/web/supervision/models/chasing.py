@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from duban.web import clock
 from duban.web.accounts.models import Jurisdiction, Organisation
@@ -147,7 +147,7 @@ class OrderTurn(models.Model):
 
     @property
     def paper(self) -> str:
-        return f"{Colour(self.colour).light}色"
+        return Colour(self.colour).paper
 
 
 class Act(models.TextChoices):
@@ -158,7 +158,7 @@ class Act(models.TextChoices):
     TALK = "talk", _("约谈")
     DEDUCTION = "deduction", _("扣分")
     LEADER = "leader", _("报分管领导")
-    REMINDER = "reminder", _("催办")
+    REMINDER = "reminder", pgettext_lazy("noun", "催办")
 
 
 class ProposalState(models.TextChoices):
@@ -233,7 +233,7 @@ class Proposal(models.Model):
     def label(self) -> str:
         """黄色督办单, 约谈 …"""
         if self.act == Act.ORDER and self.colour:
-            return f"{Colour(self.colour).light}色{Act.ORDER.label}"
+            return gettext("%(colour)s督办单") % {"colour": Colour(self.colour).paper}
         return str(self.get_act_display())
 
     def scope(self) -> Scope:

@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from duban.plan import Period
 from duban.tracking import outcome
 from duban.tracking.loading import load
 from duban.tracking.rulebook import Light, RuleBook
@@ -44,6 +43,20 @@ class Colour(models.TextChoices):
     @property
     def shade(self) -> str:
         return "done" if self is Colour.BLUE else self.value
+
+    @property
+    def paper(self) -> str:
+        """蓝色: the colour of an order."""
+        return str(PAPERS[self])
+
+
+PAPERS = {
+    Colour.RED: _("红色"),
+    Colour.YELLOW: _("黄色"),
+    Colour.BLUE: _("蓝色"),
+    Colour.GREEN: _("绿色"),
+    Colour.GREY: _("灰色"),
+}
 
 
 class Outcome(models.TextChoices):
@@ -233,10 +246,6 @@ class LightHistory(models.Model):
     @property
     def shade(self) -> str:
         return Colour(self.colour).shade
-
-    @property
-    def label(self) -> str:
-        return Period.parse(self.period).label
 
     @property
     def told(self) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class NoticeKind(models.TextChoices):
-    REMINDER = "reminder", _("催办")
+    REMINDER = "reminder", pgettext_lazy("noun", "催办")
     ORDER = "order", _("督办单")
     REPLY = "reply", _("回复")
     TALK = "talk", _("约谈")
