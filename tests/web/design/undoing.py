@@ -13,10 +13,12 @@ BUTTON = re.compile(
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 
 
-def undo_on(page: Any) -> tuple[str, dict[str, str]]:
+def undo_on(page: Any) -> tuple[str, dict[str, list[str]]]:
     """Where the button of a page leads, and what it sends."""
     [(address, inside)] = BUTTON.findall(page.content.decode())
-    fields = dict(HIDDEN.findall(inside))
+    fields: dict[str, list[str]] = {}
+    for name, value in HIDDEN.findall(inside):
+        fields.setdefault(name, []).append(value)
     fields.pop("csrfmiddlewaretoken", None)
     return address, fields
 

@@ -76,7 +76,10 @@ ROWS = (
     act("reports:figures", planned(404), pk="{plan}"),
     act("reports:move", planned(302), MOVE, pk="{period}"),
     act("reports:unlock", planned(409), UNLOCK, pk="{period}"),
-    act("reports:bulk", {UNIT: 200, **FILING_ACT}, {"report": "{report}"}, name="send"),
+    *(
+        act("reports:bulk", {UNIT: 200, **FILING_ACT}, {"report": "{report}"}, name=name)
+        for name in ("send", "withdraw")
+    ),
     act(
         "reports:bulk", {HEAD: 200, HEADS: 302, ANYONE: 403}, {"report": "{report}"}, name="release"
     ),
@@ -121,6 +124,7 @@ ROWS = (
         call("POST", "/reports/bulk/{act}", who, {"reports": ["{report}"]}, act=name)
         for name, who in (
             ("send", FILING),
+            ("withdraw", FILING),
             ("release", {HEADS: 200, ANYONE: 403}),
             ("accept", {OFFICES: 200, ANYONE: 403}),
         )

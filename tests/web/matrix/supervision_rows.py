@@ -25,6 +25,7 @@ from tests.web.matrix.table import (
 from duban.web.supervision.order_pages import ACTS as ORDER_ACTS
 from duban.web.supervision.pages import ACTS
 from duban.web.supervision.papers_api import ORDER_STEPS
+from duban.web.supervision.proposing import VERDICTS
 
 #: who sees a paper to 新农办 on task 1
 ADDRESSED = SEES - HELPER
@@ -102,6 +103,11 @@ ROWS = (
         "supervision:decide",
         {OFFICE: 200, OFFICES: 302, ANYONE: 403},
         {"proposal": "{proposal}", "verdict": "confirm"},
+    ),
+    act(
+        "supervision:decide",
+        {OFFICE: 200, OFFICES: 302, ANYONE: 403},
+        {"proposal": "{proposal}", "verdict": "reopen"},
     ),
     page("supervision:bulletin", LIST),
     act(
@@ -197,6 +203,14 @@ ROWS = (
     ),
     call(
         "POST",
+        "/proposals/{key}/{verdict}",
+        watched(409),
+        {},
+        key="{proposal}",
+        verdict="reopen",
+    ),
+    call(
+        "POST",
         "/proposals/decide",
         {OFFICES: 200, ANYONE: 403},
         {"proposals": ["{proposal}"], "verdict": "confirm"},
@@ -250,5 +264,5 @@ SWITCHES = {
     "supervision:act": ("name", ACTS),
     "supervision:order-act": ("name", ORDER_ACTS),
     "/orders/{key}/{step}": ("step", ORDER_STEPS),
-    "/proposals/{key}/{verdict}": ("verdict", ("confirm", "dismiss")),
+    "/proposals/{key}/{verdict}": ("verdict", VERDICTS),
 }

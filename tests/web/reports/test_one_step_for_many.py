@@ -9,16 +9,18 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.web.design.undoing import BUTTON, press, undo_on
 from tests.web.handling.acting import part_of, task_of
 from tests.web.reports.acting import IN_TIME, MARCH, Filled, period_of
 
 from duban.web.handling.models import Assignment
 from duban.web.journal.models import Entry
 from duban.web.ledger.models import Plan
-from duban.web.reports.bulk import send_on, to_release, written
+from duban.web.reports import portions
+from duban.web.reports.bulk import BULKS, WAYS_OUT, send_on, to_release, written
 from duban.web.reports.filling import Entered, save
 from duban.web.reports.models import Report, ReportingCalendar, State
-from duban.web.reports.steps import take
+from duban.web.reports.steps import STEPS, take
 
 pytestmark = pytest.mark.django_db
 OWED, BULK = "/reports/", "/reports/bulk/{}/"
@@ -71,6 +73,105 @@ def test_all_whole_drafts_are_sent_with_one_press(
     assert "可以提交" not in client.get(OWED).content.decode()
 
 
+@pytest.fixture
+def queue(cast: Any, drafts: dict[str, Report], running: Plan) -> list[Report]:
+    """Two reports that wait for the office."""
+    return [
+        take("submit", one.pk, cast["liaison"], IN_TIME) for one in whole(cast, drafts, running)
+    ]
+
+
+def whole(cast: Any, drafts: dict[str, Report], running: Plan) -> list[Report]:
+    """The two drafts with nothing missing."""
+    drafts["half"].task.stones.all().delete()
+    entered = Entered(drafts["half"].version, {}, {"progress": "已办两件"})
+    held = part_of(task_of(running, 4), "新农办")
+    save(cast["liaison"], held.pk, period_of(running, MARCH).pk, entered, IN_TIME)
+    return list(drafts.values())
+
+
+def test_one_press_takes_back_what_nobody_has_decided_on(
+    cast: Any, drafts: dict[str, Report], running: Plan, client_of: Callable[[str], Client]
+) -> None:
+    """Both are sent; the office accepts one before the liaison thinks better of it."""
+    kept, gone = whole(cast, drafts, running)
+    liaison = client_of("liaison")
+    page = liaison.post(BULK.format("send"), {"all": "1"})
+    assert "已提交2份" in page.content.decode()
+    take("accept", gone.pk, cast["office"], IN_TIME)
+    text = press(liaison, page).content.decode()
+    assert "已撤回1份" in text
+    assert "1份没有办成" in text
+    assert "这份填报当前为“已通过”，不能撤回" in text
+    assert not BUTTON.search(text), "no way back from the way back"
+    states = [Report.objects.get(pk=one.pk).state for one in (kept, gone)]
+    assert states == [State.DRAFT, State.ACCEPTED]
+    assert Entry.objects.filter(verb="report.withdraw").get().subject_id == kept.pk
+
+
+def test_what_a_head_released_is_taken_back(
+    cast: Any, drafts: dict[str, Report], running: Plan, client_of: Callable[[str], Client]
+) -> None:
+    ReportingCalendar.objects.update(release=True)
+    for one in whole(cast, drafts, running):
+        send_on(cast["liaison"], one.pk, IN_TIME)
+    head = client_of("unit_head")
+    page = head.post(BULK.format("release"), {"all": "1"})
+    assert "已审签报出2份" in page.content.decode()
+    assert "已撤回2份" in press(head, page).content.decode()
+    assert set(Report.objects.values_list("state", flat=True)) == {State.DRAFT}
+
+
+def test_what_was_sent_in_portions_is_taken_back_whole(
+    cast: Any,
+    drafts: dict[str, Report],
+    running: Plan,
+    client_of: Callable[[str], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(portions, "AT_ONCE", -1)
+    keys = [one.pk for one in whole(cast, drafts, running)]
+    liaison = client_of("liaison")
+    page = liaison.post(BULK.format("send"), {"report": keys})
+    assert not BUTTON.search(page.content.decode()), "not before all are sent"
+    body = {"report": page.context["rest"], "said": page.context["words"]}
+    page = liaison.post(BULK.format("send"), body, headers={"HX-Request": "true"})
+    _address, fields = undo_on(page)
+    assert fields == {"report": [str(key) for key in keys]}
+
+
+def test_where_nothing_was_sent_there_is_nothing_to_take_back(
+    drafts: dict[str, Report], client_of: Callable[[str], Client]
+) -> None:
+    page = client_of("liaison").post(BULK.format("send"), {"report": [drafts["half"].pk]})
+    assert not BUTTON.search(page.content.decode())
+
+
+def test_what_was_accepted_together_stays(
+    queue: list[Report], client_of: Callable[[str], Client]
+) -> None:
+    body = {"report": [one.pk for one in queue], "verdict": "partly"}
+    page = client_of("office").post(BULK.format("accept"), body)
+    assert "已通过2份" in page.content.decode()
+    assert not BUTTON.search(page.content.decode())
+
+
+def test_the_api_takes_back_too(
+    cast: Any, queue: list[Report], client_of: Callable[[str], Client]
+) -> None:
+    take("return", queue[0].pk, cast["office"], IN_TIME, reason="请补充")
+    body = {"reports": [one.pk for one in queue]}
+    rows = client_of("liaison").post("/api/reports/bulk/withdraw", body, "application/json").json()
+    assert [row["done"] for row in rows] == [False, True]
+    assert rows[0]["why"] == "这份填报当前为“已退回”，不能撤回。"
+
+
+def test_every_way_out_is_undone_by_the_step_that_withdraws() -> None:
+    for name, bulk in BULKS.items():
+        assert bulk.undone_by == ("withdraw" if name in ("send", "release") else ""), name
+    assert {STEPS[name].undone_by for name in WAYS_OUT} == {"withdraw"}
+
+
 def test_a_ticked_half_draft_is_told_why_and_the_others_go(
     drafts: dict[str, Report], client_of: Callable[[str], Client]
 ) -> None:
@@ -100,16 +201,6 @@ def test_where_the_head_releases_drafts_go_to_the_head(
 def test_a_head_sends_a_draft_straight_out(cast: Any, drafts: dict[str, Report]) -> None:
     ReportingCalendar.objects.update(release=True)
     assert send_on(cast["unit_head"], drafts["whole"].pk, IN_TIME).state == State.SUBMITTED
-
-
-@pytest.fixture
-def queue(cast: Any, drafts: dict[str, Report], running: Plan) -> list[Report]:
-    """Two reports that wait for the office."""
-    drafts["half"].task.stones.all().delete()
-    entered = Entered(drafts["half"].version, {}, {"progress": "已办两件"})
-    held = part_of(task_of(running, 4), "新农办")
-    save(cast["liaison"], held.pk, period_of(running, MARCH).pk, entered, IN_TIME)
-    return [take("submit", one.pk, cast["liaison"], IN_TIME) for one in drafts.values()]
 
 
 def test_ticked_reports_are_accepted_but_for_those_that_need_a_verdict(

@@ -114,7 +114,8 @@ def test_the_matrix_of_acts_on_a_task(cast: Any, task: Task, part: str) -> None:
 def test_every_step_stands_in_the_tests() -> None:
     tested = {*acts_on(Order()), *TASKS["office"]}
     beside = {
-        *("proposal.confirm", "proposal.dismiss", "instruction.answer", "light.lift"),
+        *("proposal.confirm", "proposal.dismiss", "proposal.reopen"),
+        *("instruction.answer", "light.lift"),
         *("assessment.take_back", "bulletin.issue", "bulletin.drop"),
         *("book.adopt", "book.edit", "book.withdraw"),
     }

@@ -88,6 +88,7 @@ VERBS: dict[str, Promise | str] = {
     "order.void": _("作废督办单"),
     "proposal.confirm": _("采纳督办建议"),
     "proposal.dismiss": _("不采纳督办建议"),
+    "proposal.reopen": _("撤销不采纳督办建议"),
     "task.remind": _("催办"),
     "talk.hold": _("登记约谈"),
     "instruction.write": pgettext_lazy("act", "批示"),

@@ -199,10 +199,10 @@ def from_towns(request: MemberRequest, assignment: int, period: int) -> list[dic
 
 
 @router.post(
-    "/reports/bulk/{act}", response=list[AnswerOut], summary="成批提交、审签、通过；逐份回答"
+    "/reports/bulk/{act}", response=list[AnswerOut], summary="成批提交、审签、撤回、通过；逐份回答"
 )
 def bulk(
-    request: MemberRequest, act: Literal["send", "release", "accept"], body: BulkIn
+    request: MemberRequest, act: Literal["send", "release", "withdraw", "accept"], body: BulkIn
 ) -> list[dict[str, Any]]:
     """What the caller does not see is not answered."""
     wanted, on = BULKS[act], today()
@@ -212,7 +212,7 @@ def bulk(
     def take_one(key: int) -> object:
         return wanted.act(request.member, key, on, Read(body.versions.get(key), body.verdict))
 
-    return as_rows(titles, one_by_one(titles, take_one))
+    return as_rows(one_by_one(titles, take_one))
 
 
 @router.post("/reports/{key}/evidence", response={201: EvidenceOut}, summary="上传佐证材料")

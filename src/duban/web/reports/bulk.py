@@ -1,4 +1,4 @@
-"""One step on many reports: drafts sent, reports released, reports accepted; each for itself."""
+"""One step on many reports: sent, released, taken back, accepted; each for itself."""
 
 from __future__ import annotations
 
@@ -62,19 +62,31 @@ def accept(member: Member, report_id: int, on: date, read: Read = NOTHING) -> Re
     return take("accept", report_id, member, on, verdicts=verdicts, version=read.version)
 
 
+def withdraw(member: Member, report_id: int, on: date, read: Read = NOTHING) -> Report:
+    """Take a report back that was sent; the way back from all ways out (`WAYS_OUT`)."""
+    return take("withdraw", report_id, member, on, version=read.version)
+
+
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """What a form does to many: `title` and `done` are what the person reads."""
+    """What a form does to many: `title` and `done` are what the person reads. `undone_by` names
+    what takes it back."""
 
     title: Any
     done: Any
     act: Callable[[Member, int, date, Read], Report]
     right: Right
+    undone_by: str = ""
 
 
 BULKS: Mapping[str, Bulk] = {
-    "send": Bulk(gettext_lazy("提交写好的草稿"), gettext_lazy("已提交"), send_on, Right.FILE),
-    "release": Bulk(gettext_lazy("成批审签"), gettext_lazy("已审签报出"), release, Right.RELEASE),
+    "send": Bulk(
+        gettext_lazy("提交写好的草稿"), gettext_lazy("已提交"), send_on, Right.FILE, "withdraw"
+    ),
+    "release": Bulk(
+        gettext_lazy("成批审签"), gettext_lazy("已审签报出"), release, Right.RELEASE, "withdraw"
+    ),
+    "withdraw": Bulk(gettext_lazy("成批撤回"), gettext_lazy("已撤回"), withdraw, Right.FILE),
     "accept": Bulk(gettext_lazy("成批通过"), gettext_lazy("已通过"), accept, Right.REVIEW),
 }
 

@@ -1,4 +1,4 @@
-"""Many reports with one press: sent, released, accepted; every one of them is answered."""
+"""Many reports with one press: sent, released, taken back, accepted; every one is answered."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duban.web.accounts.http import MemberRequest
+from duban.web.design.undoing import Undo
 from duban.web.handling.asked import today
 from duban.web.reports.bulk import BULKS, Read, chosen, to_release, written
 from duban.web.reports.owing import duties_of, owed
 from duban.web.reports.portions import MOST, Heading, answer_in_portions, keys_in
 
 #: where each leads back to
-BACK = {"send": "reports:owed", "release": "reports:owed", "accept": "reports:review"}
+BACK = {
+    "send": "reports:owed",
+    "release": "reports:owed",
+    "withdraw": "reports:owed",
+    "accept": "reports:review",
+}
 
 
 @require_POST
@@ -30,7 +36,10 @@ def bulk(request: MemberRequest, name: str) -> HttpResponse:
     if not titles and "said" not in request.POST:
         messages.info(request, _("请先勾选。"))
         return redirect(BACK[name])
-    heading = Heading(str(wanted.title), reverse(BACK[name]), str(wanted.done))
+    undo = None
+    if wanted.undone_by:
+        undo = Undo(reverse("reports:bulk", args=[wanted.undone_by]), _("全部撤回"))
+    heading = Heading(str(wanted.title), reverse(BACK[name]), str(wanted.done), undo)
     return answer_in_portions(
         request,
         "report",
@@ -47,7 +56,7 @@ def _keys(request: MemberRequest, name: str) -> list[int]:
         return list(ready(request))[:MOST]
     if name == "release":
         return list(to_release(request.member).values_list("pk", flat=True)[:MOST])
-    # nobody accepts what he has not ticked
+    # nobody accepts what he has not ticked, or takes it back
     return []
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from duban.web.design.undoing import Undo
 from duban.web.handling.asked import key as key_of
 from duban.web.refusals import Refusal
 
@@ -28,10 +29,11 @@ OWN = ("csrfmiddlewaretoken", "said", "whole", "all")
 
 
 class Answer(NamedTuple):
-    """What became of one row: done, or why not."""
+    """What became of the row of a key: done, or why not."""
 
     what: str
     done: bool
+    key: int
     why: str = ""
 
 
@@ -67,25 +69,24 @@ def _answered(title: str, key: int, act: Callable[[int], object]) -> Answer:
     try:
         act(key)
     except Refusal as refusal:
-        return Answer(title, done=False, why=str(refusal))
-    return Answer(title, done=True)
+        return Answer(title, done=False, key=key, why=str(refusal))
+    return Answer(title, done=True, key=key)
 
 
-def as_rows(keys: Iterable[int], answers: Iterable[Answer]) -> list[dict[str, Any]]:
+def as_rows(answers: Iterable[Answer]) -> list[dict[str, Any]]:
     """The answers as the API gives them."""
-    return [
-        {"id": key, "done": one.done, "why": one.why}
-        for key, one in zip(keys, answers, strict=True)
-    ]
+    return [{"id": one.key, "done": one.done, "why": one.why} for one in answers]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the page of answers is called, where it leads back to, what is said of a row done."""
+    """What the page of answers is called, where it leads back to, what is said of a row done;
+    `undo` takes back what was done, all of it at once, under the name that the rows have there."""
 
     title: str
     back: str
     done: str
+    undo: Undo | None = None
 
 
 def keys_in(request: HttpRequest, name: str) -> list[int]:
@@ -114,10 +115,19 @@ def answer_in_portions(
         "rest": found.rest,
         "words": json.dumps(said, ensure_ascii=False),
         "carried": _carried(request, name),
+        "undo": None if found.rest else _undo(heading.undo, name, said),
         "sentence": _("已办%(done)s份，共%(whole)s份") % {"done": len(said), "whole": whole},
     }
     page = "reports/_portion.html" if "HX-Request" in request.headers else "reports/portions.html"
     return render(request, page, context)
+
+
+def _undo(back: Undo | None, name: str, said: Iterable[Answer]) -> Undo | None:
+    """The way back, sent with the keys of the rows that were done."""
+    done = [(name, str(one.key)) for one in said if one.done]
+    if back is None or not done:
+        return None
+    return replace(back, fields=(*back.fields, *done))
 
 
 def _carried(request: HttpRequest, name: str) -> list[tuple[str, str]]:
@@ -134,6 +144,8 @@ def _said(text: str) -> Iterable[Answer]:
     """The answers of earlier portions, as the form carried them; nothing else comes of them."""
     try:
         rows: Any = json.loads(text) if text else []
-        return [Answer(str(what), bool(done), str(why)) for what, done, why in rows][:MOST]
+        return [Answer(str(what), bool(done), int(key), str(why)) for what, done, key, why in rows][
+            :MOST
+        ]
     except (ValueError, TypeError):
         return []

@@ -111,7 +111,7 @@ class ProposalOut(Schema):
 
 class DecideIn(Schema):
     proposals: list[int] = Field(max_length=500)
-    verdict: Literal["confirm", "dismiss"]
+    verdict: Literal["confirm", "dismiss", "reopen"]
     words: str = ""
 
 

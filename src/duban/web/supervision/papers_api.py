@@ -130,26 +130,32 @@ def proposals(request: MemberRequest, state: str = "") -> list[dict[str, Any]]:
     return [_proposal(held) for held in found[:MOST]]
 
 
-@router.post("/proposals/{key}/{verdict}", response=ProposalOut, summary="采纳或不采纳督办建议")
+@router.post(
+    "/proposals/{key}/{verdict}", response=ProposalOut, summary="采纳、不采纳督办建议，或撤销不采纳"
+)
 def decide(
-    request: MemberRequest, key: int, verdict: Literal["confirm", "dismiss"], body: WordsIn
+    request: MemberRequest,
+    key: int,
+    verdict: Literal["confirm", "dismiss", "reopen"],
+    body: WordsIn,
 ) -> dict[str, Any]:
+    """`reopen`: one that was dismissed waits again."""
     held = get_object_or_404(asking.proposals(request.member), pk=asked.row_key(key))
-    if verdict == "confirm":
-        return _proposal(proposing.confirm(request.member, held.pk, asked.today(), body.words))
-    return _proposal(proposing.dismiss(request.member, held.pk, asked.today(), body.words))
+    act = proposing.VERDICTS[verdict]
+    return _proposal(act(request.member, held.pk, asked.today(), body.words))
 
 
-@router.post("/proposals/decide", response=list[AnswerOut], summary="成批采纳或不采纳督办建议")
+@router.post(
+    "/proposals/decide", response=list[AnswerOut], summary="成批采纳、不采纳督办建议，或撤销不采纳"
+)
 def decide_many(request: MemberRequest, body: DecideIn) -> list[dict[str, Any]]:
     """Each is answered for itself."""
     request.member.must(Right.SUPERVISE)
-    act = proposing.confirm if body.verdict == "confirm" else proposing.dismiss
+    act = proposing.VERDICTS[body.verdict]
     seen = asking.proposals(request.member).filter(pk__in=body.proposals).order_by("pk")
     titles = {one.pk: str(one) for one in seen}
     return as_rows(
-        titles,
-        one_by_one(titles, lambda key: act(request.member, key, asked.today(), body.words)),
+        one_by_one(titles, lambda key: act(request.member, key, asked.today(), body.words))
     )
 
 

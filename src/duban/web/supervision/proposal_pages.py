@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
+from duban.web.design.undoing import Undo
 from duban.web.handling import asked
 from duban.web.refusals import NotAllowed, ReasonMissing
 from duban.web.reports.portions import MOST, Heading, answer_in_portions, keys_in
@@ -30,6 +31,7 @@ from duban.web.supervision.models import (
 )
 from duban.web.supervision.pages import PAGE_ROWS
 from duban.web.supervision.rooms import rooms, watches
+from duban.web.supervision.steps import STEPS
 
 
 def _narrowed(found: QuerySet[Proposal], query: QueryDict) -> tuple[QuerySet[Proposal], str, str]:
@@ -63,6 +65,7 @@ def proposals(request: MemberRequest) -> HttpResponse:
         "kind": kind,
         "may_decide": member.may(Right.SUPERVISE),
         "waiting": state == ProposalState.WAITING,
+        "dismissed": state == ProposalState.DISMISSED,
     }
     return render(request, "supervision/proposals.html", context)
 
@@ -70,32 +73,36 @@ def proposals(request: MemberRequest) -> HttpResponse:
 @require_POST
 def decide(request: MemberRequest) -> HttpResponse:
     """Confirm or dismiss the proposals that were ticked, or all that the address asks for, with
-    one reason; each is answered for itself."""
+    one reason, or take their dismissal back; each is answered for itself."""
     member, on = request.member, asked.today()
     member.must(Right.SUPERVISE)
-    agreed, words = request.POST.get("verdict") == "confirm", request.POST.get("words", "")
+    verdict, words = request.POST.get("verdict", ""), request.POST.get("words", "")
+    if verdict not in proposing.VERDICTS:
+        verdict = "dismiss"
+    step = STEPS[f"proposal.{verdict}"]
     seen = asking.proposals(member)
     if request.POST.get("all"):
-        held = _narrowed(seen, request.GET)[0].filter(state=ProposalState.WAITING)
+        held = _narrowed(seen, request.GET)[0].filter(state__in=step.leaves)
     else:
         held = seen.filter(pk__in=keys_in(request, "proposal"))
     rows = list(held.order_by("pk")[:MOST])
-    if not agreed and not words.strip():
+    if step.reasoned and not words.strip():
         raise ReasonMissing(_("不采纳建议须填写理由。"))
     if not rows and "said" not in request.POST:
         messages.info(request, _("请先勾选建议。"))
         return redirect("supervision:proposals")
-    act = proposing.confirm if agreed else proposing.dismiss
-    heading = Heading(
-        _("办理督办建议"),
-        reverse("supervision:proposals"),
-        _("已采纳") if agreed else _("未采纳"),
-    )
+    done = {"confirm": _("已采纳"), "dismiss": _("未采纳"), "reopen": _("已恢复待确认")}
+    undo = None
+    if verdict == "dismiss":
+        way = reverse("supervision:decide")
+        undo = Undo(way, _("撤销不采纳"), (("verdict", "reopen"),))
+    back = reverse("supervision:proposals")
+    heading = Heading(_("办理督办建议"), back, done[verdict], undo)
     return answer_in_portions(
         request,
         "proposal",
         {one.pk: str(one) for one in rows},
-        lambda key: act(member, key, on, words),
+        lambda key: proposing.VERDICTS[verdict](member, key, on, words),
         heading,
     )
 

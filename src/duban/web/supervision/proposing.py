@@ -1,8 +1,8 @@
-"""What the rules propose: kept once, confirmed or dismissed by the office."""
+"""What the rules propose: kept once, confirmed or dismissed by the office, or opened again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from duban.web.supervision.models import (
     ProposalState,
 )
 from duban.web.supervision.people import people_of
+from duban.web.supervision.reopening import reopen
 from duban.web.supervision.steps import taking
 from duban.web.supervision.telling import Matter, tell
 
@@ -155,6 +156,14 @@ def dismiss(member: Member, key: int, on: date, words: str) -> Proposal:
         proposal: Proposal = taken.row
         taken.saves += _decided(proposal, member, on, words)
     return proposal
+
+
+#: what the office says to a proposal: (member, key, day, words)
+VERDICTS: Mapping[str, Callable[[Member, int, date, str], Proposal]] = {
+    "confirm": confirm,
+    "dismiss": dismiss,
+    "reopen": lambda member, key, _on, _words: reopen(member, key),
+}
 
 
 def _decided(proposal: Proposal, member: Member, on: date, words: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The steps of supervision: one table, and one door through which every act goes.
 
 督办单   (签发) → 待回复 ⇄ 已回复 → 已办结;  待回复 → 已作废;  升级 keeps the number
-建议     待确认 → 已采纳 | 未采纳;  by the day's work alone → 已失效
+建议     待确认 → 已采纳, 待确认 ⇄ 未采纳;  by the day's work alone → 已失效
 通报     (列入) → 待通报 → 已通报 | 已撤下
 批示     (批示) → 待落实 → 已反馈
 约谈、人工改灯、研判、催办 are acts on a task; rule-books on a jurisdiction
@@ -133,6 +133,14 @@ STEPS = {
             P.DISMISSED,
             Right.SUPERVISE,
             reasoned=True,
+        ),
+        Step(
+            "proposal.reopen",
+            gettext_lazy("撤销不采纳"),
+            Proposal,
+            (P.DISMISSED,),
+            P.WAITING,
+            Right.SUPERVISE,
         ),
         Step("task.remind", gettext_lazy("催办"), Task, (), None, Right.SUPERVISE),
         Step(
