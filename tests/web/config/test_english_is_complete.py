@@ -62,6 +62,20 @@ def english(app: Path) -> dict[str, str]:
     return read_po(source.read_text(encoding="utf-8")) if source.exists() else {}
 
 
+MARKED = re.compile(
+    r"\{% (?:translate|explained) [^%]*%\}|\{% blocktranslate.*?\{% endblocktranslate %\}"
+    r"|\{#.*?#\}|_\(\"[^\"]*\"\)",
+    re.DOTALL,
+)
+#: what is shown here is a paper, which is written in Chinese
+OF_PAPERS = {"_block.html"}
+
+
+def bare(template: str) -> list[str]:
+    """The lines of a template with Chinese that nobody could read in English."""
+    return [line for line in MARKED.sub("", template).splitlines() if CHINESE.search(line)]
+
+
 APPS_WITH_TEXT = sorted(app.name for app in APPS.iterdir() if app.is_dir() and marked(app))
 
 
@@ -75,6 +89,21 @@ def test_english_keeps_the_places_for_values(app: str) -> None:
     place = re.compile(r"%\(\w+\)s")
     for chinese, text in english(APPS / app).items():
         assert sorted(place.findall(chinese)) == sorted(place.findall(text)), chinese
+
+
+def test_every_chinese_text_of_a_template_is_marked() -> None:
+    templates = [file for file in APPS.rglob("*.html") if file.name not in OF_PAPERS]
+    assert len(templates) > 100
+    found = {str(file): bare(file.read_text(encoding="utf-8")) for file in templates}
+    assert {file: lines for file, lines in found.items() if lines} == {}
+
+
+def test_a_text_that_is_not_marked_is_seen() -> None:
+    template = '{# 注 #}<b>{% translate "甲" %}{{ x|default:_("乙") }}{% explained "丙" %}</b>'
+    assert bare(template) == []
+    assert bare(f'{template}\n<p title="丁">{{{{ y|default:"戊" }}}}</p>') == [
+        '<p title="丁">{{ y|default:"戊" }}</p>'
+    ]
 
 
 def test_a_marked_text_is_found_wherever_it_stands() -> None:

@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from duban.web.evidence.matters import names_in
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -36,6 +39,14 @@ class Personal(Enum):
     MOBILE = "手机号"
     LANDLINE = "电话号码"
     NAME = "涉及健康、信访或治安的姓名"
+
+
+NAMES = {
+    Personal.IDENTITY: gettext_lazy("身份证号"),
+    Personal.MOBILE: gettext_lazy("手机号"),
+    Personal.LANDLINE: gettext_lazy("电话号码"),
+    Personal.NAME: gettext_lazy("涉及健康、信访或治安的姓名"),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,4 +107,8 @@ def _covered(whole: str, kind: Personal) -> str:
 def kinds(text: str) -> list[str]:
     """What there is, in words: 身份证号1处."""
     found = [piece.kind for piece in pieces(text)]
-    return [f"{kind.value}{found.count(kind)}处" for kind in Personal if kind in found]
+    return [
+        _("%(kind)s%(count)s处") % {"kind": NAMES[kind], "count": found.count(kind)}
+        for kind in Personal
+        if kind in found
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from duban.plan import Place, Task
 from duban.plan.form import task_to_form
 from duban.web.ledger.fields import Unfit
@@ -53,9 +55,9 @@ def span_of(lines: Sequence[Line], words: str) -> tuple[str, tuple[Place, ...]]:
     wanted = "".join(words.split())
     start = "".join(sign for sign, _, _ in signs).find(wanted) if wanted else 0
     if not signs:
-        raise Unfit("这几行没有文字，请看左边的行号。")
+        raise Unfit(gettext("这几行没有文字，请看左边的行号。"))
     if start < 0:
-        raise Unfit("这几行里没有这段文字，请照原件选取。")
+        raise Unfit(gettext("这几行里没有这段文字，请照原件选取。"))
     taken = signs[start : start + len(wanted)] if wanted else signs
     pieces, places = [], []
     for at in dict.fromkeys(at for _, at, _ in taken):

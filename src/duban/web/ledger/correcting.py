@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from duban.plan import Place
 from duban.plan.form import task_from_form
@@ -38,7 +39,7 @@ class NotFitting(Refusal):
     """What was typed cannot stand in the field."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    heading = "填写有误"
+    heading = gettext_lazy("填写有误")
 
 
 def correct(member: Member, edition_id: int, key: str, field: str, text: str) -> Entry:

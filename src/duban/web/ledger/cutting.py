@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from duban.plan import Milestone, Place, Task
 from duban.web.ledger.fields import Unfit
 
@@ -18,7 +20,7 @@ def split(task: Task, at: int) -> tuple[Task, Task]:
     head, tail = words[:at].rstrip(), words[at:].lstrip()
     head, tail = head.rstrip("，；、。,; "), tail.lstrip("，；、。,; ")
     if not head or not tail:
-        raise Unfit("请把光标放在要拆开的两件事之间，两边都要有文字。")
+        raise Unfit(_("请把光标放在要拆开的两件事之间，两边都要有文字。"))
     bare = replace(task, quantities=(), allocations=())
     first = replace(bare, text=head, title=_short(task, head), places=_cut(task, head, 0))
     start = words.index(tail, at)

@@ -137,9 +137,10 @@ def with_text(task: Task, name: str, text: str) -> Task:
     """The task with `text` written into the field; Unfit where the text cannot stand there."""
     text = text.replace("\r\n", "\n").strip()
     if len(text) > MAX_LENGTH:
-        raise Unfit(f"“{label_of(name)}”最多{MAX_LENGTH}个字，这里有{len(text)}个。")
+        said = {"field": label_said(name), "most": MAX_LENGTH, "count": len(text)}
+        raise Unfit(_("“%(field)s”最多%(most)s个字，这里有%(count)s个。") % said)
     if any(sign < " " and sign not in "\n\t" for sign in text):
-        raise Unfit("文字里有不可见的控制字符，请删去后再保存。")
+        raise Unfit(_("文字里有不可见的控制字符，请删去后再保存。"))
     if name.startswith(MILESTONE):
         return _with_milestone(task, _period_named(name), text)
     if name.startswith(IDS):
@@ -150,7 +151,7 @@ def with_text(task: Task, name: str, text: str) -> Task:
     if writer is not None:
         return writer(task, text)
     if name != line_of(name, MAX_NAME):
-        raise Unfit("没有这一栏，请刷新页面后再试。")
+        raise Unfit(_("没有这一栏，请刷新页面后再试。"))
     return replace(task, fields={**task.fields, name: text})
 
 
@@ -158,7 +159,7 @@ def _period_named(name: str) -> Period:
     try:
         return period_of(name.removeprefix(MILESTONE))
     except ValueError:
-        raise Unfit("没有这一栏，请刷新页面后再试。") from None
+        raise Unfit(_("没有这一栏，请刷新页面后再试。")) from None
 
 
 def _with_milestone(task: Task, period: Period, text: str) -> Task:
@@ -171,13 +172,13 @@ def _with_milestone(task: Task, period: Period, text: str) -> Task:
 
 def _number(text: str) -> int:
     if not re.fullmatch(r"\d{1,6}", text):
-        raise Unfit("序号只能是六位以内的数字。")
+        raise Unfit(_("序号只能是六位以内的数字。"))
     return int(text)
 
 
 def _title(task: Task, text: str) -> Task:
     if not text:
-        raise Unfit("任务名称不能为空；不要这项任务请用“删去”。")
+        raise Unfit(_("任务名称不能为空；不要这项任务请用“删去”。"))
     # in a list the title is the text; in prose it is a short name beside the exact span
     return replace(task, title=text, text=text if task.text == task.title else task.text)
 
@@ -193,7 +194,7 @@ def _due(task: Task, text: str) -> Task:
         due = Due.parse(f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else ""))
         day_of(str(due.last_day))
     except ValueError:
-        raise Unfit("完成时限请写成 2026-10 或 2026-10-31。") from None
+        raise Unfit(_("完成时限请写成 2026-10 或 2026-10-31。")) from None
     return replace(task, due=due)
 
 
@@ -201,7 +202,7 @@ def _period(task: Task, text: str) -> Task:
     try:
         return replace(task, period=period_of(text) if text else None)
     except ValueError:
-        raise Unfit("时期请写成 2026、2026-Q1、2026-H1、2026-M06 或 2021-2025。") from None
+        raise Unfit(_("时期请写成 2026、2026-Q1、2026-H1、2026-M06 或 2021-2025。")) from None
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Protocol
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_q.tasks import async_task
 
 from duban.web.accounts.member import Member
@@ -28,7 +29,7 @@ class Unsuitable(Refusal):
     """A file that is not taken in at all."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-    heading = "不能导入"
+    heading = gettext_lazy("不能导入")
 
 
 class Upload(Protocol):

@@ -15,6 +15,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.tracking.locks import GateState
@@ -54,10 +55,10 @@ from duban.web.reports.undoing import tell
 from duban.web.reports.wholeness import LooksPersonal
 
 HINTS = {
-    "progress": "做了什么、到什么程度，用事实和数字说话",
-    "problems": "没有可以不填",
-    "next_steps": "下一期准备做什么",
-    "help_needed": "需要上级或其他单位协调的事；没有可以不填",
+    "progress": gettext_lazy("做了什么、到什么程度，用事实和数字说话"),
+    "problems": gettext_lazy("没有可以不填"),
+    "next_steps": gettext_lazy("下一期准备做什么"),
+    "help_needed": gettext_lazy("需要上级或其他单位协调的事；没有可以不填"),
 }
 
 
