@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.test import Client
 from tests.conftest import absent
@@ -24,6 +26,7 @@ from duban.web.accounts.models import (
     OrganisationKind,
     User,
 )
+from duban.web.accounts.prepared import Prepared
 from duban.web.accounts.rights import Role
 from duban.web.journal import seal
 
@@ -147,6 +150,34 @@ def demo_site(demo_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """A server over a copy of the sample year; see `tests.web.demo`."""
     with served(copy_of(demo_year, tmp_path_factory.mktemp("site") / "data")) as site:
         yield site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prepared_as_built() -> Iterator[None]:
+    """Whatever a test asks by a prepared question is asked in the very words that its function
+    puts together for these values."""
+    ask = Prepared.__call__
+
+    def ask_and_compare(question: Any, *values: Any, **words: Any) -> list[Any]:
+        said: list[tuple[str, Any]] = []
+
+        def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            said.append((sql, params))
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(listen):
+            rows = ask(question, *values, **words)
+        try:
+            sql, params = question.build(*values, **words).query.sql_with_params()
+        except EmptyResultSet:
+            assert (said, rows) == ([], [])
+        else:
+            assert [(text, Counter(given)) for text, given in said] == [(sql, Counter(params))]
+        return rows
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Prepared, "__call__", ask_and_compare)
+        yield
 
 
 @pytest.fixture(scope="session")

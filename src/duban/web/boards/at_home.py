@@ -4,13 +4,16 @@ today beside what was expected of it."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.boards.panel import Panel
 from duban.web.boards.progress import ask_headings, by_heading
@@ -35,19 +38,37 @@ class Round:
     waiting: int
 
 
+@prepared
+def _open_periods(member: Member, on: date) -> QuerySet[Any, tuple[int, int]]:
+    """Keys of the periods open today and of their plans."""
+    own = member.where(Right.REVIEW, jurisdiction="calendar__plan__jurisdiction")
+    periods = ReportingPeriod.objects.filter(own, opens_on__lte=on, closes_on__gte=on)
+    return periods.order_by().values_list("pk", "calendar__plan")
+
+
+@prepared
+def _reported_on(plans: Set[int]) -> QuerySet[Any, tuple[int, int]]:
+    """By plan, how many of its tasks are reported on."""
+    tasks = Task.objects.filter(plan__in=plans, state__in=REPORTED_ON).order_by()
+    return tasks.values_list("plan").annotate(count=Count("pk"))
+
+
+@prepared
+def _sent_in(periods: Set[int]) -> QuerySet[Any, tuple[str, int]]:
+    """By state, how many reports of tasks there are for these periods."""
+    found = Report.objects.filter(period__in=periods, part=Part.LEAD, corrects=None).order_by()
+    return found.values_list("state").annotate(count=Count("pk"))
+
+
 def round_of(member: Member, on: date) -> Round | None:
     """For who reviews; three queries. None while no period is open."""
     if not member.may(Right.REVIEW):
         return None
-    own = member.where(Right.REVIEW, jurisdiction="calendar__plan__jurisdiction")
-    periods = ReportingPeriod.objects.filter(own, opens_on__lte=on, closes_on__gte=on)
-    plans = dict(periods.order_by().values_list("pk", "calendar__plan"))
+    plans = dict(_open_periods(member, on))
     if not plans:
         return None
-    tasks = Task.objects.filter(plan__in=set(plans.values()), state__in=REPORTED_ON).order_by()
-    held = dict(tasks.values_list("plan").annotate(count=Count("pk")))
-    reports = Report.objects.filter(period__in=plans, part=Part.LEAD, corrects=None).order_by()
-    states = Counter(dict(reports.values_list("state").annotate(count=Count("pk"))))
+    held = dict(_reported_on(frozenset(plans.values())))
+    states = Counter(dict(_sent_in(frozenset(plans))))
     return Round(
         asked=sum(held.get(plan, 0) for plan in plans.values()),
         sent=sum(states[state.value] for state in SENT),

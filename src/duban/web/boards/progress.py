@@ -10,12 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.boards.behind import (
     Listed,
     last_reports,
@@ -32,7 +35,7 @@ from duban.web.boards.lamps import head
 from duban.web.boards.models import CoursePoint
 from duban.web.boards.models.course import MILLION
 from duban.web.boards.panel import Cell, Chart, Column, Panel, Row
-from duban.web.boards.seen import Seen
+from duban.web.boards.seen import Seen, days_of, of_ledger
 from duban.web.reports.models import Report
 from duban.web.supervision.asking import NO_HEADING
 
@@ -91,16 +94,10 @@ def ask_months(seen: Seen) -> list[tuple[date, Total]]:
 
 def ask_headings(seen: Seen) -> dict[str, Total]:
     """By outermost heading, the last month of each task of which a report could be asked for."""
-    rows = (
-        points_of(seen)
-        .filter(latest=True)
-        .order_by()
-        .values_list("task__heading")
-        .annotate(Sum("wanted"), Count("pk"), Sum("reached"))
-        .order_by("task__heading")
-    )
     found: dict[str, Total] = {}
-    for path, wanted, tasks, reached in rows:
+    for path, wanted, tasks, reached in _latest(
+        seen.member, seen.place.key, seen.year, *days_of(seen.year)
+    ):
         held = found.get(head(path), Total(0, 0, 0, 0))
         found[head(path)] = Total(
             held.wanted + wanted,
@@ -109,6 +106,18 @@ def ask_headings(seen: Seen) -> dict[str, Total]:
             held.told + tasks,
         )
     return found
+
+
+@prepared
+def _latest(
+    member: Member, place: int, year: int, first: date, last: date
+) -> QuerySet[Any, tuple[str, int, int, int]]:
+    """By heading: sums of shares wanted, tasks, sums of shares reached."""
+    points = CoursePoint.objects.visible_to(member).filter(of_ledger(place, year, "task__"))
+    of_year = points.filter(latest=True, last_day__gte=first, last_day__lte=last).order_by()
+    counted = of_year.values_list("task__heading")
+    sums = counted.annotate(Sum("wanted"), Count("pk"), Sum("reached"))
+    return sums.order_by("task__heading")
 
 
 def curve(months: Sequence[tuple[date, Total]], seen: Seen) -> Panel:

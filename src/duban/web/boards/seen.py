@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import Max, Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.ledger.models import Plan
 from duban.web.supervision.asking import number
@@ -57,16 +58,31 @@ class Seen:
 
     def tasks(self, way: str = "") -> Q:
         """The rows of this ledger and year; `way` leads from a row to its task (task__)."""
-        year = Q(**{f"{way}year": self.year}) | Q(**{f"{way}year": None})
-        return Q(**{f"{way}jurisdiction": self.place.key}) & year
+        return of_ledger(self.place.key, self.year, way)
 
     def address(self, **words: object) -> str:
         """The query string that leads on with this ledger and year, and with `words`."""
         return "?" + urlencode({"at": self.place.key, "year": self.year, **words})
 
 
+def of_ledger(place: int, year: int, way: str = "") -> Q:
+    """The rows of a jurisdiction's ledger of a year, and of plans without a year."""
+    of_year = Q(**{f"{way}year": year}) | Q(**{f"{way}year": None})
+    return Q(**{f"{way}jurisdiction": place}) & of_year
+
+
+def days_of(year: int) -> tuple[date, date]:
+    """The first and the last."""
+    return date(year, 1, 1), date(year, 12, 31)
+
+
 def _last_year(member: Member, place: Place, on: date) -> int:
     """The last year, up to this one, that a plan is of: January still works on December's."""
-    plans = Plan.objects.visible_to(member).filter(jurisdiction=place.key, year__lte=on.year)
-    found: int | None = plans.aggregate(last=Max("year"))["last"]
+    found = next(iter(_years(member, place.key, on.year)), None)
     return on.year if found is None else found
+
+
+@prepared
+def _years(member: Member, place: int, until: int) -> QuerySet[Any, int | None]:
+    plans = Plan.objects.visible_to(member).filter(jurisdiction=place, year__lte=until)
+    return plans.order_by("-year").values_list("year", flat=True)[:1]

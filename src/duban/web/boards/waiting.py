@@ -1,4 +1,4 @@
-"""What waits for a person today, counted from the facts: one query a matter, whatever its size."""
+"""What waits for a person today: each matter as the home page shows it, with the way on."""
 
 from __future__ import annotations
 
@@ -6,32 +6,25 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Period
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
+from duban.web.boards import waiting_rows as rows_of
+from duban.web.boards.waiting_rows import GRAVE, SHOWN, found_in
 from duban.web.design.periods import period_words
-from duban.web.handling.change_pages import on_my_desk
-from duban.web.handling.models import Assignment, Change, Completion, Finish, Receipt
-from duban.web.ledger.models import Edition, State, Task, TaskState
-from duban.web.ledger.models.tasks import wording_of
-from duban.web.reports import models as reports
-from duban.web.reports.owing import OpenNow, Standing, duties_of, open_now
+from duban.web.reports.owing import OpenNow, Standing, open_now
 from duban.web.reports.working_days import calendar_of
-from duban.web.supervision import asking
-from duban.web.supervision.models import Colour, LightNow, Notice, OrderState
+from duban.web.supervision.models import Colour, OrderState
 from duban.web.supervision.reviewing import to_review
 
 # a lazy text's type differs between stubs and run time
 Label = Any
-SHOWN = 5
 WEEK = timedelta(days=7)
-GRAVE = (Colour.RED, Colour.YELLOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +68,17 @@ class Asked:
     lights: Mapping[Colour, Tally]
 
 
-Row_co = TypeVar("Row_co", bound=Model, covariant=True)
-
-
-def first_of(found: QuerySet[Row_co], shown: int = SHOWN) -> tuple[list[Row_co], int]:
-    """The first few rows of not many, and how many there are; one query. Where there may be
-    hundreds, to count them by themselves is quicker than to lay them all out for it."""
-    rows = list(found.annotate(of=Window(Count("pk")))[:shown])
-    return rows, rows[0].of if rows else 0  # type: ignore[attr-defined]
-
-
 def _imports(asked: Asked) -> Matter | None:
-    own = asked.member.where(Right.CONFIRM)
-    found = Edition.objects.filter(own, state=State.TO_CHECK)
-    rows, count = first_of(found.only("title", "file_name"))
+    rows, count = found_in(rows_of.imports(asked.member))
     items = [Item(str(row), row.get_absolute_url()) for row in rows]
     return _matter(_("待核对的导入"), count, "ledger:plans", items)
 
 
 def _to_issue(asked: Asked) -> Matter | None:
-    own = asked.member.where(Right.ISSUE)
-    count = Task.objects.filter(own, state=TaskState.REGISTERED).count()
-    return _matter(_("待交办的任务"), count, "handling:plans")
+    return _matter(_("待交办的任务"), sum(rows_of.to_issue(asked.member)), "handling:plans")
 
 
 def _reviews(asked: Asked) -> Matter | None:
-    own = asked.member.where(Right.REVIEW, jurisdiction="task__jurisdiction")
-    found = reports.Report.objects.filter(
-        own, state=reports.State.SUBMITTED, part="lead"
-    ).select_related("task", "organisation", "period")
-    rows = found.defer(*wording_of("task"), *reports.WORDS).order_by("submitted_on", "pk")[:SHOWN]
     items = [
         Item(
             row.task.title,
@@ -113,15 +87,14 @@ def _reviews(asked: Asked) -> Matter | None:
             row.submitted_on,
             row.late,
         )
-        for row in rows
+        for row in rows_of.first_in_review(asked.member)
     ]
-    return _matter(_("待审核的填报"), found.count(), "reports:review", items)
+    count = sum(rows_of.in_review(asked.member)) if items else 0
+    return _matter(_("待审核的填报"), count, "reports:review", items)
 
 
 def _changes(asked: Asked) -> Matter | None:
-    mine = Change.objects.filter(on_my_desk(asked.member)).values("pk")
-    found = Change.objects.filter(pk__in=mine).select_related("task", "plan")
-    rows, count = first_of(found.defer(*wording_of("task")))
+    rows, count = found_in(rows_of.changes(asked.member))
     items = [
         Item(
             f"{row.get_kind_display()}：{row.task or row.plan}",
@@ -154,37 +127,29 @@ def _suspensions(asked: Asked) -> Matter | None:
 
 
 def _verifications(asked: Asked) -> Matter | None:
-    """Where the person is named, or is the office that names one."""
-    own = asked.member.where(Right.CLOSE, jurisdiction="task__jurisdiction")
-    mine = Q(verifier=asked.member.user) | (own & Q(verifier=None))
-    found = Completion.objects.filter(mine, state=Finish.REPORTED).select_related("task")
-    rows, count = first_of(found.defer(*wording_of("task")))
+    rows, count = found_in(rows_of.verifications(asked.member))
     items = [Item(row.task.title, row.task.get_absolute_url(), day=row.reported_on) for row in rows]
     return _matter(_("待核查的办结"), count, "handling:closing", items)
 
 
 def _proposals(asked: Asked) -> Matter | None:
-    found = asking.waiting_proposals(asked.member).select_related("task")
-    rows = found.defer(*wording_of("task"))[:SHOWN]
     address = reverse("supervision:proposals")
-    items = [Item(f"{row.label}：{row.task}", address, row.because[:60], row.day) for row in rows]
-    return _matter(_("待决定的督办建议"), found.count(), "supervision:proposals", items)
+    items = [
+        Item(f"{row.label}：{row.task}", address, row.because[:60], row.day)
+        for row in rows_of.first_proposals(asked.member)
+    ]
+    count = sum(rows_of.proposals(asked.member)) if items else 0
+    return _matter(_("待决定的督办建议"), count, "supervision:proposals", items)
 
 
 def _replies(asked: Asked) -> Matter | None:
-    """Orders the office has to look at: answered ones, and those late without an answer."""
-    own = asked.member.where(Right.SUPERVISE)
-    late = Q(state=OrderState.ISSUED, reply_by__lt=asked.on)
-    found = asking.orders(asked.member).filter(own, late | Q(state=OrderState.REPLIED))
-    rows, count = first_of(found.defer(*wording_of("task")).order_by("reply_by", "pk"))
+    rows, count = found_in(rows_of.replies(asked.member, asked.on))
     items = [_order_item(row, asked.on) for row in rows]
     return _matter(_("督办单：已回复待办结、逾期未回复"), count, "supervision:orders", items)
 
 
 def _orders_to_answer(asked: Asked) -> Matter | None:
-    own = asked.member.where(Right.ANSWER, units="organisation")
-    found = asking.orders(asked.member).filter(own, state=OrderState.ISSUED)
-    rows, count = first_of(found.defer(*wording_of("task")).order_by("reply_by", "pk"))
+    rows, count = found_in(rows_of.orders_to_answer(asked.member))
     items = [_order_item(row, asked.on) for row in rows]
     return _matter(
         _("待回复的督办单"), count, "supervision:orders", items, "state=issued", urgent=True
@@ -204,20 +169,13 @@ def _order_item(row: Any, on: date) -> Item:
 
 
 def _receipts(asked: Asked) -> Matter | None:
-    own = asked.member.where(Right.SIGN, jurisdiction="task__jurisdiction", units="organisation")
-    states = (TaskState.ISSUED, TaskState.RECEIVED, TaskState.UNDER_WAY)
-    found = Assignment.objects.held().filter(own, receipt=Receipt.WAITING, task__state__in=states)
-    lean = found.select_related("task").defer(*wording_of("task"))
-    rows, count = first_of(lean.order_by("issued_at", "pk"))
+    rows, count = found_in(rows_of.receipts(asked.member))
     items = [Item(row.task.title, row.task.get_absolute_url(), row.name) for row in rows]
     return _matter(_("待签收的任务"), count, "handling:to-sign", items)
 
 
 def _releases(asked: Asked) -> Matter | None:
-    own = asked.member.where(Right.RELEASE, jurisdiction="task__jurisdiction", units="organisation")
-    found = reports.Report.objects.filter(own, state=reports.State.TO_RELEASE)
-    lean = found.select_related("task", "period").defer(*wording_of("task"), *reports.WORDS)
-    rows, count = first_of(lean)
+    rows, count = found_in(rows_of.releases(asked.member))
     items = [
         Item(
             row.task.title, row.get_absolute_url(), period_words(row.period.when), row.period.due_on
@@ -229,11 +187,7 @@ def _releases(asked: Asked) -> Matter | None:
 
 def _instructions(asked: Asked) -> Matter | None:
     """Those a head answers, and the office sees to."""
-    own = Q(task__in=_led_by_units(asked.member)) | asked.member.where(
-        Right.SUPERVISE, jurisdiction="task__jurisdiction"
-    )
-    found = asking.open_instructions(asked.member).filter(own)
-    rows, count = first_of(found.defer(*wording_of("task")))
+    rows, count = found_in(rows_of.instructions(asked.member))
     items = [
         Item(
             f"{row.speaker}：{row.words[:50]}",
@@ -247,18 +201,12 @@ def _instructions(asked: Asked) -> Matter | None:
     return _matter(_("待落实的批示"), count, "supervision:instructions", items, "state=open")
 
 
-def _led_by_units(member: Member) -> QuerySet[Any]:
-    own = member.where(Right.ANSWER, jurisdiction="task__jurisdiction", units="organisation")
-    return Assignment.objects.held().filter(own, role="lead").values("task")
-
-
 def _owed(asked: Asked) -> Matter | None:
     """Reports of the person's units: what is due this week first, then what is late."""
-    due = open_now(duties_of(asked.member), asked.on)
+    due = open_now(asked.member, asked.on)
     due.sort(key=lambda row: (_rank(row, asked.on), row.period.due_on))
     first = due[: SHOWN * 2]
-    lean = Assignment.objects.select_related("task", "organisation").defer(*wording_of("task"))
-    named = lean.in_bulk([row.assignment for row in first])
+    named = {row.pk: row for row in rows_of.named(sorted({row.assignment for row in first}))}
     items = [
         Item(
             named[row.assignment].task.title,
@@ -278,11 +226,9 @@ def _rank(row: OpenNow, on: date) -> int:
 
 
 def _gravest(asked: Asked) -> Matter | None:
-    found = asking.lights(asked.member).filter(colour__in=GRAVE)
-    lean = found.select_related("task").defer(*wording_of("task"))
     items = [
         Item(row.task.title, row.task.get_absolute_url(), row.cause, row.due, shade=row.shade)
-        for row in asking.gravest_first(lean)[: SHOWN + 3]
+        for row in rows_of.gravest(asked.member)
     ]
     count = sum(asked.lights[colour].count for colour in GRAVE if colour in asked.lights)
     return _matter(_("红灯、黄灯的任务"), count, "supervision:lights", items)
@@ -341,8 +287,7 @@ def tallies(member: Member) -> dict[Colour, Tally]:
     """How many of the tasks a person sees have which light; empty for who sees no task."""
     if not member.may(Right.SEE):
         return {}
-    seen = LightNow.objects.visible_to(member).order_by()
-    counted = list(seen.values_list("colour", "before").annotate(count=Count("pk")))
+    counted = rows_of.lights(member)
     now: Counter[str] = Counter()
     before: Counter[str] = Counter()
     for colour, last, count in counted:
@@ -359,7 +304,7 @@ def tallies(member: Member) -> dict[Colour, Tally]:
 
 
 def unread(member: Member) -> int:
-    return Notice.objects.visible_to(member).filter(read_at=None).count()
+    return sum(rows_of.unread(member))
 
 
 def days_left(member: Member, on: date) -> int | None:

@@ -6,7 +6,7 @@ the report there is, or none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from duban.tracking.locks import Gate, GateState
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models.tasks import wording_of
@@ -138,24 +139,17 @@ class OpenNow:
     standing: Standing
 
 
-def open_now(assignments: QuerySet[Assignment], on: date) -> list[OpenNow]:
-    """Of the duties that `owed` finds, those that are asked for and open; four queries, and no
-    row of a task, a plan or a report is read whole."""
-    held: list[Any] = list(assignments.values_list(*LEAN, named=True))
+def open_now(member: Member, on: date) -> list[OpenNow]:
+    """Of the duties of the person's units (`owed`), those that are asked for and open; four
+    queries, and no row of a task, a plan or a report is read whole."""
+    held = _held_in_short(member)
     units = {one.organisation_id for one in held}
     exceptions = _exceptions_of(units, on)
-    own = Report.objects.filter(organisation__in=units)
-    back = own.filter(Q(state=State.RETURNED) | Q(state=State.DRAFT, corrects__isnull=False))
-    open_ones = ReportingPeriod.objects.filter(
-        Q(opens_on__lte=on, closes_on__gte=on)
-        | Q(pk__in={period for period, _unit in exceptions})
-        | Q(pk__in=back.order_by().values("period"))
-    )
+    excepted = {period for period, _unit in exceptions}
     plans = {one.task__plan_id for one in held}
-    wanted = open_ones.filter(calendar__plan__in=plans).select_related("calendar")
-    periods = _by_plan(wanted)
+    periods = _by_plan(_open_periods(plans, units, excepted, on))
     keys = [period.pk for periods_of_plan in periods.values() for period in periods_of_plan]
-    rows: Any = own.filter(period__in=keys).order_by("pk").values_list(*LEAN_REPORT, named=True)
+    rows = _reports_in_short(units, keys)
     reports = {(row.task_id, row.period_id, row.organisation_id): row for row in rows}
     gates = Gates(exceptions, on)
     found = []
@@ -168,8 +162,32 @@ def open_now(assignments: QuerySet[Assignment], on: date) -> list[OpenNow]:
     return found
 
 
-LEAN = ("pk", "task_id", "task__plan_id", "organisation_id", "role", "behind", "issued_at")
-LEAN_REPORT = ("task_id", "period_id", "organisation_id", "state", "corrects_id")
+@prepared
+def _held_in_short(member: Member) -> QuerySet[Any, Any]:
+    lean = ("pk", "task_id", "task__plan_id", "organisation_id", "role", "behind", "issued_at")
+    return duties_of(member).values_list(*lean, named=True)
+
+
+@prepared
+def _open_periods(
+    plans: Set[int], units: Set[int], excepted: Set[int], on: date
+) -> QuerySet[ReportingPeriod]:
+    """Those of these plans that are open, stand open by exception, or have something returned."""
+    own = Report.objects.filter(organisation__in=units).order_by()
+    back = own.filter(Q(state=State.RETURNED) | Q(state=State.DRAFT, corrects__isnull=False))
+    open_ones = ReportingPeriod.objects.filter(
+        Q(opens_on__lte=on, closes_on__gte=on)
+        | Q(pk__in=excepted)
+        | Q(pk__in=back.values("period"))
+    )
+    return open_ones.filter(calendar__plan__in=plans).select_related("calendar")
+
+
+@prepared
+def _reports_in_short(units: Set[int], periods: Sequence[int]) -> QuerySet[Any, Any]:
+    lean = ("task_id", "period_id", "organisation_id", "state", "corrects_id")
+    found = Report.objects.filter(organisation__in=units, period__in=periods)
+    return found.order_by("pk").values_list(*lean, named=True)
 
 
 def _since(one: Assignment, periods: Iterable[ReportingPeriod]) -> list[ReportingPeriod]:
@@ -238,10 +256,15 @@ def _reports_of(held: Sequence[Assignment]) -> dict[tuple[int, int, int], Report
 
 def _exceptions_of(units: Iterable[int], on: date) -> dict[tuple[int, int], list[LockException]]:
     found: dict[tuple[int, int], list[LockException]] = {}
-    rows = LockException.objects.holding(on).filter(organisation__in=units)
-    for row in rows.select_related("granted_by"):
+    for row in _holding(frozenset(units), on):
         found.setdefault((row.period_id, row.organisation_id), []).append(row)
     return found
+
+
+@prepared
+def _holding(units: Set[int], on: date) -> QuerySet[LockException]:
+    found = LockException.objects.holding(on).filter(organisation__in=units)
+    return found.select_related("granted_by")
 
 
 def grouped(rows: Iterable[Owed]) -> Iterator[tuple[Standing, list[Owed]]]:

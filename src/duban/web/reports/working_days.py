@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import timedelta
 from itertools import groupby
 
+from django.db.models import QuerySet, prefetch_related_objects
+
 from duban.tracking.holidays import mainland
 from duban.tracking.working_days import Calendar, Span
+from duban.web.accounts.prepared import prepared
 from duban.web.reports.models import ChangedDay, DayChange, DayKind
 
 
@@ -21,14 +24,18 @@ def calendars_of(
     """By key of the jurisdiction, one or two queries; `without` leaves one change out."""
     base = mainland()
     found = dict.fromkeys(jurisdictions, base)
-    changes = DayChange.objects.standing().filter(jurisdiction__in=found).order_by("pk")
-    if without is not None:
-        changes = changes.exclude(pk=without.pk)
-    for change in changes.prefetch_related("days"):
+    changes = [change for change in _standing(frozenset(found)) if change != without]
+    prefetch_related_objects(changes, "days")
+    for change in changes:
         place = change.jurisdiction_id
         spans = spans_of(change.days.all(), change.basis)
         found[place] = changed(found[place], spans, change.whole_year)
     return found
+
+
+@prepared
+def _standing(jurisdictions: Set[int]) -> QuerySet[DayChange]:
+    return DayChange.objects.standing().filter(jurisdiction__in=jurisdictions).order_by("pk")
 
 
 def changed(calendar: Calendar, spans: Sequence[Span], whole_year: int | None) -> Calendar:

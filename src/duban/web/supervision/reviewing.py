@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from duban.tracking.reminders import review_side
 from duban.tracking.rulebook import edition_on
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Change, ChangeKind, Outcome, Part
 from duban.web.ledger.models import TaskState
@@ -38,9 +39,14 @@ def suspensions(member: Member) -> QuerySet[Change]:
     return held.select_related("task").defer(*wording_of("task")).order_by("day", "pk")
 
 
+@prepared
+def _near(member: Member, until: date) -> QuerySet[Change]:
+    return suspensions(member).filter(day__lte=until)
+
+
 def to_review(member: Member, on: date) -> list[Change]:
     """Those of which the rule-book of their place reminds by `on`; the earliest day first."""
-    near = list(suspensions(member).filter(day__lte=on + FARTHEST))
+    near = _near(member, on + FARTHEST)
     if not near:
         return []
     places = {change.jurisdiction_id for change in near}
