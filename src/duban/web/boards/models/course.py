@@ -42,6 +42,14 @@ class CoursePoint(models.Model):
     class Meta:
         verbose_name = _("序时进度")
         ordering: ClassVar = ["task_id", "last_day"]
+        indexes: ClassVar = [
+            # sums over a ledger read this alone
+            models.Index(
+                fields=["task", "last_day", "wanted", "reached"],
+                condition=Q(latest=True),
+                name="course_latest_in_short",
+            )
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["task", "last_day"], name="course_once_a_month"),
             models.UniqueConstraint(

@@ -146,7 +146,8 @@ class Report(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organisation", "state"], name="report_of_unit"),
-            models.Index(fields=["period", "state"], name="report_of_period"),
+            # the rest is there to be read beside: rounds are counted without a look at the rows
+            models.Index(fields=["period", "state", "part", "corrects"], name="report_of_round"),
             models.Index(fields=["organisation", "period"], name="report_of_unit_in_period"),
             models.Index(fields=["state", "part", "submitted_on"], name="report_in_review"),
         ]
