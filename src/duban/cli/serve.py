@@ -23,7 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     start(arguments.data)
     collect_static(arguments.data)
     from duban.web.config.server import serve  # noqa: PLC0415
+    from duban.web.supervision.weighing import weigh_rows  # noqa: PLC0415
 
+    weigh_rows()
     if not is_loopback(arguments.host) and os.environ.get("DUBAN_TLS") != "1":
         print(
             "注意：网站对本机以外开放，却没有启用 TLS，密码会以明文经过网络。\n"

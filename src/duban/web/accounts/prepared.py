@@ -79,7 +79,7 @@ class Prepared(Generic[P, Row]):
     def _put_together(self, given: Sequence[Any], words: Sequence[str]) -> _Text | None:
         compiled = []
         for row in range(2):
-            stand_ins = _StandIns(count(NUMBERS[row]), count(DAYS[row]))
+            stand_ins = _StandIns(count(NUMBERS[row], 3), count(DAYS[row], 3))
             taken = [stand_ins.of(value) for value in given]
             first = len(taken) - len(words)
             named = dict(zip(words, taken[first:], strict=True))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from duban.plan import Period
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.design.periods import due_words, part_of_year, period_words
 from duban.web.ledger.fields import PATH_JOINT
 from duban.web.ledger.filters import Filter
@@ -19,12 +20,13 @@ from duban.web.ledger.marks import marking
 from duban.web.ledger.models import (
     Plan,
     Stone,
+    Task,
     TaskLeader,
     TaskState,
     TaskUnit,
     UnitRole,
 )
-from duban.web.ledger.models.tasks import TaskQuerySet
+from duban.web.ledger.models.tasks import TaskQuerySet, wording_of
 from duban.web.ledger.searching import words_of
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -113,12 +115,16 @@ class Census:
     """Tasks counted by what lists are narrowed by: each row a heading, a state, a date and a period
     with how many bear all four, and the first of them; one query."""
 
-    rows: list[tuple[str, str, str, str, int, int]]
+    rows: list[Counted]
 
     @classmethod
     def of(cls, found: TaskQuerySet) -> Self:
-        counted = found.order_by().values_list("heading", "state", "due", "period")
-        return cls(list(counted.annotate(count=Count("pk"), first=Min("position"))))
+        return cls(list(_counted(found)))
+
+    @classmethod
+    def of_all(cls, member: Member) -> Self:
+        """Of every task the person sees."""
+        return cls(_all_counted(member))
 
     @property
     def total(self) -> int:
@@ -154,6 +160,31 @@ class Census:
         return {period for _heading, _state, _due, period, *_rest in self.rows if period}
 
 
+Counted = tuple[str, str, str, str, int, int]
+
+
+def _counted(found: TaskQuerySet) -> QuerySet[Any, Counted]:
+    counted = found.order_by().values_list("heading", "state", "due", "period")
+    return counted.annotate(count=Count("pk"), first=Min("position"))
+
+
+@prepared
+def _all_counted(member: Member) -> QuerySet[Any, Counted]:
+    return _counted(Task.objects.visible_to(member))
+
+
+@prepared
+def page_of_all(member: Member, sort: str, shown: range) -> QuerySet[Task]:
+    """A page of the whole ledger: the rows from the first to before the last of `shown`."""
+    found = for_table(ordered(Task.objects.visible_to(member), sort))
+    return found[shown.start : shown.stop]
+
+
+def for_table(found: TaskQuerySet) -> TaskQuerySet:
+    """With what a row shows of the task itself, not its whole wording; `rows_of` adds the plans."""
+    return found.defer(*wording_of())
+
+
 def tree_of(census: Census, wanted: Filter) -> Branch:
     """The headings of the tasks counted, in the order of the papers."""
     whole = Branch("", "", 0, open=True)
@@ -180,22 +211,20 @@ def tree_of(census: Census, wanted: Filter) -> Branch:
 Choice = tuple[str, str, list[tuple[str, str]], str]
 
 
-def choices_of(member: Member, seen: TaskQuerySet, census: Census, wanted: Filter) -> list[Choice]:
-    """The selects of the filter bar: name, label, options, what is chosen. `census`: of `seen`."""
-    keys = seen.order_by().values("pk")
-    plans = Plan.objects.visible_to(member).order_by("-year", "title")
-    lead, co = _units(keys)
+def choices_of(member: Member, census: Census, wanted: Filter) -> list[Choice]:
+    """The selects of the filter bar: name, label, options, what is chosen. `census`: of all."""
+    lead, co = _units(member)
     return [
         (
             "plan",
             _("计划"),
-            [(str(key), title) for key, title in plans.values_list("pk", "title")[:CHOICES]],
+            [(str(key), title) for key, title in _plans(member)],
             "" if wanted.plan is None else str(wanted.plan),
         ),
-        ("leader", _("牵头领导"), _leaders(keys), wanted.leader),
+        ("leader", _("牵头领导"), _leaders(member), wanted.leader),
         ("lead", _("牵头单位"), lead, wanted.lead),
         ("co", _("配合单位"), co, wanted.co),
-        ("period", _("时期"), _periods(keys, census.periods), wanted.period),
+        ("period", _("时期"), _periods(member, census.periods), wanted.period),
         ("due", _("完成时限"), census.dues, wanted.due),
         ("state", _("状态"), census.states, wanted.state),
         ("light", _("亮灯"), _lights(), wanted.light),
@@ -207,22 +236,35 @@ def _lights() -> list[tuple[str, str]]:
     return [*known, (UNLIT, _("未亮灯"))]
 
 
-Keys = QuerySet[Any, Any]
+@prepared
+def _plans(member: Member) -> QuerySet[Any, tuple[int, str]]:
+    plans = Plan.objects.visible_to(member).order_by("-year", "title")
+    return plans.values_list("pk", "title")[:CHOICES]
 
 
-def _units(keys: Keys) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _units(member: Member) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Those that lead, and those that help."""
-    counted = TaskUnit.objects.filter(task__in=keys).order_by().values_list("role", "name")
     roles: dict[str, Counter[str]] = {UnitRole.LEAD.value: Counter(), UnitRole.CO.value: Counter()}
-    for role, name, count in counted.annotate(count=Count("pk")):
+    for role, name, count in _units_counted(member):
         roles[role][name] = count
     lead, co = (_most_frequent(counts) for counts in roles.values())
     return lead, co
 
 
-def _leaders(keys: Keys) -> list[tuple[str, str]]:
-    counted = TaskLeader.objects.filter(task__in=keys).order_by().values_list("name")
-    return _most_frequent(Counter(dict(counted.annotate(count=Count("pk")))))
+@prepared
+def _units_counted(member: Member) -> QuerySet[Any, tuple[str, str, int]]:
+    counted = TaskUnit.objects.filter(task__in=_keys(member)).order_by().values_list("role", "name")
+    return counted.annotate(count=Count("pk"))
+
+
+def _leaders(member: Member) -> list[tuple[str, str]]:
+    return _most_frequent(Counter(dict(_leaders_counted(member))))
+
+
+@prepared
+def _leaders_counted(member: Member) -> QuerySet[Any, tuple[str, int]]:
+    counted = TaskLeader.objects.filter(task__in=_keys(member)).order_by().values_list("name")
+    return counted.annotate(count=Count("pk"))
 
 
 def _most_frequent(counts: Counter[str]) -> list[tuple[str, str]]:
@@ -230,11 +272,20 @@ def _most_frequent(counts: Counter[str]) -> list[tuple[str, str]]:
     return [(name, f"{name}（{count}）") for name, count in names[:CHOICES]]
 
 
-def _periods(keys: Keys, whole: Set[str]) -> list[tuple[str, str]]:
+def _periods(member: Member, whole: Set[str]) -> list[tuple[str, str]]:
     """The periods of milestones and of whole tasks, in order of time."""
-    stones = Stone.objects.filter(task__in=keys).order_by().values_list("period", flat=True)
-    words = {*stones.distinct()[:CHOICES], *whole}
+    words = {*_periods_set(member), *whole}
     return [(str(period), period_words(period)) for period in sorted(map(Period.parse, words))]
+
+
+@prepared
+def _periods_set(member: Member) -> QuerySet[Any, str]:
+    stones = Stone.objects.filter(task__in=_keys(member)).order_by()
+    return stones.values_list("period", flat=True).distinct()[:CHOICES]
+
+
+def _keys(member: Member) -> QuerySet[Task, Any]:
+    return Task.objects.visible_to(member).order_by().values("pk")
 
 
 def label_of_period(period: str) -> str:

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, cast
+from typing import Protocol, Self, cast
 
 from django.conf import settings
 from django.db.models import Q
@@ -26,6 +26,29 @@ class Mark:
     cause: str
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Tasks by key. Those of one paper have keys in a row: `in_a_row`, `keys` are the two ends,
+    which take less to ask for than a parameter a task."""
+
+    keys: tuple[int, ...]
+    in_a_row: bool
+
+    @classmethod
+    def of(cls, tasks: Iterable[Task]) -> Self:
+        keys = sorted(task.pk for task in tasks)
+        in_a_row = bool(keys) and keys[-1] - keys[0] + 1 == len(keys)
+        return cls((keys[0], keys[-1]) if in_a_row else tuple(keys), in_a_row)
+
+
+def rows_among(keys: Sequence[int], in_a_row: bool, field: str = "task") -> Q:
+    """The rows of these tasks, `keys` and `in_a_row` as in `Among`."""
+    if in_a_row:
+        first, last = keys
+        return Q(**{f"{field}__gte": first, f"{field}__lte": last})
+    return Q(**{f"{field}__in": keys})
+
+
 class Marking(Protocol):
     """Asked about many tasks at once: no call takes more than one query."""
 
@@ -42,15 +65,6 @@ class Marking(Protocol):
 
     def having(self, word: str) -> Q:
         """The tasks with this one of `choices`; those without a mark where `word` is empty."""
-
-
-def among(tasks: Collection[int], field: str = "task") -> Q:
-    """The rows of these tasks. Those of one paper have keys in a row: the two ends take less to ask
-    for than a parameter a task."""
-    first, last = min(tasks, default=0), max(tasks, default=0)
-    if last - first + 1 == len(tasks):
-        return Q(**{f"{field}__gte": first, f"{field}__lte": last})
-    return Q(**{f"{field}__in": tasks})
 
 
 @cache

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Self
 
+from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTransform
 
+from duban.web.accounts.prepared import prepared
 from duban.web.design.periods import due_words
 from duban.web.ledger.filters import Filter
 from duban.web.ledger.listing import headers_of, label_of_period, labelled
-from duban.web.ledger.marks import Mark, among, marking
+from duban.web.ledger.marks import Among, Mark, marking, rows_among
 from duban.web.ledger.models import Plan, Stone, Task, TaskLeader, TaskUnit, UnitRole
-from duban.web.ledger.models.tasks import TaskQuerySet, wording_of
 from duban.web.ledger.sheets import Field
 
 
@@ -29,27 +30,48 @@ class Beside:
     fields: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tasks: Sequence[Any]) -> Self:
-        found, keys = cls(), [task.pk for task in tasks]
-        # beside the rows that are shown: a database would take them out of every row it sorts
-        own = Task.objects.filter(among(keys, "pk")).order_by()
-        found.fields = dict(own.values_list("pk", KeyTransform("fields", "form")))
-        units = TaskUnit.objects.filter(among(keys)).order_by("position")
-        for task, role, name in units.values_list("task", "role", "name"):
+    def of(cls, tasks: Iterable[Task]) -> Self:
+        asked = Among.of(tasks)
+        keys, in_a_row = asked.keys, asked.in_a_row
+        found = cls(fields=dict(_fields(keys, in_a_row)))
+        for task, role, name in _units(keys, in_a_row):
             held = found.lead if role == UnitRole.LEAD else found.co
             held.setdefault(task, []).append(name)
-        leaders = TaskLeader.objects.filter(among(keys)).order_by("position")
-        for task, name in leaders.values_list("task", "name"):
+        for task, name in _leaders(keys, in_a_row):
             found.leaders.setdefault(task, []).append(name)
-        stones = Stone.objects.filter(among(keys)).order_by("position")
-        for task, period, text in stones.values_list("task", "period", "text"):
+        for task, period, text in _stones(keys, in_a_row):
             found.stones.setdefault(task, {})[period] = text
         return found
 
 
-def for_table(found: TaskQuerySet) -> TaskQuerySet:
-    """With what a row shows of the task itself, not its whole wording; `rows_of` adds the plans."""
-    return found.defer(*wording_of())
+@prepared
+def _fields(keys: Sequence[int], in_a_row: bool) -> QuerySet[Any, tuple[int, dict[str, str]]]:
+    # beside the rows that are shown: a database would take them out of every row it sorts
+    own = Task.objects.filter(rows_among(keys, in_a_row, "pk")).order_by()
+    return own.values_list("pk", KeyTransform("fields", "form"))
+
+
+@prepared
+def _units(keys: Sequence[int], in_a_row: bool) -> QuerySet[Any, tuple[int, str, str]]:
+    units = TaskUnit.objects.filter(rows_among(keys, in_a_row)).order_by("position")
+    return units.values_list("task", "role", "name")
+
+
+@prepared
+def _leaders(keys: Sequence[int], in_a_row: bool) -> QuerySet[Any, tuple[int, str]]:
+    leaders = TaskLeader.objects.filter(rows_among(keys, in_a_row)).order_by("position")
+    return leaders.values_list("task", "name")
+
+
+@prepared
+def _stones(keys: Sequence[int], in_a_row: bool) -> QuerySet[Any, tuple[int, str, str]]:
+    stones = Stone.objects.filter(rows_among(keys, in_a_row)).order_by("position")
+    return stones.values_list("task", "period", "text")
+
+
+@prepared
+def _plans(keys: Set[int]) -> QuerySet[Plan]:
+    return Plan.objects.filter(pk__in=keys).order_by()
 
 
 class Row:
@@ -106,7 +128,7 @@ class Rows:
 def rows_of(found: Sequence[Task], wanted: Filter) -> Rows:
     """The tasks (`for_table`) as rows; a usual column that is empty throughout is left out."""
     beside, marks = Beside.of(found), marking().beside(found)
-    plans = Plan.objects.in_bulk({task.plan_id for task in found})
+    plans = {plan.pk: plan for plan in _plans(frozenset(task.plan_id for task in found))}
     for task in found:
         task.plan = plans[task.plan_id]
     set_for = {period for stones in beside.stones.values() for period in stones}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs, urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +22,9 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.plan import Place
 from duban.web import clock
 from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.design.downloads import XLSX, download
 from duban.web.design.periods import due_words
@@ -34,8 +36,10 @@ from duban.web.ledger.listing import (
     Census,
     Choice,
     choices_of,
+    for_table,
     narrowed,
     ordered,
+    page_of_all,
     tree_of,
 )
 from duban.web.ledger.models import Correction, Edition, Plan, SavedFilter, Task
@@ -44,7 +48,7 @@ from duban.web.ledger.reviewing import Chosen, Reviewer
 from duban.web.ledger.searching import words_of
 from duban.web.ledger.sheets import workbook
 from duban.web.ledger.showing import places_of
-from duban.web.ledger.table import cells_of, for_table, rows_of
+from duban.web.ledger.table import cells_of, rows_of
 
 MOST_PRINTED = 1000
 WIDTHS = {
@@ -69,13 +73,11 @@ def tasks(request: MemberRequest) -> HttpResponse:
     wanted = Filter.of(dict(request.GET.lists()))
     seen = _seen(request)
     found = narrowed(seen, wanted)
-    everything = Census.of(seen)
+    everything = Census.of_all(request.member)
     census = everything if not wanted.active else Census.of(found)
-    pages = Paginator(for_table(ordered(found, wanted.sort)), wanted.size)
-    pages.count = census.total  # which it would ask for itself
-    page = pages.get_page(wanted.page)
-    table = rows_of(list(page.object_list), wanted)
-    choices = choices_of(request.member, seen, everything, wanted)
+    page = _page_of(wanted, census.total)
+    table = rows_of(_rows_on(page, found, wanted, request.member), wanted)
+    choices = choices_of(request.member, everything, wanted)
     if wanted.heading:
         census = Census.of(narrowed(seen, replace(wanted, heading="")))
     context: dict[str, Any] = {
@@ -91,12 +93,31 @@ def tasks(request: MemberRequest) -> HttpResponse:
         "choices": choices,
         "sizes": [(size, wanted.address(size=size)) for size in SIZES],
         "bars": bars_of(request),
-        "saved": SavedFilter.objects.filter(user=request.user),
+        "saved": _saved(request.member),
         "address": wanted.address(page=1),
         "chosen": list(_narrowing(wanted, choices)),
         "papers_of": _papers_of(request, wanted),
     }
     return render(request, "ledger/tasks.html", context)
+
+
+@prepared
+def _saved(member: Member) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.filter(user=member.user)
+
+
+def _page_of(wanted: Filter, total: int) -> Page[int]:
+    """The page asked for, as numbers of its rows; `total`: how many there are on all pages."""
+    return Paginator(range(total), wanted.size).get_page(wanted.page)
+
+
+def _rows_on(
+    page: Page[int], found: TaskQuerySet, wanted: Filter, member: Member
+) -> Sequence[Task]:
+    shown = cast(range, page.object_list)
+    if wanted.active:
+        return list(for_table(ordered(found, wanted.sort))[shown.start : shown.stop])
+    return page_of_all(member, wanted.sort, shown)
 
 
 def _papers_of(request: MemberRequest, wanted: Filter) -> str:
@@ -138,7 +159,7 @@ def tasks_print(request: MemberRequest) -> HttpResponse:
             (name, label, "", "") for name, label, _way, _order in _heads(wanted, table.columns)
         ],
         "chosen": list(
-            _narrowing(wanted, choices_of(request.member, seen, Census.of(seen), wanted))
+            _narrowing(wanted, choices_of(request.member, Census.of_all(request.member), wanted))
         ),
         "address": wanted.address(page=1),
         "count": found.count(),

@@ -48,6 +48,7 @@ from duban.web.supervision.people import People, people_of
 from duban.web.supervision.proposing import keep
 from duban.web.supervision.standing import Turned, write_history, write_now
 from duban.web.supervision.telling import Matter, tell_all
+from duban.web.supervision.weighing import weigh_rows
 
 #: so many tasks are worked on in one transaction
 AT_ONCE = 200
@@ -111,6 +112,7 @@ def tick(day: date) -> Counts:
         row.save(update_fields=["counts", "at"])
         if made or counts.any:
             record(None, "tick.run", row, after=counts.form())
+    weigh_rows()
     return counts
 
 

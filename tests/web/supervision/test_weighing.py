@@ -1,0 +1,30 @@
+"""SQLite knows how rows are spread once the day's work is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from duban.web.supervision.ticking import tick
+from duban.web.supervision.weighing import weigh_rows
+
+pytestmark = pytest.mark.django_db
+
+
+def _known() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1")
+        return {table for (table,) in cursor.fetchall()}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has to be told to look")
+def test_the_day_s_work_looks_at_the_rows() -> None:
+    tick(date(2026, 3, 2))
+    assert "supervision_tick" in _known()
+
+
+def test_it_may_be_done_again() -> None:
+    weigh_rows()
+    weigh_rows()
