@@ -31,6 +31,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
 
 from duban.web.accounts.member import Member, Post
 from duban.web.accounts.models import User
@@ -112,6 +113,8 @@ class _Text:
     def rows(self, held: Sequence[int | date]) -> list[Any]:
         compiler, query = copy.copy(self.compiler), copy.copy(self.queryset.query)
         compiler.connection = connections[compiler.using]
+        if query.select_for_update and compiler.connection.get_autocommit():
+            raise TransactionManagementError("rows are locked within a transaction")
         bound = (self.sql, tuple(self._params(held)))
         compiler.as_sql = lambda *_words, **_more: bound
         query.get_compiler = lambda *_words, **_more: compiler  # type: ignore[method-assign]

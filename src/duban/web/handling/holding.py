@@ -6,7 +6,7 @@ many rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 
 from duban.plan import Period
 from duban.web.accounts.models import Organisation
+from duban.web.accounts.prepared import prepared
 from duban.web.handling.models import Assignment, DueDay, Indicator, Part, Target
 from duban.web.ledger.models import Task
 
@@ -91,7 +92,7 @@ def targets_of(indicators: Iterable[Indicator], on: date) -> Mapping[int, Mappin
     """By key of the indicator, then by period in order of its end; one query."""
     wanted = [indicator.pk for indicator in indicators]
     found: dict[int, dict[str, Targets]] = {key: {} for key in wanted}
-    for row in Target.objects.filter(indicator__in=wanted):
+    for row in _targets(wanted):
         known = found[row.indicator_id].get(row.period, Targets(None, None))
         begun = row.since is None or row.since <= on
         holds = begun and (row.until is None or row.until > on)
@@ -99,6 +100,11 @@ def targets_of(indicators: Iterable[Indicator], on: date) -> Mapping[int, Mappin
             row if holds else known.now, row if row.since is None else known.first
         )
     return found
+
+
+@prepared
+def _targets(indicators: Sequence[int]) -> QuerySet[Target]:
+    return Target.objects.filter(indicator__in=indicators)
 
 
 def responsible(task: Task) -> QuerySet[Organisation]:

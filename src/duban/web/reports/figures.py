@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from duban.plan import Period
 from duban.tracking import entry
 from duban.tracking import expected as tracked
 from duban.tracking import indicator as nouns
+from duban.web.accounts.prepared import prepared
 from duban.web.handling.holding import Targets, targets_of
 from duban.web.handling.models import Indicator, Part, Rollup, Target
 from duban.web.reports.models import Report, ReportingPeriod, State, Value
@@ -118,13 +119,21 @@ def known_of_all(
 def _said(keys: Iterable[int], wanted: Iterable[Asked]) -> Iterable[Value]:
     """The figures of indicators that count as said by those asked, in order of time."""
     held = list(wanted)
-    whose = Q(report__organisation__in={one.organisation for one in held})
-    if any(one.part == Part.LEAD for one in held):
-        whose |= Q(report__part=Part.LEAD)
+    units = {one.organisation for one in held}
     last = max((one.period.last_day for one in held), default=date.min)
+    leads = any(one.part == Part.LEAD for one in held)
+    return _values(frozenset(keys), units, last, leads)
+
+
+@prepared
+def _values(keys: Set[int], units: Set[int], last: date, leads: bool) -> QuerySet[Value]:
+    """Of these units' reports before a day, and where `leads` of whoever led; in order of time."""
+    whose = Q(report__organisation__in=units)
+    if leads:
+        whose |= Q(report__part=Part.LEAD)
     found = Value.objects.filter(
         whose,
-        indicator__in=list(keys),
+        indicator__in=keys,
         report__state__in=SAID,
         report__period__last_day__lt=last,
     ).exclude(report__corrections__state=State.ACCEPTED)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from duban.checking.comparing import amount
 from duban.web import clock
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Indicator, Part
 from duban.web.journal.record import record
@@ -30,7 +31,7 @@ from duban.web.reports.models import (
 from duban.web.reports.roll_up import Offer, note, offers, refuse_empty
 from duban.web.reports.steps import part_of
 from duban.web.reports.twins import Ties, lock_with_twins, serve
-from duban.web.reports.wholeness import Content, content_of
+from duban.web.reports.wholeness import Content, asked_of, content_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,6 @@ class Conflict(OutOfTurn):
         )
 
 
-def reports_for(assignment: Assignment, period: ReportingPeriod) -> QuerySet[Report]:
-    """The unit's reports of a task for a period, the one that stands last first."""
-    return Report.objects.filter(
-        task=assignment.task_id, period=period, organisation=assignment.organisation_id
-    ).order_by("-pk")
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """What a saving stands on, locked until the transaction ends."""
@@ -106,21 +100,36 @@ def hold(member: Member, assignment_id: int, period_id: int, on: date) -> Held:
     assignment, ties = lock_with_twins(assignment_id)
     if not member.may(Right.FILE, assignment):
         raise NotAllowed.to(str(Right.FILE.label))
-    period = ReportingPeriod.objects.select_related("calendar").get(
-        pk=period_id, calendar__plan=assignment.task.plan_id
-    )
-    report = (
-        reports_for(assignment, period)
-        .select_for_update(of=("self",))
-        .select_related("saved_by")
-        .first()
-    )
+    period = period_of(assignment, period_id)
+    held = _last_report(assignment.task_id, period.pk, assignment.organisation_id)
+    report = held[0] if held else None
     if report is not None:
         report.task, report.period = assignment.task, period
         report.organisation = assignment.organisation
     refuse_unwritable(assignment, period, report, on)
-    asked = assignment.task.indicators.filter(ended_on=None).order_by("position", "pk")
+    asked = asked_of(assignment.task_id)
     return Held(assignment, period, report, {one.pk: one for one in asked}, ties)
+
+
+def period_of(assignment: Assignment, period_id: int) -> ReportingPeriod:
+    """A period of the calendar by which a unit reports; DoesNotExist where it is of another."""
+    found = _period(period_id, assignment.task.plan_id)
+    if not found:
+        raise ReportingPeriod.DoesNotExist
+    return found[0]
+
+
+@prepared
+def _period(key: int, plan: int) -> QuerySet[ReportingPeriod]:
+    found = ReportingPeriod.objects.filter(pk=key, calendar__plan=plan)
+    return found.select_related("calendar")
+
+
+@prepared
+def _last_report(task: int, period: int, unit: int) -> QuerySet[Report]:
+    """Of the unit's reports of a task for a period the one that stands last, locked."""
+    found = Report.objects.filter(task=task, period=period, organisation=unit).order_by("-pk")
+    return found.select_for_update(of=("self",)).select_related("saved_by")[:1]
 
 
 def keep(member: Member, held: Held, entered: Entered, on: date) -> Kept:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +21,8 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.tracking.locks import GateState
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.keys import written_key
+from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.evidence.personal import kinds, masked
 from duban.web.handling.asked import today
@@ -37,8 +39,8 @@ from duban.web.reports.filling import (
     Kept,
     hold,
     keep,
+    period_of,
     refuse_unwritable,
-    reports_for,
 )
 from duban.web.reports.models import (
     WORDS,
@@ -52,7 +54,7 @@ from duban.web.reports.steps import SENDING, STEPS, part_of, send, steps_open_to
 from duban.web.reports.twins import offered
 from duban.web.reports.typed import told_otherwise, values_of, words_of
 from duban.web.reports.undoing import tell
-from duban.web.reports.wholeness import LooksPersonal
+from duban.web.reports.wholeness import LooksPersonal, asked_of, stones_within
 
 HINTS = {
     "progress": gettext_lazy("做了什么、到什么程度，用事实和数字说话"),
@@ -83,8 +85,7 @@ class Desk:
 
     @cached_property
     def indicators(self) -> list[Indicator]:
-        held = self.assignment.task.indicators.filter(ended_on=None)
-        return list(held.order_by("position", "pk"))
+        return asked_of(self.assignment.task_id)
 
     @cached_property
     def known(self) -> Mapping[int, Known]:
@@ -133,21 +134,36 @@ class Shown:
     differences: Sequence[Difference] = ()
 
 
-def mine(request: MemberRequest) -> QuerySet[Assignment]:
-    own = request.member.where(Right.FILE, jurisdiction="task__jurisdiction", units="organisation")
+@prepared
+def _own(member: Member, key: int) -> QuerySet[Assignment]:
+    return mine(member).filter(pk=key)
+
+
+@prepared
+def _last_report(task: int, period: int, unit: int) -> QuerySet[Report]:
+    """Of the unit's reports of a task for a period the one that stands last."""
+    found = Report.objects.filter(task=task, period=period, organisation=unit).order_by("-pk")
+    return found.select_related("saved_by", "decided_by", "corrects")[:1]
+
+
+def mine(member: Member) -> QuerySet[Assignment]:
+    own = member.where(Right.FILE, jurisdiction="task__jurisdiction", units="organisation")
     found = Assignment.objects.filter(own).select_related("task__plan", "organisation")
     return found.defer(*wording_of("task"))
 
 
 def desk_of(request: MemberRequest, assignment: int, period: int, on: date) -> Desk:
     """404 for what is not the person's own unit's."""
-    own = get_object_or_404(mine(request), pk=assignment)
-    when = get_object_or_404(
-        ReportingPeriod.objects.select_related("calendar"),
-        pk=period,
-        calendar__plan=own.task.plan_id,
-    )
-    report = reports_for(own, when).select_related("saved_by", "decided_by", "corrects").first()
+    found = _own(request.member, assignment)
+    if not found:
+        raise Http404
+    own = found[0]
+    try:
+        when = period_of(own, period)
+    except ReportingPeriod.DoesNotExist as unknown:
+        raise Http404 from unknown
+    held = _last_report(own.task_id, when.pk, own.organisation_id)
+    report = held[0] if held else None
     try:
         refuse_unwritable(own, when, report, on)
         why_not = ""
@@ -193,8 +209,8 @@ def context_of(request: MemberRequest, desk: Desk, shown: Shown, **more: Any) ->
         else first_steps(request, desk),
         "evidence": [] if report is None else report.evidence.select_related("by"),
         "parts": parts_for(desk),
-        "stones": desk.assignment.task.stones.filter(
-            last_day__gte=desk.period.first_day, last_day__lte=desk.period.last_day
+        "stones": stones_within(
+            desk.assignment.task_id, desk.period.first_day, desk.period.last_day
         ),
         "differences": shown.differences,
         **more,
@@ -258,19 +274,21 @@ def _other(known: Known, value: Decimal | None) -> str:
     return _said(known.other(value)) if value is not None and known.has_other else ""
 
 
-def parts_for(desk: Desk) -> QuerySet[Report]:
+def parts_for(desk: Desk) -> Sequence[Report]:
     """What other units sent to the unit that files."""
-    sent = Report.objects.filter(
-        task=desk.assignment.task_id,
-        period=desk.period,
-        state__in=(State.SUBMITTED, State.ACCEPTED),
-    ).exclude(part=Part.LEAD)
     if not desk.files:
-        return sent.none()
+        return ()
+    sent = _parts(desk.assignment.task_id, desk.period.pk)
     values = Value.objects.select_related("indicator").order_by("indicator__position", "pk")
-    return sent.select_related("organisation").prefetch_related(
-        Prefetch("values", values), "evidence"
-    )
+    prefetch_related_objects(sent, Prefetch("values", values), "evidence")
+    return sent
+
+
+@prepared
+def _parts(task: int, period: int) -> QuerySet[Report]:
+    states = (State.SUBMITTED, State.ACCEPTED)
+    sent = Report.objects.filter(task=task, period=period, state__in=states)
+    return sent.exclude(part=Part.LEAD).select_related("organisation")
 
 
 @require_POST
@@ -392,7 +410,7 @@ def _both(entered: Entered, conflict: Conflict) -> Shown:
 def write(request: MemberRequest, pk: int) -> HttpResponse:
     """From a report to its form."""
     report = get_object_or_404(Report.objects.visible_to(request.member), pk=pk)
-    own = mine(request).filter(task=report.task_id, organisation=report.organisation_id)
+    own = mine(request.member).filter(task=report.task_id, organisation=report.organisation_id)
     held = own.filter(ended_on=None).first()
     if held is None:
         raise Http404

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from duban.web import clock
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.handling.models import HandedDown, Indicator, Part, Rollup
 from duban.web.journal.record import record
 from duban.web.refusals import OutOfTurn
@@ -95,9 +97,10 @@ def offers(
     }
 
 
-def _handed(task_id: int) -> list[HandedDown]:
+@prepared
+def _handed(task_id: int) -> QuerySet[HandedDown]:
     rows = HandedDown.objects.filter(assignment__task=task_id, assignment__ended_on=None)
-    return list(rows.select_related("assignment__organisation").order_by("assignment", "pk"))
+    return rows.select_related("assignment__organisation").order_by("assignment", "pk")
 
 
 def _share(row: HandedDown, one: Indicator) -> Decimal | None:

@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy
 
 from duban.web import clock
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
 from duban.web.handling.steps import Led
@@ -181,20 +182,20 @@ class Taken:
 
 def filer_of(task_id: int) -> Assignment | None:
     """Who files the task's report: of the units that lead it, the one named first."""
-    return _leading(task_id).first()
+    return next(iter(_leading(task_id)), None)
 
 
 def part_of(assignment: Assignment) -> Part:
     """As what the unit reports: the task's report, or a part of it."""
     if assignment.role != Part.LEAD:
         return Part(assignment.role)
-    files = _leading(assignment.task_id).values_list("pk", flat=True).first() == assignment.pk
-    return Part.LEAD if files else Part.CO
+    return Part.LEAD if filer_of(assignment.task_id) == assignment else Part.CO
 
 
+@prepared
 def _leading(task_id: int) -> QuerySet[Assignment]:
-    """Those that lead the task today, as they were named: the first files."""
-    return Assignment.objects.held().filter(task=task_id, role=Part.LEAD).order_by("pk")
+    """Of those that lead the task today the one named first, who files."""
+    return Assignment.objects.held().filter(task=task_id, role=Part.LEAD).order_by("pk")[:1]
 
 
 def _reaches(step: Step, report: Report, member: Member) -> bool:

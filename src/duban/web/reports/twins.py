@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from duban.web import clock
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Indicator
 from duban.web.journal.record import record
@@ -64,30 +66,25 @@ def twins_of(indicators: Iterable[int]) -> Ties:
     """Keys of indicators → keys of those that ask for the same figure; one query."""
     wanted = set(indicators)
     found: Ties = {}
-    pairs = SameFigure.objects.filter(Q(one__in=wanted) | Q(other__in=wanted))
-    for one, other in pairs.values_list("one", "other"):
+    for one, other in _tied(wanted):
         for near, far in ((one, other), (other, one)):
             if near in wanted:
                 found.setdefault(near, []).append(far)
     return found
 
 
+@prepared
+def _tied(wanted: Set[int]) -> QuerySet[Any, tuple[int, int]]:
+    pairs = SameFigure.objects.filter(Q(one__in=wanted) | Q(other__in=wanted))
+    return pairs.values_list("one", "other")
+
+
 def lock_with_twins(assignment_id: int) -> tuple[Assignment, Ties]:
     """The assignment and those of the same unit that its figures serve, locked in one order, so
     that two savings that serve each other wait instead of blocking; and what serves what."""
-    pairs = _pairs_of(assignment_id)
-    wanted = Q(pk=assignment_id)
-    if pairs:
-        unit = Assignment.objects.filter(pk=assignment_id).values("organisation")
-        tasks = {end.task_id for pair in pairs for end in pair}
-        wanted |= Q(task__in=tasks, organisation__in=unit, ended_on=None)
-    rows = (
-        Assignment.objects.select_for_update(of=("self",), no_key=True)
-        .filter(wanted)
-        .select_related("task__plan", "organisation")
-        .defer(*wording_of("task"))
-        .order_by("pk")
-    )
+    pairs = [(pair.one, pair.other) for pair in _pairs_of(assignment_id)]
+    tasks = {end.task_id for pair in pairs for end in pair}
+    rows = _with_twins(assignment_id, tasks) if tasks else _alone(assignment_id)
     held = {row.pk: row for row in rows}
     if assignment_id not in held:
         raise Assignment.DoesNotExist(assignment_id)
@@ -100,11 +97,30 @@ def lock_with_twins(assignment_id: int) -> tuple[Assignment, Ties]:
     return own, ties
 
 
-def _pairs_of(assignment_id: int) -> list[tuple[Indicator, Indicator]]:
-    """The pairs of indicators of which one belongs to an assignment's task; one query."""
+@prepared
+def _alone(assignment_id: int) -> QuerySet[Assignment]:
+    return _locked(Q(pk=assignment_id))
+
+
+@prepared
+def _with_twins(assignment_id: int, tasks: Set[int]) -> QuerySet[Assignment]:
+    unit = Assignment.objects.filter(pk=assignment_id).values("organisation")
+    same = Q(task__in=tasks, organisation__in=unit, ended_on=None)
+    return _locked(Q(pk=assignment_id) | same)
+
+
+def _locked(wanted: Q) -> QuerySet[Assignment]:
+    found = Assignment.objects.select_for_update(of=("self",), no_key=True).filter(wanted)
+    lean = found.select_related("task__plan", "organisation").defer(*wording_of("task"))
+    return lean.order_by("pk")
+
+
+@prepared
+def _pairs_of(assignment_id: int) -> QuerySet[SameFigure]:
+    """The pairs of indicators of which one belongs to an assignment's task."""
     task = Assignment.objects.filter(pk=assignment_id).order_by().values("task")
     tied = SameFigure.objects.filter(Q(one__task__in=task) | Q(other__task__in=task))
-    return [(pair.one, pair.other) for pair in tied.select_related("one", "other")]
+    return tied.select_related("one", "other")
 
 
 def serve(member: Member, report: Report, ties: Ties, on: date) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
+from duban.web.accounts.prepared import prepared
 from duban.web.evidence.personal import kinds
 from duban.web.handling.models import Indicator
 from duban.web.ledger.models import Stone
@@ -73,17 +76,25 @@ def _refuse_personal(report: Report, evidence: Iterable[Evidence], *, not_person
 
 def indicators_of(report: Report) -> list[Indicator]:
     """The figures the report is asked for."""
-    return list(report.task.indicators.filter(ended_on=None).order_by("position", "pk"))
+    return asked_of(report.task_id)
+
+
+@prepared
+def asked_of(task_id: int) -> QuerySet[Indicator]:
+    """The figures that reports on a task are asked for."""
+    return Indicator.objects.filter(task=task_id, ended_on=None).order_by("position", "pk")
 
 
 def stones_of(report: Report) -> list[Stone]:
     """The milestones that end within the report's period: those a reviewer judges."""
-    period = report.period
-    return list(
-        report.task.stones.filter(
-            last_day__gte=period.first_day, last_day__lte=period.last_day
-        ).order_by("position", "pk")
-    )
+    return stones_within(report.task_id, report.period.first_day, report.period.last_day)
+
+
+@prepared
+def stones_within(task_id: int, first: date, last: date) -> QuerySet[Stone]:
+    """The milestones of a task that end between two days."""
+    stones = Stone.objects.filter(task=task_id, last_day__gte=first, last_day__lte=last)
+    return stones.order_by("position", "pk")
 
 
 def refuse_unjudged(report: Report, member: Member, verdicts: Mapping[int, str]) -> dict[str, Any]:
