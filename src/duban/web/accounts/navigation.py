@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -74,4 +74,6 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     member = getattr(request, "member", None)
     if member is None:
         return {"member": None, "doors": ()}
-    return {"member": member, "doors": tuple(doors(member, request.path))}
+    # a fragment shows no bar: its doors are looked up only where one is drawn
+    found = SimpleLazyObject(lambda: tuple(doors(member, request.path)))
+    return {"member": member, "doors": found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Self
 
@@ -16,7 +16,7 @@ from duban.web.accounts.prepared import prepared
 from duban.web.design.periods import due_words, part_of_year, period_words
 from duban.web.ledger.fields import PATH_JOINT
 from duban.web.ledger.filters import Filter
-from duban.web.ledger.marks import marking
+from duban.web.ledger.marks import Among, marking, rows_among
 from duban.web.ledger.models import (
     Plan,
     Stone,
@@ -30,7 +30,7 @@ from duban.web.ledger.models.tasks import TaskQuerySet, wording_of
 from duban.web.ledger.searching import words_of
 
 ORDERS: dict[str, tuple[str, ...]] = {
-    "order": ("plan__year", "plan__title", "plan", "position"),
+    "order": ("plan", "position"),
     "number": ("number", "plan", "position"),
     "title": ("title", "pk"),
     "lead": ("first_lead", "plan", "position"),
@@ -84,11 +84,11 @@ def ordered(found: TaskQuerySet, sort: str) -> TaskQuerySet:
         found = found.annotate(gravity=marking().gravity)
     elif word == "state":
         found = found.annotate(stage=STAGE)
-    if not sort.startswith("-"):
-        first = F(names[0]).asc(nulls_last=True)
-    else:
-        first = F(names[0]).desc(nulls_last=True)
-    return found.order_by(first, *names[1:])
+    # every task has a plan: an order that says where the others stand would keep an index from it
+    last = None if word == "order" else True
+    first = F(f"{names[0]}_id" if word == "order" else names[0])
+    way = first.desc(nulls_last=last) if sort.startswith("-") else first.asc(nulls_last=last)
+    return found.order_by(way, *names[1:])
 
 
 @dataclass(slots=True)
@@ -174,10 +174,26 @@ def _all_counted(member: Member) -> QuerySet[Any, Counted]:
 
 
 @prepared
-def page_of_all(member: Member, sort: str, shown: range) -> QuerySet[Task]:
-    """A page of the whole ledger: the rows from the first to before the last of `shown`."""
-    found = for_table(ordered(Task.objects.visible_to(member), sort))
-    return found[shown.start : shown.stop]
+def keys_of_all(member: Member, sort: str, shown: range) -> QuerySet[Any, int]:
+    """A page of the whole ledger: keys from the first to before the last of `shown`."""
+    return keys_on(Task.objects.visible_to(member), sort, shown)
+
+
+def keys_on(found: TaskQuerySet, sort: str, shown: range) -> QuerySet[Any, int]:
+    """The page's keys alone: to sort whole rows takes several times as long."""
+    return ordered(found, sort).values_list("pk", flat=True)[shown.start : shown.stop]
+
+
+def rows_with(keys: Sequence[int]) -> list[Task]:
+    """These tasks in this order, with what a row shows of them."""
+    asked = Among.of(keys)
+    found = {task.pk: task for task in _rows(asked.keys, asked.in_a_row)}
+    return [found[key] for key in keys if key in found]
+
+
+@prepared
+def _rows(keys: Sequence[int], in_a_row: bool) -> QuerySet[Task]:
+    return for_table(Task.objects.filter(rows_among(keys, in_a_row, "pk")).order_by())
 
 
 def for_table(found: TaskQuerySet) -> TaskQuerySet:

@@ -35,8 +35,8 @@ class Among:
     in_a_row: bool
 
     @classmethod
-    def of(cls, tasks: Iterable[Task]) -> Self:
-        keys = sorted(task.pk for task in tasks)
+    def of(cls, tasks: Iterable[int]) -> Self:
+        keys = sorted(tasks)
         in_a_row = bool(keys) and keys[-1] - keys[0] + 1 == len(keys)
         return cls((keys[0], keys[-1]) if in_a_row else tuple(keys), in_a_row)
 

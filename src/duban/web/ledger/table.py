@@ -31,7 +31,7 @@ class Beside:
 
     @classmethod
     def of(cls, tasks: Iterable[Task]) -> Self:
-        asked = Among.of(tasks)
+        asked = Among.of(task.pk for task in tasks)
         keys, in_a_row = asked.keys, asked.in_a_row
         found = cls(fields=dict(_fields(keys, in_a_row)))
         for task, role, name in _units(keys, in_a_row):

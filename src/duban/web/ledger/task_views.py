@@ -37,9 +37,11 @@ from duban.web.ledger.listing import (
     Choice,
     choices_of,
     for_table,
+    keys_of_all,
+    keys_on,
     narrowed,
     ordered,
-    page_of_all,
+    rows_with,
     tree_of,
 )
 from duban.web.ledger.models import Correction, Edition, Plan, SavedFilter, Task
@@ -71,15 +73,16 @@ def _seen(request: MemberRequest) -> TaskQuerySet:
 @require_safe
 def tasks(request: MemberRequest) -> HttpResponse:
     wanted = Filter.of(dict(request.GET.lists()))
-    seen = _seen(request)
-    found = narrowed(seen, wanted)
-    everything = Census.of_all(request.member)
-    census = everything if not wanted.active else Census.of(found)
+    member = request.member
+    member.must(Right.SEE)
+    found = narrowed(_seen(request), wanted) if wanted.active else None
+    everything = Census.of_all(member)
+    census = everything if found is None else Census.of(found)
     page = _page_of(wanted, census.total)
-    table = rows_of(_rows_on(page, found, wanted, request.member), wanted)
-    choices = choices_of(request.member, everything, wanted)
+    table = rows_of(_rows_on(page, found, wanted, member), wanted)
+    choices = choices_of(member, everything, wanted)
     if wanted.heading:
-        census = Census.of(narrowed(seen, replace(wanted, heading="")))
+        census = Census.of(narrowed(_seen(request), replace(wanted, heading="")))
     context: dict[str, Any] = {
         "wanted": wanted,
         "words": words_of(wanted.q),
@@ -112,12 +115,13 @@ def _page_of(wanted: Filter, total: int) -> Page[int]:
 
 
 def _rows_on(
-    page: Page[int], found: TaskQuerySet, wanted: Filter, member: Member
-) -> Sequence[Task]:
+    page: Page[int], found: TaskQuerySet | None, wanted: Filter, member: Member
+) -> list[Task]:
+    """Those of the page; `found` None where nothing narrows the ledger."""
     shown = cast(range, page.object_list)
-    if wanted.active:
-        return list(for_table(ordered(found, wanted.sort))[shown.start : shown.stop])
-    return page_of_all(member, wanted.sort, shown)
+    if found is None:
+        return rows_with(keys_of_all(member, wanted.sort, shown))
+    return rows_with(list(keys_on(found, wanted.sort, shown)))
 
 
 def _papers_of(request: MemberRequest, wanted: Filter) -> str:

@@ -29,7 +29,7 @@ class Lights:
 
     def beside(self, tasks: Iterable[Task]) -> Mapping[int, Mark]:
         known = {one.value: (one.shade, str(one.label)) for one in Colour}
-        asked = Among.of(tasks)
+        asked = Among.of(task.pk for task in tasks)
         lit = _lit(asked.keys, asked.in_a_row)
         return {task: Mark(*known[colour], cause) for task, colour, cause in lit}
 

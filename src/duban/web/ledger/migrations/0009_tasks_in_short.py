@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                     "due",
                     "period",
                     "position",
+                    "plan",
                     "edition",
                     "year",
                 ],

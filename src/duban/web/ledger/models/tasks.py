@@ -55,7 +55,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(pk__in=Task.objects.filter(reached).values("pk"))
 
 
-IN_SHORT = ["jurisdiction", "heading", "state", "due", "period", "position", "edition", "year"]
+#: what lists are narrowed by, counted by and ordered by
+IN_SHORT = [
+    *("jurisdiction", "heading", "state", "due", "period"),
+    *("position", "plan", "edition", "year"),
+]
 
 
 class Task(models.Model):
@@ -104,7 +108,7 @@ class Task(models.Model):
             # holds all that is asked of a task before it is shown: whose it is, and its key
             models.Index(fields=["jurisdiction", "edition", "id"], name="task_of_edition"),
             models.Index(fields=["plan", "heading"], name="task_by_heading"),
-            # what lists are narrowed by: counted without a look at a task's long texts
+            # asked without a look at a task's long texts
             models.Index(fields=IN_SHORT, name="task_in_short"),
         ]
 
