@@ -1,0 +1,160 @@
+"""A prepared question finds what its function would find, and is put together once for a shape.
+
+That its words are those of the function is looked at with every call of every test (`conftest`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.transaction import TransactionManagementError
+
+from duban.web.accounts import prepared as module
+from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.models import Appointment, Organisation, User
+from duban.web.accounts.prepared import Unprepared, prepared
+from duban.web.accounts.rights import Right
+
+pytestmark = pytest.mark.django_db
+
+
+@prepared
+def seen_units(member: Member) -> QuerySet[Organisation]:
+    own = member.where(Right.SEE, units="pk")
+    return Organisation.objects.filter(own).order_by("pk")
+
+
+@prepared
+def held_since(posts: Set[int], on: date) -> QuerySet[Any, tuple[int, str]]:
+    found = Appointment.objects.filter(pk__in=posts, since__lte=on)
+    return found.order_by("pk").values_list("pk", "user__name")
+
+
+@prepared
+def named(words: str, keys: Sequence[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(name__contains=words, pk__in=keys).order_by("pk")
+
+
+def test_everybody_finds_the_same_as_before(cast: Any) -> None:
+    for user in cast.people.values():
+        member = member_of(user)
+        rows = seen_units(member)
+        assert rows == list(seen_units.build(member))
+        # whole rows, not their keys alone
+        assert [row.name for row in rows] == [row.name for row in seen_units.build(member)]
+
+
+def test_people_of_one_shape_share_a_text(cast: Any) -> None:
+    ask = prepared(seen_units.build)
+    # each holds one post of the same role
+    for part in ("liaison", "colleague", "other_liaison"):
+        ask(cast[part])
+    assert len(ask._known) == 1
+    ask(cast["office"])
+    assert len(ask._known) == 2
+
+
+def test_each_number_of_keys_has_its_own(cast: Any) -> None:
+    keys = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+    for count in (0, 1, 2, len(keys), 1):
+        assert [row.pk for row in named("", keys[:count])] == keys[:count]
+
+
+def test_words_belong_to_the_shape(cast: Any) -> None:
+    keys = tuple(Organisation.objects.values_list("pk", flat=True))
+    assert {row.name for row in named("督查室", keys)} == {"镇督查室", "区督查室"} | {
+        row.name for row in Organisation.objects.filter(name__contains="督查室")
+    }
+    assert named("没有这个单位", keys) == []
+
+
+def test_days_are_values(cast: Any) -> None:
+    posts = frozenset(Appointment.objects.values_list("pk", flat=True))
+    today = Appointment.objects.order_by("-since")[0].since
+    assert len(held_since(posts, today)) == len(posts)
+    assert held_since(posts, today - timedelta(days=40_000)) == []
+    assert held_since(frozenset(), today) == []
+
+
+def test_the_order_of_keys_does_not_matter(cast: Any) -> None:
+    keys = list(Organisation.objects.order_by("-pk").values_list("pk", flat=True))
+    assert [row.pk for row in named("", keys)] == sorted(keys)
+
+
+def test_a_text_that_hangs_on_values_is_refused(cast: Any) -> None:
+    @prepared
+    def those_after(key: int) -> QuerySet[User]:
+        return User.objects.filter(pk__gt=key) if key % 2 else User.objects.filter(pk=key)
+
+    @prepared
+    def next_to(key: int) -> QuerySet[User]:
+        return User.objects.filter(pk=key + 1)
+
+    @prepared
+    def first(many: int) -> QuerySet[User]:
+        return User.objects.all()[:many]
+
+    assert len(those_after.build(1)) > 1
+    with pytest.raises(Unprepared, match="next_to: 20482 is none of the values"):
+        next_to(1)
+    with pytest.raises(Unprepared, match="first: the text hangs on the values"):
+        first(2)
+
+
+def test_what_is_fetched_beside_is_refused(cast: Any) -> None:
+    @prepared
+    def with_posts(key: int) -> QuerySet[User]:
+        return User.objects.filter(pk=key).prefetch_related("appointments")
+
+    with pytest.raises(Unprepared, match="with_posts"):
+        with_posts(1)
+
+
+def test_too_many_keys_are_asked_for_as_ever(cast: Any) -> None:
+    keys = list(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+    ask = prepared(named.build)
+    many = [*keys, *range(10_000_000, 10_000_000 + module.VALUES)]
+    assert [row.pk for row in ask("", many)] == keys
+    assert ask._known == {}
+
+
+def test_no_more_shapes_are_kept_than_is_said(cast: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SHAPES", 3)
+    ask = prepared(named.build)
+    for count in range(1, 9):
+        ask("", list(range(1, count + 1)))
+        assert len(ask._known) <= 3
+
+
+def test_who_may_see_nothing_finds_nothing(cast: Any, django_assert_num_queries: Any) -> None:
+    @prepared
+    def none(member: Member) -> QuerySet[User]:
+        return User.objects.filter(Q(pk__in=()), pk=member.user.pk)
+
+    member = cast["liaison"]
+    with django_assert_num_queries(0):
+        assert none(member) == []
+
+
+def test_what_was_added_meanwhile_is_found(cast: Any) -> None:
+    before = seen_units(cast["office"])
+    made = Organisation.objects.create(jurisdiction=cast.town, name="新设办", kind=before[0].kind)
+    assert seen_units(cast["office"]) == [*before, made]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_locked_within_a_transaction_alone(cast: Any) -> None:
+    @prepared
+    def locked(key: int) -> QuerySet[User]:
+        return User.objects.select_for_update().filter(pk=key)
+
+    user = cast["liaison"].user
+    with transaction.atomic():
+        assert locked(user.pk) == [user]
+    with pytest.raises(TransactionManagementError):
+        locked(user.pk)
