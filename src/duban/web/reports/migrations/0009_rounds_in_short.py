@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_past_names"),
-        ("ledger", "0009_tasks_in_short"),
+        ("ledger", "0010_tasks_in_short"),
         ("reports", "0008_adoptions_in_plain_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

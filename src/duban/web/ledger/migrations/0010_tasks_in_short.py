@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_past_names"),
-        ("ledger", "0008_rows_in_plain_order"),
+        ("ledger", "0009_deleted_drafts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
