@@ -19,6 +19,7 @@ from tests.web.handling.papers import TOWN_LIST, Sheet
 from tests.web.papers.acting import ON, chosen, words_of
 from tests.web.reports.acting import IN_TIME, MARCH
 
+from duban.web.accounts.known_as import known_as
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.turning import Basis, merge, rename, split
 from duban.web.handling import closing
@@ -223,3 +224,74 @@ def test_names_follow_each_other_by_their_days(cast: Any) -> None:
     held = rename(admin, unit.pk, NEW, Basis(date(2027, 1, 1)))
     days = [date(2026, 8, 31), date(2026, 9, 1), date(2026, 12, 31), date(2027, 1, 1), date.max]
     assert [held.called(day) for day in days] == [OLD, "农村建设办", "农村建设办", NEW, NEW]
+
+
+SEARCHED = ("/supervision/orders/", "/api/orders", "/papers/", "/api/papers")
+same_unit = pytest.mark.parametrize("turn", [_rename, _merge], ids=["renamed", "merged"])
+
+
+def number_in(path: str, year: Year) -> str:
+    """Of the paper or the order that a list is to show."""
+    held = Paper.objects.get(pk=year.paper.pk) if "papers" in path else year.order
+    assert held.label
+    return held.label
+
+
+def found_by(client: Any, path: str, words: str) -> str:
+    answer = client.get(path, {"q": words})
+    assert answer.status_code == 200, path
+    text: str = answer.content.decode()
+    return json.dumps(answer.json(), ensure_ascii=False) if path.startswith("/api/") else text
+
+
+@pytest.mark.parametrize("words", [OLD, "农办", NEW, "乡村振兴"])
+@same_unit
+def test_what_was_sent_to_it_is_found_by_the_name_of_then_and_of_now(
+    turn: Callable[[Any], Organisation], words: str, cast: Any, year: Year, client_of: Any
+) -> None:
+    turn(cast)
+    Paper.objects.filter(pk=year.paper.pk).update(title="责任书")
+    auditor = client_of("auditor")
+    for path in SEARCHED:
+        number = number_in(path, year)
+        assert number in found_by(auditor, path, words), path
+        assert number not in found_by(auditor, path, "规建办"), path
+
+
+@pytest.mark.parametrize("words", [OLD, NEW])
+@same_unit
+def test_what_is_sent_now_is_found_by_last_year_s_name(
+    turn: Callable[[Any], Organisation], words: str, cast: Any, year: Year, client_of: Any
+) -> None:
+    unit = turn(cast)
+    now = {"issued_on": IN_NEW_YEAR, "reply_by": IN_NEW_YEAR}
+    Order.objects.filter(pk=year.order.pk).update(organisation=unit, **now)
+    Paper.objects.filter(pk=year.paper.pk).update(title="责任书", organisation=unit)
+    auditor = client_of("auditor")
+    for path in SEARCHED:
+        number = number_in(path, year)
+        assert number in found_by(auditor, path, words), path
+
+
+def test_what_was_cut_out_is_another_unit(cast: Any, year: Year, client_of: Any) -> None:
+    _split(cast)
+    auditor = client_of("auditor")
+    for path in SEARCHED[:2]:
+        assert year.order.label in found_by(auditor, path, OLD), path
+        assert year.order.label not in found_by(auditor, path, NEW), path
+
+
+def test_names_are_followed_through_all_that_became_of_a_unit(cast: Any) -> None:
+    """新农办 → 农村建设办, which goes into 建设办, which goes into 乡村振兴办."""
+    admin, unit = cast["administrator"], cast.unit
+    rename(admin, unit.pk, "农村建设办", Basis(date(2026, 3, 1)))
+    middle, last = (
+        Organisation.objects.create(jurisdiction=cast.town, name=name) for name in ("城建办", NEW)
+    )
+    merge(admin, unit.pk, middle.pk, Basis(date(2026, 6, 1)))
+    merge(admin, middle.pk, last.pk, TURNED)
+    whole = {unit.pk, middle.pk, last.pk}
+    for words in (OLD, "农村建设办", "城建办", NEW):
+        assert known_as(words) == whole, words
+    assert known_as("规建办") == {cast.other_unit.pk}
+    assert known_as("没有这个单位") == frozenset()

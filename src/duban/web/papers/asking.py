@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from django.db.models import Count, Q
 
+from duban.web.accounts.known_as import known_as
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.papers.models import Paper, State
@@ -47,7 +48,7 @@ def narrowed(found: PaperQuerySet, wanted: Wanted) -> PaperQuerySet:
     if wanted.year.isdecimal() and len(wanted.year) == 4:
         found = found.filter(day__year=int(wanted.year))
     if wanted.q:
-        said = Q(title__icontains=wanted.q) | Q(organisation__name__icontains=wanted.q)
+        said = Q(title__icontains=wanted.q) | Q(organisation__in=known_as(wanted.q))
         said |= Q(series__icontains=wanted.q)
         if wanted.q.isdecimal() and len(wanted.q) < 9:
             said |= Q(number=int(wanted.q))

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from duban.web.accounts import keys
 from duban.web.accounts.days import day_of
+from duban.web.accounts.known_as import known_as
 from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
@@ -162,8 +163,7 @@ def orders_narrowed(found: QuerySet[Order], query: QueryDict, on: date) -> Query
         found = found.filter(colour=colour)
     words = query.get("q", "").strip()
     if words:
-        named = Q(task__title__icontains=words) | Q(organisation__name__icontains=words)
-        found = found.filter(named)
+        found = found.filter(Q(task__title__icontains=words) | Q(organisation__in=known_as(words)))
     return found
 
 
