@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -17,6 +18,16 @@ settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("any machine")
+
+# by its usual threshold the collector takes a third of the time: it walks again and again through
+# all that was imported and collected, which stays to the end
+gc.set_threshold(10_000)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 POSTGRESQL = ("127.0.0.1", 5432)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -45,18 +47,6 @@ class Post:
                 return not self.units.isdisjoint(scope.units)
             case Reach.LED:
                 return person_id in scope.people
-
-    def rows(self, person_id: int, jurisdiction: str, units: str | None, people: str | None) -> Q:
-        """The same question as `reaches`, asked of rows."""
-        match REACH[self.role]:
-            case Reach.JURISDICTION:
-                return Q(**{jurisdiction: self.jurisdiction_id})
-            case Reach.BELOW:
-                return Q(**{f"{jurisdiction}__in": self.below})
-            case Reach.UNIT:
-                return NOTHING if units is None else Q(**{f"{units}__in": self.units})
-            case Reach.LED:
-                return NOTHING if people is None else Q(**{people: person_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +97,22 @@ class Member:
         `units` and `people` may cross many-to-many tables: the caller then asks for distinct rows.
         Without them, roles that reach by unit or by lead reach no row.
         """
-        found = NOTHING
-        for post in self.posts_with(right):
-            found |= post.rows(self.user.pk, jurisdiction, units, people)
-        return found
+        posts = list(self.posts_with(right))
+
+        def held(reach: Reach) -> Iterator[Post]:
+            return (post for post in posts if REACH[post.role] is reach)
+
+        keys = sorted({post.jurisdiction_id for post in held(Reach.JURISDICTION)})
+        rows = [Q(**{jurisdiction: key}) for key in keys]
+        if below := frozenset[int]().union(*(post.below for post in held(Reach.BELOW))):
+            rows.append(Q(**{f"{jurisdiction}__in": below}))
+        # one question for all units: somebody may act for dozens of them
+        own = frozenset[int]().union(*(post.units for post in held(Reach.UNIT)))
+        if own and units is not None:
+            rows.append(Q(**{f"{units}__in": own}))
+        if people is not None and any(held(Reach.LED)):
+            rows.append(Q(**{people: self.user.pk}))
+        return reduce(or_, rows) if rows else NOTHING
 
 
 def member_of(user: User) -> Member:
