@@ -27,8 +27,8 @@ demo: setup
 ON_POSTGRESQL := -k "not chromium and not browser and not served_for_real and not killed and not real_list and not demo"
 
 test: setup lint
-	.venv/bin/python -m pytest -n auto
-	DUBAN_TEST_DATABASE=postgresql .venv/bin/python -m pytest -n auto tests/web $(ON_POSTGRESQL)
+	.venv/bin/python -m pytest -n auto --dist worksteal
+	DUBAN_TEST_DATABASE=postgresql .venv/bin/python -m pytest -n auto --dist worksteal tests/web $(ON_POSTGRESQL)
 
 lint: setup
 	.venv/bin/ruff check .

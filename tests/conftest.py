@@ -19,18 +19,38 @@ settings.register_profile(
 )
 settings.load_profile("any machine")
 
-# by its usual threshold the collector takes a third of the time: it walks again and again through
-# all that was imported and collected, which stays to the end
+# by its usual threshold the collector of rings takes a third of the time: it walks again and again
+# through all that was imported and collected, which stays to the end
 gc.set_threshold(10_000)
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+POSTGRESQL = ("127.0.0.1", 5432)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a test that waits for a browser or a server needs none."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each worker begins with its share of the long ones, so that none is left alone at the end.
+
+    Under `--dist worksteal` a worker has one stretch of the whole, and its end is taken by others.
+    """
+    workers: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    long = [item for item in items if item.get_closest_marker("long")]
+    short = [item for item in items if not item.get_closest_marker("long")]
+    share = -(-len(short) // workers)
+    items[:] = [
+        item
+        for number in range(workers)
+        for item in (*long[number::workers], *short[number * share : (number + 1) * share])
+    ]
 
 
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
-
-
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
-POSTGRESQL = ("127.0.0.1", 5432)
 
 
 def absent(reason: str) -> NoReturn:

@@ -42,6 +42,7 @@ def looked_at(window: Any, path: str, sizes: Any, name: str) -> dict[tuple[str, 
     return found
 
 
+@pytest.mark.long
 def test_every_board_at_every_size(lit: Plan, visit: Callable[..., Any]) -> None:
     window = visit()
     window.sign_in("office")

@@ -187,6 +187,7 @@ def show_something_to_the_public(window: Visit) -> None:
     page.wait_for_load_state()
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 def test_no_page_has_a_serious_fault_in_chromium(demo_site: Site, chromium: Any) -> None:
     window = Visit(chromium, demo_site.address, 1366, 768)

@@ -226,6 +226,7 @@ def closed(life: Life) -> None:
     page.wait_for_selector(".way-here:has-text('归档')")
 
 
+@pytest.mark.long
 def test_five_people_take_one_task_from_the_file_to_the_archive(life: Life, tmp_path: Path) -> None:
     life.on(2026, 1, 5)
     task = brought_in_and_handed_out(life, tmp_path)

@@ -262,6 +262,7 @@ class Year:
         self.acts += Counter(("draw.make", "task.draw", "task.look"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", LISTS)
 def test_a_real_list_goes_through_its_year(name: str, corpus: Path, office: Office) -> None:
     year = Year(office)
