@@ -18,6 +18,7 @@ from tests.web.matrix.table import (
     page,
 )
 
+from duban.web.boards.beats.catalogue import LISTS
 from duban.web.boards.catalogue import BOARDS
 from duban.web.boards.rhythm import Beat
 
@@ -41,6 +42,8 @@ BEATS = [beat.value for beat in Beat]
 ROWS = (
     page("boards:today", {ANYONE: 200}),
     *(page("boards:rhythm", LIST, beat=beat) for beat in BEATS),
+    *(page("boards:rhythm-list", LIST, name=name) for name in LISTS),
+    *(page("boards:rhythm-csv", LIST, name=name) for name in LISTS),
     page("boards:glance", LIST),
     *(page("boards:board", LIST, name=name) for name in BOARDS),
     *(page("boards:board-csv", LIST, name=name) for name in BOARDS),
@@ -89,6 +92,8 @@ ROWS = (
 )
 SWITCHES = {
     "boards:rhythm": ("beat", BEATS),
+    "boards:rhythm-list": ("name", LISTS),
+    "boards:rhythm-csv": ("name", LISTS),
     "boards:board": ("name", BOARDS),
     "boards:board-csv": ("name", BOARDS),
     "boards:list": ("name", LISTED),

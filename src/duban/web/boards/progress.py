@@ -6,7 +6,7 @@ that a database adds them up without a rounding of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -94,10 +94,22 @@ def ask_months(seen: Seen) -> list[tuple[date, Total]]:
 
 def ask_headings(seen: Seen) -> dict[str, Total]:
     """By outermost heading, the last month of each task of which a report could be asked for."""
+    return _headed(_latest(seen.member, seen.place.key, seen.year, *days_of(seen.year)))
+
+
+def ask_headings_in(seen: Seen, month: date) -> dict[str, Total]:
+    """By outermost heading, the month that ends on a day, of the tasks whose report of it could be
+    asked for."""
+    told = points_of(seen).filter(last_day=month, reached__isnull=False).order_by()
+    counted = told.values_list("task__heading")
+    sums = counted.annotate(Sum("wanted"), Count("pk"), Sum("reached"))
+    return _headed(sums.order_by("task__heading"))
+
+
+def _headed(rows: Iterable[tuple[str, int, int, int]]) -> dict[str, Total]:
+    """Sums by whole path added up by outermost heading."""
     found: dict[str, Total] = {}
-    for path, wanted, tasks, reached in _latest(
-        seen.member, seen.place.key, seen.year, *days_of(seen.year)
-    ):
+    for path, wanted, tasks, reached in rows:
         held = found.get(head(path), Total(0, 0, 0, 0))
         found[head(path)] = Total(
             held.wanted + wanted,
@@ -188,8 +200,10 @@ def _plain(share: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def by_heading(totals: Mapping[str, Total], seen: Seen, most: int | None = None) -> Panel:
-    """The heading that lags most first."""
+def by_heading(
+    totals: Mapping[str, Total], seen: Seen, most: int | None = None, month: date | None = None
+) -> Panel:
+    """The heading that lags most first; of the month that ends on a day, where one is named."""
     held = sorted(totals.items(), key=lambda pair: (_gap(pair[1]), pair[0]))
     return Panel(
         name="progress",
@@ -206,7 +220,7 @@ def by_heading(totals: Mapping[str, Total], seen: Seen, most: int | None = None)
             Column("standing", _("判断"), number=False),
             Column("tasks", _("计入任务")),
         ),
-        rows=tuple(_heading_row(name, total, seen) for name, total in held[:most]),
+        rows=tuple(_heading_row(name, total, seen, month) for name, total in held[:most]),
         whole=len(held),
         empty=_("还没有到期的量化进度。"),
     )
@@ -217,10 +231,11 @@ def _gap(total: Total) -> Decimal:
     return Decimal(0) if reached is None else reached - total.wanted_share
 
 
-def _heading_row(name: str, total: Total, seen: Seen) -> Row:
+def _heading_row(name: str, total: Total, seen: Seen, month: date | None) -> Row:
     wanted, reached = total.wanted_share, total.reached_share
     shade, word = standing(_gap(total))
-    address = seen.address(heading=name or NO_HEADING)
+    of_month = {} if month is None else {"month": f"{month:%Y-%m}", "told": 1}
+    address = seen.address(heading=name or NO_HEADING, **of_month)
     return (
         Cell(name or _("未分条线")),
         Cell(

@@ -1,26 +1,28 @@
-"""日跟踪、周分析、月调度、季复盘: what a day, a week, a month or a quarter brought."""
+"""日跟踪、周分析、月调度、季复盘: the four beats of the work, and the days that each is about."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, Self
+from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from duban.plan import Period
+from duban.tracking.working_days import Calendar
 from duban.web.accounts.member import Member
-from duban.web.handling.models import Assignment, Part
-from duban.web.reports import models as reports
-from duban.web.supervision import asking
-from duban.web.supervision.models import Colour, LightHistory, LightNow, Order
+from duban.web.boards.seen import Place, Seen
+from duban.web.reports.working_days import calendar_of
+from duban.web.supervision.asking import as_day
 
 # a lazy text's type differs between stubs and run time
 Label = Any
-SHOWN = 30
+ONE_DAY = timedelta(days=1)
+#: how far back a page can be turned
+BACK = timedelta(days=366)
 
 
 class Beat(Enum):
@@ -31,10 +33,17 @@ class Beat(Enum):
 
 
 LABELS: dict[Beat, tuple[Label, Label]] = {
-    Beat.DAY: (_("日跟踪"), _("今天到期什么，谁转了灯，谁报来了")),
-    Beat.WEEK: (_("周分析"), _("这一周好转了哪些，变差了哪些，下周到期哪些")),
-    Beat.MONTH: (_("月调度"), _("这个月各单位完成得怎样，要调度哪些")),
-    Beat.QUARTER: (_("季复盘"), _("这一季各单位逐期的灯，迟报和补齐")),
+    Beat.DAY: (_("日跟踪"), _("今明两天到期什么，新添了哪些逾期，谁转了灯，谁报来了")),
+    Beat.WEEK: (_("周分析"), _("这一周好转了哪些，变差了哪些，谁没报，下周到期哪些")),
+    Beat.MONTH: (_("月调度"), _("这个月报得怎样，哪些一直红着，会上请谁说")),
+    Beat.QUARTER: (_("季复盘"), _("这一季的节点到了没有，哪些往后拖了，各单位逐期结果")),
+}
+#: what the span before, the one after, and the one that today lies in are called
+NEIGHBOURS: dict[Beat, tuple[Label, Label, Label]] = {
+    Beat.DAY: (_("上一工作日"), _("下一工作日"), _("回到今天")),
+    Beat.WEEK: (_("上周"), _("下周"), _("回到本周")),
+    Beat.MONTH: (_("上月"), _("下月"), _("回到本月")),
+    Beat.QUARTER: (_("上季"), _("下季"), _("回到本季")),
 }
 
 
@@ -63,80 +72,76 @@ def period_of(beat: Beat, on: date) -> Period:
     return Period.month(on.year, on.month)
 
 
-@dataclass(slots=True)
-class UnitRow:
-    """One unit's tasks by light, and how its periods came out."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`member` looks at what a beat brought to the ledger of `place`.
 
-    name: str
-    lights: Counter[str] = field(default_factory=Counter)
-    outcomes: Counter[str] = field(default_factory=Counter)
-    late: int = 0
+    `on` is a day of the span looked at, not after `today`; `calendar` the working days of the
+    place: a day is held against the working day before it, any other span against the evening
+    before it began.
+    """
+
+    member: Member
+    place: Place
+    beat: Beat
+    on: date
+    today: date
+    calendar: Calendar
+
+    @classmethod
+    def of(cls, member: Member, beat: Beat, query: QueryDict, today: date) -> Self:
+        """As an address asks by `at` and `on`; 404 for a jurisdiction that is not this person's.
+        A day that cannot be looked at gives the nearest that can."""
+        place = Seen.of(member, query, today).place
+        on = as_day(query.get("on", "")) or today
+        within = min(max(on, today - BACK), today)
+        return cls(member, place, beat, within, today, calendar_of(place.key))
 
     @property
-    def tasks(self) -> int:
-        return sum(self.lights.values())
+    def span(self) -> Span:
+        return span_of(self.beat, self.on)
 
     @property
-    def colours(self) -> list[tuple[Colour, int]]:
-        return [(colour, self.lights[colour.value]) for colour in Colour]
+    def since(self) -> date:
+        """The day whose evening the span is held against."""
+        if self.beat is Beat.DAY:
+            return self.calendar.add_working_days(self.on, -1)
+        return self.span.first - ONE_DAY
 
+    @property
+    def until(self) -> date:
+        """The last day of the span that has come."""
+        return min(self.span.last, self.today)
 
-def beat_of(member: Member, beat: Beat, on: date) -> dict[str, Any]:
-    """What the page of a beat shows; a constant number of queries."""
-    span = span_of(beat, on)
-    seen = asking.lights(member)
-    turned = seen.filter(since__gte=span.first, since__lte=span.last).select_related("task")
-    due = seen.filter(due__gte=span.first, due__lte=span.last).select_related("task")
-    orders = Order.objects.visible_to(member).select_related("task", "organisation")
-    return {
-        "beat": beat,
-        "span": span,
-        "turned": asking.gravest_first(turned)[:SHOWN],
-        "due": due.order_by("due", "pk")[:SHOWN],
-        "issued": orders.filter(issued_on__gte=span.first, issued_on__lte=span.last)[:SHOWN],
-        "answer": orders.filter(closed_on=None, reply_by__gte=span.first, reply_by__lte=span.last)[
-            :SHOWN
-        ],
-        "filed": filed(member, span),
-        "units": units(member, span) if beat in (Beat.MONTH, Beat.QUARTER) else [],
-    }
+    @property
+    def running(self) -> bool:
+        """Whether today lies in the span."""
+        return self.until == self.today
 
+    @property
+    def next_span(self) -> Span:
+        """The span that follows; of a day the next working day, and what is off before it."""
+        if self.beat is Beat.DAY:
+            return Span(self.on + ONE_DAY, self.calendar.add_working_days(self.on, 1))
+        return span_of(self.beat, self.span.last + ONE_DAY)
 
-def filed(member: Member, span: Span) -> list[tuple[str, int]]:
-    """Reports sent within a span, by what became of them."""
-    found = reports.Report.objects.visible_to(member).filter(
-        part=Part.LEAD, submitted_on__gte=span.first, submitted_on__lte=span.last
-    )
-    counted = dict(found.order_by().values_list("state").annotate(count=Count("pk")))
-    return [
-        (str(state.label), counted[state.value])
-        for state in reports.State
-        if counted.get(state.value)
-    ]
+    @property
+    def earlier(self) -> Self:
+        return replace(self, on=self.since)
 
+    @property
+    def back(self) -> Self | None:
+        """The span before, as far back as a page can be turned."""
+        return self.earlier if self.earlier.on >= self.today - BACK else None
 
-def units(member: Member, span: Span) -> list[UnitRow]:
-    """The units that lead, the one with most red first, and how the periods due in a span came
-    out."""
-    held = Assignment.objects.held().filter(
-        role=Part.LEAD, task__in=LightNow.objects.visible_to(member).values("task")
-    )
-    # the unit named first answers for the task: it comes last here, and stays
-    lead = dict(held.order_by("-pk").values_list("task", "organisation__name"))
-    rows: dict[str, UnitRow] = {name: UnitRow(name) for name in lead.values()}
-    now = LightNow.objects.visible_to(member).values_list("task", "colour")
-    for task, colour in now:
-        if task in lead:
-            rows[lead[task]].lights[colour] += 1
-    past = LightHistory.objects.visible_to(member).filter(
-        due_on__gte=span.first, due_on__lte=span.last
-    )
-    for task, outcome, late in past.values_list("task", "outcome", "late"):
-        if task in lead:
-            rows[lead[task]].outcomes[outcome] += 1
-            rows[lead[task]].late += late
-    return sorted(rows.values(), key=_gravity)
+    @property
+    def ahead(self) -> Self | None:
+        """The span after; None where it has not come yet."""
+        if self.running:
+            return None
+        on = self.next_span.last if self.beat is Beat.DAY else self.next_span.first
+        return replace(self, on=min(on, self.today))
 
-
-def _gravity(row: UnitRow) -> tuple[int, int, str]:
-    return -row.lights[Colour.RED], -row.lights[Colour.YELLOW], row.name
+    def address(self, **words: object) -> str:
+        """The query string that leads to this place and span, and to `words`."""
+        return "?" + urlencode({"at": self.place.key, "on": self.on.isoformat(), **words})

@@ -9,6 +9,7 @@ from duban.web.boards import (
     map_pages,
     public_pages,
     publishing_pages,
+    rhythm_pages,
     task_panel,
     views,
     wall_pages,
@@ -17,7 +18,9 @@ from duban.web.boards import (
 app_name = "boards"
 urlpatterns = [
     path("", views.today, name="today"),
-    path("rhythm/<slug:beat>/", views.rhythm, name="rhythm"),
+    path("rhythm/<slug:beat>/", rhythm_pages.rhythm, name="rhythm"),
+    path("rhythm/lists/<slug:name>/", rhythm_pages.rhythm_list, name="rhythm-list"),
+    path("rhythm/lists/<slug:name>/lines.csv", rhythm_pages.rhythm_csv, name="rhythm-csv"),
     path("boards/", board_pages.glance, name="glance"),
     path("boards/wall/", wall_pages.wall, name="wall"),
     path("boards/wall/now/", wall_pages.wall_now, name="wall-now"),

@@ -1,8 +1,8 @@
-"""今日: what needs this person today; and the four beats of the work."""
+"""今日: what needs this person today."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,7 +11,7 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.boards.at_home import headings, round_of
 from duban.web.boards.duties import duties
-from duban.web.boards.rhythm import LABELS, Beat, beat_of, period_of
+from duban.web.boards.rhythm import LABELS
 from duban.web.boards.waiting import days_left, matters, tallies, unread
 
 
@@ -33,17 +33,3 @@ def today(request: MemberRequest) -> HttpResponse:
         "duties": () if found else tuple(duties(member)),
     }
     return render(request, "boards/today.html", context)
-
-
-@require_safe
-def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
-    request.member.must(Right.SEE)
-    if beat not in {one.value for one in Beat}:
-        raise Http404
-    wanted = Beat(beat)
-    label, question = LABELS[wanted]
-    context = beat_of(request.member, wanted, clock.today())
-    if wanted in (Beat.MONTH, Beat.QUARTER) and request.member.may(Right.WRITE):
-        context["bulletin_of"] = period_of(wanted, clock.today())
-    context |= {"label": label, "question": question, "beats": LABELS.items()}
-    return render(request, "boards/rhythm.html", context)

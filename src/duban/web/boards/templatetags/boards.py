@@ -36,9 +36,13 @@ def rows(panel: Panel) -> SafeString:
         f"<tr{'' if at < room else BEYOND}>{_row(panel, row)}</tr>"
         for at, row in enumerate(panel.rows)
     )
+    # a list is gone through by keys
+    keys = " data-rows" if panel.listed else ""
     foot = "" if panel.total is None else f"<tfoot><tr>{_row(panel, panel.total)}</tr></tfoot>"
     # every text in it was escaped on its way in
-    return mark_safe(f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>{foot}")  # noqa: S308
+    return mark_safe(  # noqa: S308
+        f"<thead><tr>{heads}</tr></thead><tbody{keys}>{body}</tbody>{foot}"
+    )
 
 
 def _head(column: Column) -> str:

@@ -1,0 +1,184 @@
+"""Pages of the four beats: what each brought, the list behind every figure, that list as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from duban.web import clock
+from duban.web.accounts.http import MemberRequest
+from duban.web.accounts.rights import Right
+from duban.web.boards.beats import course
+from duban.web.boards.beats.catalogue import COMPARED, FIGURES, LISTS, SECTIONS
+from duban.web.boards.beats.line import SORTS, Found, Line, Section
+from duban.web.boards.beats.shaping import (
+    NOBODY,
+    Figure,
+    Item,
+    Names,
+    behind,
+    counted,
+    item,
+    kind_of,
+    listing,
+    narrowed,
+    table,
+)
+from duban.web.boards.behind import PAGE_ROWS
+from duban.web.boards.export import as_csv
+from duban.web.boards.panel import Panel
+from duban.web.boards.rhythm import LABELS, NEIGHBOURS, Beat, Look, period_of
+from duban.web.boards.seen import places_of
+from duban.web.design.downloads import CSV, download
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section on the page: its table, its first lines, and how many lines there are."""
+
+    section: Section
+    panel: Panel | None
+    items: tuple[Item, ...]
+    whole: int
+    address: str
+    note: str
+
+
+def _frame(request: MemberRequest, look: Look) -> dict[str, Any]:
+    """What every page of a beat says of itself, and the ways to the other beats and spans."""
+    label, question = LABELS[look.beat]
+    before, after, now = NEIGHBOURS[look.beat]
+    period = None
+    if look.beat in (Beat.MONTH, Beat.QUARTER):
+        period = period_of(look.beat, look.on)
+    return {
+        "look": look,
+        "label": label,
+        "question": question,
+        "period": period,
+        "neighbours": {"before": before, "after": after, "now": now},
+        "beats": [(one, words[0]) for one, words in LABELS.items()],
+        "places": places_of(request.member),
+        "query": look.address(),
+    }
+
+
+@require_safe
+def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
+    request.member.must(Right.SEE)
+    if beat not in {one.value for one in Beat}:
+        raise Http404
+    look = Look.of(request.member, Beat(beat), request.GET, clock.today())
+    sections = SECTIONS[look.beat]
+    found = {section.name: section.find(look) for section in sections}
+    shown = [line for one in sections for line in found[one.name].lines[: one.shown]]
+    names = Names.of(shown, (line for one in found.values() for line in one.lines))
+    context = _frame(request, look) | {
+        "figures": _figures(look, found),
+        "blocks": [_block(section, found[section.name], names, look) for section in sections],
+        "course": course.headings(look) if look.beat is Beat.MONTH else None,
+        "may_write": look.beat in (Beat.MONTH, Beat.QUARTER) and look.member.may(Right.WRITE),
+    }
+    return render(request, "boards/rhythm.html", context)
+
+
+def _figures(look: Look, found: dict[str, Found]) -> list[Figure]:
+    earlier: dict[str, Found] = {}
+    if look.beat in COMPARED:
+        told = {one.name: one for one, _kind, _label in FIGURES[look.beat] if one.compared}
+        earlier = {name: section.find(look.earlier) for name, section in told.items()}
+    figures = []
+    for section, kind, label in FIGURES[look.beat]:
+        words = {"kind": kind} if kind else {}
+        before = earlier.get(section.name)
+        figures.append(
+            Figure(
+                label,
+                kind_of(section, kind).shade if kind else "",
+                counted(found[section.name].lines, kind),
+                behind(section, look, **words),
+                None if before is None else counted(before.lines, kind),
+                behind(section, look.earlier, **words),
+            )
+        )
+    return figures
+
+
+def _block(section: Section, found: Found, names: Names, look: Look) -> Block:
+    lines = found.lines
+    return Block(
+        section,
+        table(section, lines, names, look) if section.tabled and lines else None,
+        tuple(item(section, line, names) for line in lines[: section.shown]),
+        len(lines),
+        behind(section, look),
+        found.note,
+    )
+
+
+def _listed(request: MemberRequest, name: str) -> tuple[Look, Section]:
+    request.member.must(Right.SEE)
+    if name not in LISTS:
+        raise Http404
+    beat, section = LISTS[name]
+    return Look.of(request.member, beat, request.GET, clock.today()), section
+
+
+@require_safe
+def rhythm_list(request: MemberRequest, name: str) -> HttpResponse:
+    """The lines behind a figure of a beat, narrowed by the address."""
+    look, section = _listed(request, name)
+    found = section.find(look)
+    lines = narrowed(section, found.lines, request.GET)
+    page = Paginator(lines, PAGE_ROWS).get_page(request.GET.get("page"))
+    names = Names.of(page, found.lines)
+    context = _frame(request, look) | {
+        "section": section,
+        "name": name,
+        "page": page,
+        "panel": listing(section, page, names),
+        "choices": _choices(request, section, found.lines, names),
+        "note": found.note,
+    }
+    return render(request, "boards/rhythm_list.html", context)
+
+
+def _choices(
+    request: MemberRequest, section: Section, lines: tuple[Line, ...], names: Names
+) -> list[tuple[str, Any, list[tuple[str, Any]], str]]:
+    """What the list can be narrowed by: what its lines have more than one of."""
+    units = {line.unit for line in lines}
+    sorts = {line.sort for line in lines}
+    every: list[tuple[str, Any, list[tuple[str, Any]]]] = [
+        ("kind", _("结果"), [(kind.name, kind.label) for kind in section.kinds]),
+        (
+            "unit",
+            _("单位"),
+            sorted(
+                ((NOBODY if key is None else str(key), names.unit(key)) for key in units),
+                key=lambda pair: pair[1],
+            ),
+        ),
+        ("sort", _("事项"), [(one.value, SORTS[one]) for one in SORTS if one in sorts]),
+    ]
+    return [
+        (name, label, options, request.GET.get(name, ""))
+        for name, label, options in every
+        if len(options) > 1
+    ]
+
+
+@require_safe
+def rhythm_csv(request: MemberRequest, name: str) -> HttpResponse:
+    """The whole list, as the address narrows it, as a file."""
+    look, section = _listed(request, name)
+    lines = narrowed(section, section.find(look).lines, request.GET)
+    text = as_csv(listing(section, lines, Names.of(lines, ())))
+    days = f"{look.span.first:%Y%m%d}-{look.until:%Y%m%d}"
+    return download(text, CSV, f"{look.place.name}{section.title}{days}.csv")
