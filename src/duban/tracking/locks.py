@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -41,10 +41,25 @@ class LockException:
         return (self.unit, self.period) == (unit, period) and self.since <= day <= self.until
 
 
+#: what the form says, with the period, its clocks, and who opened it until when and why
+SENTENCES: Mapping[Gate, str] = {
+    Gate.NOT_YET: "%(period)s填报于%(opens)s开放，尚不能填报。",
+    Gate.OPEN: "%(period)s填报截止%(due)s，此前报送为按时。",
+    Gate.LATE: "%(period)s填报已于%(due)s截止，%(closes)s前仍可补报，记为迟报。",
+    Gate.EXCEPTED: (
+        "%(period)s填报已于%(closes)s关闭，经%(who)s同意开放至%(until)s（%(why)s），记为迟报。"
+    ),
+    Gate.LOCKED: "%(period)s填报已于%(closes)s关闭，不能再填。确需补报，请向督查室申请开放。",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class GateState:
+    """`exception`: what holds a closed period open."""
+
     gate: Gate
     reason: str
+    exception: LockException | None = None
 
     @property
     def is_open(self) -> bool:
@@ -60,24 +75,30 @@ def state_on(
     round_: Round, day: date, unit: str = "", exceptions: Iterable[LockException] = ()
 ) -> GateState:
     """What the clocks say on `day` for `unit`. An exception opens what has closed, nothing else."""
-    label = round_.period.label
+    gate, opened = _gate(round_, day), None
+    if gate is Gate.LOCKED:
+        holding = (one for one in exceptions if one.holds(unit, round_.period, day))
+        opened = next(holding, None)
+    if opened is not None:
+        gate = Gate.EXCEPTED
+    words = words_of(round_, opened, round_.period.label, said)
+    return GateState(gate, SENTENCES[gate] % words, opened)
+
+
+def _gate(round_: Round, day: date) -> Gate:
     if day < round_.opens:
-        return GateState(Gate.NOT_YET, f"{label}填报于{said(round_.opens)}开放，尚不能填报。")
+        return Gate.NOT_YET
     if day <= round_.due:
-        return GateState(Gate.OPEN, f"{label}填报截止{said(round_.due)}，此前报送为按时。")
-    if day <= round_.closes:
-        return GateState(
-            Gate.LATE,
-            f"{label}填报已于{said(round_.due)}截止，{said(round_.closes)}前仍可补报，记为迟报。",
-        )
-    for exception in exceptions:
-        if exception.holds(unit, round_.period, day):
-            return GateState(
-                Gate.EXCEPTED,
-                f"{label}填报已于{said(round_.closes)}关闭，经{exception.granted_by}同意开放至"
-                f"{said(exception.until)}（{exception.reason}），记为迟报。",
-            )
-    return GateState(
-        Gate.LOCKED,
-        f"{label}填报已于{said(round_.closes)}关闭，不能再填。确需补报，请向督查室申请开放。",
-    )
+        return Gate.OPEN
+    return Gate.LATE if day <= round_.closes else Gate.LOCKED
+
+
+def words_of(
+    round_: Round, opened: LockException | None, period: str, told: Callable[[date], str]
+) -> dict[str, str]:
+    """What `SENTENCES` speak of; `told` says a date."""
+    clocks = {"opens": round_.opens, "due": round_.due, "closes": round_.closes}
+    words = {"period": period} | {name: told(day) for name, day in clocks.items()}
+    if opened is None:
+        return words
+    return words | {"who": opened.granted_by, "until": told(opened.until), "why": opened.reason}

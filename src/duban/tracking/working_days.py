@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -33,6 +33,13 @@ class DayKind(StrEnum):
 class Force(StrEnum):
     OFFICIAL = "正式"
     PROVISIONAL = "暂定"
+
+
+#: what is said of a year, by the force of its data; nothing of one that is official
+CAUTIONS: Mapping[Force | None, str] = {
+    None: "%(year)s年没有放假安排数据，只按周末计算。",
+    Force.PROVISIONAL: "%(year)s年放假安排尚未公布，只按法定节日暂定。",
+}
 
 
 class CalendarError(ValueError):
@@ -117,14 +124,14 @@ class Calendar:
 
     def caution(self, first: date, last: date) -> str:
         """What to bear in mind when days are counted from `first` to `last`; often nothing."""
-        said = []
+        return "".join(CAUTIONS[force] % {"year": year} for year, force in self.unsure(first, last))
+
+    def unsure(self, first: date, last: date) -> Iterator[tuple[int, Force | None]]:
+        """The years from `first` to `last` whose holidays are not settled."""
         for year in range(first.year, last.year + 1):
             force = self.force_of(year)
-            if force is None:
-                said.append(f"{year}年没有放假安排数据，只按周末计算。")
-            elif force is Force.PROVISIONAL:
-                said.append(f"{year}年放假安排尚未公布，只按法定节日暂定。")
-        return "".join(said)
+            if force in CAUTIONS:
+                yield year, force
 
     def with_spans(self, spans: Iterable[Span]) -> Calendar:
         """The same calendar, in which `spans` hold wherever they touch an earlier one."""

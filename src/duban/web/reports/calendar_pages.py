@@ -20,6 +20,7 @@ from duban.web.handling.models import Indicator
 from duban.web.handling.resolving import choices
 from duban.web.ledger.models import Plan
 from duban.web.refusals import ReasonMissing, Refusal
+from duban.web.reports.clocks import caution_of
 from duban.web.reports.models import (
     LockException,
     ReportingCalendar,
@@ -112,7 +113,7 @@ def _caution(plan: Plan, held: ReportingCalendar | None) -> str:
     ends = held.periods.aggregate(first=Min("opens_on"), last=Max("closes_on"))
     if ends["first"] is None:
         return ""
-    return calendar_of(plan.jurisdiction_id).caution(ends["first"], ends["last"])
+    return caution_of(calendar_of(plan.jurisdiction_id), ends["first"], ends["last"])
 
 
 def _settings(request: MemberRequest, year: int) -> Settings:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duban.tracking import locks
 from duban.tracking.locks import GateState
+from duban.tracking.working_days import CAUTIONS, Calendar
+from duban.web.design.periods import period_words
 from duban.web.ledger.models import TaskState
 from duban.web.reports.models import LockException, ReportingPeriod
 
@@ -29,7 +34,8 @@ REPORTED_ON = frozenset(set(TaskState) - set(SILENT))
 def gate_of(
     period: ReportingPeriod, unit: str, exceptions: Iterable[LockException], on: date
 ) -> GateState:
-    """What the clocks say for `unit`; `exceptions` are those of this period and unit."""
+    """What the clocks say for `unit`, in the reader's language; `exceptions` are those of this
+    period and unit."""
     held = (
         locks.LockException(
             unit=unit,
@@ -41,7 +47,20 @@ def gate_of(
         )
         for one in exceptions
     )
-    return locks.state_on(period.round, on, unit, held)
+    state = locks.state_on(period.round, on, unit, held)
+    words = locks.words_of(period.round, state.exception, period_words(period.when), _date)
+    return replace(state, reason=_(locks.SENTENCES[state.gate]) % words)
+
+
+def _date(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
+def caution_of(calendar: Calendar, first: date, last: date) -> str:
+    """`Calendar.caution` in the reader's language."""
+    return "".join(
+        _(CAUTIONS[force]) % {"year": year} for year, force in calendar.unsure(first, last)
+    )
 
 
 def gate_for(period: ReportingPeriod, organisation_id: int, on: date) -> GateState:

@@ -24,6 +24,7 @@ from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.refusals import ReasonMissing, Refusal
 from duban.web.reports import models
+from duban.web.reports.clocks import caution_of
 from duban.web.reports.day_changes import Wanted, change, foreseen, foreseen_undone, undo
 from duban.web.reports.models import DayChange
 from duban.web.reports.sheet import rows_of
@@ -77,7 +78,7 @@ def context_of(request: MemberRequest, place: Jurisdiction, **more: Any) -> dict
         "spans": sorted(span for span in calendar.spans if first <= span.last <= last),
         "force": calendar.force_of(year),
         "official": Force.OFFICIAL,
-        "caution": calendar.caution(first, last),
+        "caution": caution_of(calendar, first, last),
         "worked": calendar.working_days_between(date(year - 1, 12, 31), last),
         "changes": changes.select_related("by", "undone_by").prefetch_related("days"),
         "kinds": models.DayKind.choices,
