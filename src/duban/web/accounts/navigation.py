@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -50,19 +52,22 @@ class Door:
     here: bool
 
 
+@cache
+def built() -> tuple[tuple[Room, str], ...]:
+    """The rooms of this site, with their addresses."""
+    found = []
+    for room in ROOMS:
+        with suppress(NoReverseMatch):
+            found.append((room, reverse(room.view)))
+    return tuple(found)
+
+
 def doors(member: Member, path: str) -> Iterator[Door]:
     """The rooms open to `member`; the one with the longest address that `path` begins with is here.
 
     Rooms that are not built into this site are left out.
     """
-    found: list[tuple[Room, str]] = []
-    for room in ROOMS:
-        if room.right is not None and not member.may(room.right):
-            continue
-        try:
-            found.append((room, reverse(room.view)))
-        except NoReverseMatch:
-            continue
+    found = [(room, way) for room, way in built() if room.right is None or member.may(room.right)]
     matching = [address for _room, address in found if address != "/" and path.startswith(address)]
     nearest = max(matching, key=len, default="/" if path == "/" else "")
     for room, address in found:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext as _
 
 from duban.plan import Period
@@ -197,8 +198,10 @@ def _rows(keys: Sequence[int], in_a_row: bool) -> QuerySet[Task]:
 
 
 def for_table(found: TaskQuerySet) -> TaskQuerySet:
-    """With what a row shows of the task itself, not its whole wording; `rows_of` adds the plans."""
-    return found.defer(*wording_of())
+    """With what a row shows of the task itself: `own_fields` holds what its paper's own columns
+    say, the rest of its wording is left out; `rows_of` adds the plans."""
+    own: TaskQuerySet = found.annotate(own_fields=KeyTransform("fields", "form"))
+    return own.defer(*wording_of())
 
 
 def tree_of(census: Census, wanted: Filter) -> Branch:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Self
 
 from django.db.models import QuerySet
-from django.db.models.fields.json import KeyTransform
 
 from duban.web.accounts.prepared import prepared
 from duban.web.design.periods import due_words
@@ -30,10 +29,11 @@ class Beside:
     fields: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tasks: Iterable[Task]) -> Self:
-        asked = Among.of(task.pk for task in tasks)
+    def of(cls, tasks: Sequence[Any]) -> Self:
+        """Of tasks as `for_table` gives them."""
+        found = cls(fields={task.pk: task.own_fields for task in tasks})
+        asked = Among.of(found.fields)
         keys, in_a_row = asked.keys, asked.in_a_row
-        found = cls(fields=dict(_fields(keys, in_a_row)))
         for task, role, name in _units(keys, in_a_row):
             held = found.lead if role == UnitRole.LEAD else found.co
             held.setdefault(task, []).append(name)
@@ -42,13 +42,6 @@ class Beside:
         for task, period, text in _stones(keys, in_a_row):
             found.stones.setdefault(task, {})[period] = text
         return found
-
-
-@prepared
-def _fields(keys: Sequence[int], in_a_row: bool) -> QuerySet[Any, tuple[int, dict[str, str]]]:
-    # beside the rows that are shown: a database would take them out of every row it sorts
-    own = Task.objects.filter(rows_among(keys, in_a_row, "pk")).order_by()
-    return own.values_list("pk", KeyTransform("fields", "form"))
 
 
 @prepared
