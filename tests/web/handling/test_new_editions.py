@@ -15,6 +15,7 @@ from duban.web.handling.models import Outcome, Verdict
 from duban.web.handling.renewing import ask_renewal, difference
 from duban.web.handling.steps import take
 from duban.web.ledger.confirming import confirm
+from duban.web.ledger.deleting import delete, restore
 from duban.web.ledger.models import Edition, Plan, State, TaskState
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 
@@ -103,6 +104,20 @@ def test_a_draft_corrected_after_the_paper_needs_another_paper(
         decide(cast["principal"], paper.pk, Answer(Verdict.APPROVE), ON)
     paper.refresh_from_db()
     assert paper.outcome == Outcome.PENDING
+
+
+def test_a_draft_that_was_deleted_is_not_agreed_to_until_it_is_back(
+    cast: Any, draft: Edition
+) -> None:
+    office, principal = cast["office"], cast["principal"]
+    paper = ask_renewal(office, draft.pk, "区里调整年度目标", ON)
+    delete(office, draft.pk)
+    with pytest.raises(OutOfTurn, match="当前为“已删除”，不能确认入账"):
+        decide(principal, paper.pk, Answer(Verdict.APPROVE, "同意"), ON)
+    restore(office, draft.pk)
+    assert decide(principal, paper.pk, Answer(Verdict.APPROVE, "同意"), ON).outcome == (
+        Outcome.APPROVED
+    )
 
 
 def test_the_office_asks_and_the_principal_agrees(cast: Any, draft: Edition) -> None:

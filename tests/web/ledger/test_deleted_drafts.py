@@ -7,15 +7,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.web.design.undoing import BUTTON, press, undo_on
 from tests.web.ledger.lists import ROWS, TITLE, sheet
+from tests.web.reports.test_two_hands_at_once import at_once
 
 from duban.web import clock
 from duban.web.journal.models import Entry as Line
 from duban.web.ledger import correcting
 from duban.web.ledger.deleting import KEPT_FOR, delete, restore, sweep
 from duban.web.ledger.models import Edition, Pane, State
+from duban.web.ledger.uploading import take_in
 from duban.web.papers.choosing import editions_of
 from duban.web.papers.models import Paper
 from duban.web.refusals import NotAllowed, OutOfTurn
@@ -160,6 +163,32 @@ def test_the_api_deletes_and_restores(draft: Edition, client_of: Callable[[str],
     answer = office.post(f"{address}/restore")
     assert (answer.status_code, answer.json()["state"]) == (200, "to_check")
     assert office.post(f"{address}/restore").status_code == 404
+
+
+@pytest.mark.parametrize("act", [delete, restore])
+def test_what_was_swept_at_this_moment_is_told(
+    act: Callable[[Any, int], object], deleted: Edition, cast: Any
+) -> None:
+    sweep(clock.now() + LATE)
+    with pytest.raises(OutOfTurn, match="这份草稿刚刚已被清除"):
+        act(cast["office"], deleted.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_restoring_against_importing_anew_one_stands(
+    cast: Any, draft: Edition, list_file: Any
+) -> None:
+    office = cast["office"]
+    delete(office, draft.pk)
+    content = list_file.read()
+
+    def anew() -> Edition:
+        return take_in(office, cast.town, SimpleUploadedFile("清单.xlsx", content))
+
+    found = at_once(lambda: restore(office, draft.pk), anew)
+    assert [type(one) for one in found].count(OutOfTurn) == 1, found
+    assert Edition.objects.exclude(state=State.REMOVED).count() == 1
+    assert Edition.objects.get(pk=draft.pk).path.exists()
 
 
 def test_pressed_too_late_there_is_nothing_to_restore(

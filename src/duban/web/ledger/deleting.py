@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db.models import ProtectedError
@@ -10,20 +12,30 @@ from django.utils.translation import gettext as _
 from duban.web import clock
 from duban.web.accounts.member import Member
 from duban.web.ledger.models import GONE, Edition, State
-from duban.web.ledger.steps import taking
+from duban.web.ledger.steps import Taken, taking
 from duban.web.refusals import OutOfTurn
 
 #: so long a draft that was deleted can be brought back
 KEPT_FOR = timedelta(days=7)
 
 
+@contextmanager
+def _taking(name: str, edition_id: int, member: Member) -> Iterator[Taken]:
+    """A step of the table, on a draft that may have gone for good since the person saw it."""
+    try:
+        with taking(name, edition_id, member) as taken:
+            yield taken
+    except Edition.DoesNotExist:
+        raise OutOfTurn(_("这份草稿刚刚已被清除，需要时请重新导入。")) from None
+
+
 def delete(member: Member, edition_id: int) -> State:
     """Throw a draft away: REMOVED is where it stands. One that could not be read is gone at once
     (FAILED): nothing was made of it, and its file may be one that must not stay."""
     if Edition.objects.filter(pk=edition_id, state=State.FAILED).exists():
-        with taking("discard", edition_id, member):
+        with _taking("discard", edition_id, member):
             return State.FAILED
-    with taking("delete", edition_id, member) as taken:
+    with _taking("delete", edition_id, member) as taken:
         edition = taken.edition
         # the constraint asks for both at once
         edition.state, edition.removed_at = State.REMOVED, clock.now()
@@ -34,7 +46,7 @@ def delete(member: Member, edition_id: int) -> State:
 def restore(member: Member, edition_id: int) -> Edition:
     """Bring a deleted draft back with all that was done to it, as long as it is kept. Refused where
     its file was imported anew."""
-    with taking("restore", edition_id, member) as taken:
+    with _taking("restore", edition_id, member) as taken:
         edition = taken.edition
         same = Edition.objects.filter(jurisdiction=edition.jurisdiction, sha256=edition.sha256)
         again = same.exclude(state__in=GONE).select_related("uploaded_by").first()
