@@ -36,6 +36,8 @@ from duban.web.boards.panel import Panel
 from duban.web.boards.rhythm import LABELS, NEIGHBOURS, Beat, Look, period_of
 from duban.web.boards.seen import places_of
 from duban.web.design.downloads import CSV, download
+from duban.web.design.periods import part_of_year
+from duban.web.design.templatetags.design import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,29 @@ def _frame(request: MemberRequest, look: Look) -> dict[str, Any]:
     """What every page of a beat says of itself, and the ways to the other beats and spans."""
     label, question = LABELS[look.beat]
     before, after, now = NEIGHBOURS[look.beat]
-    period = None
-    if look.beat in (Beat.MONTH, Beat.QUARTER):
-        period = period_of(look.beat, look.on)
+    by_months = look.beat in (Beat.MONTH, Beat.QUARTER)
     return {
         "look": look,
         "label": label,
         "question": question,
-        "period": period,
+        "period": period_of(look.beat, look.on) if by_months else None,
         "neighbours": {"before": before, "after": after, "now": now},
+        "ways": [
+            (rel, words, other.address(), _begins(other))
+            for rel, words, other in (("prev", before, look.back), ("next", after, look.ahead))
+            if other is not None
+        ],
         "beats": [(one, words[0]) for one, words in LABELS.items()],
         "places": places_of(request.member),
         "query": look.address(),
     }
+
+
+def _begins(look: Look) -> str:
+    """9月7日 of a day or a week, 8月, 三季度."""
+    if look.beat in (Beat.MONTH, Beat.QUARTER):
+        return part_of_year(period_of(look.beat, look.on))
+    return day(look.span.first)
 
 
 @require_safe
@@ -78,7 +90,7 @@ def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
     sections = SECTIONS[look.beat]
     found = {section.name: section.find(look) for section in sections}
     shown = [line for one in sections for line in found[one.name].lines[: one.shown]]
-    names = Names.of(shown, (line for one in found.values() for line in one.lines))
+    names = Names.of(look, shown, (line for one in found.values() for line in one.lines))
     context = _frame(request, look) | {
         "figures": _figures(look, found),
         "blocks": [_block(section, found[section.name], names, look) for section in sections],
@@ -137,7 +149,7 @@ def rhythm_list(request: MemberRequest, name: str) -> HttpResponse:
     found = section.find(look)
     lines = narrowed(section, found.lines, request.GET)
     page = Paginator(lines, PAGE_ROWS).get_page(request.GET.get("page"))
-    names = Names.of(page, found.lines)
+    names = Names.of(look, page, found.lines)
     context = _frame(request, look) | {
         "section": section,
         "name": name,
@@ -179,6 +191,6 @@ def rhythm_csv(request: MemberRequest, name: str) -> HttpResponse:
     """The whole list, as the address narrows it, as a file."""
     look, section = _listed(request, name)
     lines = narrowed(section, section.find(look).lines, request.GET)
-    text = as_csv(listing(section, lines, Names.of(lines, ())))
+    text = as_csv(listing(section, lines, Names.of(look, lines)))
     days = f"{look.span.first:%Y%m%d}-{look.until:%Y%m%d}"
     return download(text, CSV, f"{look.place.name}{section.title}{days}.csv")

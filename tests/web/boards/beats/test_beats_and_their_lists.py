@@ -24,6 +24,7 @@ from duban.web.boards.models import CoursePoint
 from duban.web.boards.rhythm import LABELS, Beat
 from duban.web.handling.models import Assignment, Change
 from duban.web.ledger.models import Plan
+from duban.web.reports.models import Report, State
 from duban.web.supervision.models import Instruction, LightHistory, LightNow
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +219,12 @@ def test_everything_that_came_in_is_told_apart(told: Plan, client_of: Any) -> No
     assert rows_behind(client, way + "instruction") == 1
     assert rows_behind(client, way + "change") == 1
     assert rows_behind(client, "/rhythm/lists/day-came/") == 5
+
+
+def test_a_report_that_was_sent_is_led_to(told: Plan, client_of: Any) -> None:
+    """Of the six of August three were sent; a leader does not read one that waits for review."""
+    way = "/rhythm/lists/month-reports/"
+    page = client_of("office").get(way).content.decode()
+    assert len(re.findall(r'href="/reports/\d+/"', page)) == 3
+    Report.objects.filter(period__first_day__month=8).update(state=State.SUBMITTED)
+    assert not re.findall(r'href="/reports/\d+/"', client_of("leader").get(way).content.decode())

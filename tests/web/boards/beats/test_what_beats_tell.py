@@ -269,7 +269,7 @@ def test_units_are_ranked_by_what_was_done_on_time(told: Plan, look_of: LookOf) 
     look = look_of(Beat.QUARTER)
     lines = quarter.outcomes(look).lines
     assert told_of(lines) == [(3, "missed"), (4, "in_review"), (1, "on_time"), (2, "on_time")]
-    panel = table(OUTCOMES, lines, Names.of((), lines), look)
+    panel = table(OUTCOMES, lines, Names.of(look, (), lines), look)
     shown = [[str(cell.value) for cell in row] for row in panel.rows]
     assert shown == [
         ["规建办", "0", "0", "1", "1", "2", "100.0", "1"],
@@ -277,7 +277,7 @@ def test_units_are_ranked_by_what_was_done_on_time(told: Plan, look_of: LookOf) 
     ]
     LightHistory.objects.filter(task__number=3).update(outcome="on_time")
     lines = quarter.outcomes(look).lines
-    panel = table(OUTCOMES, lines, Names.of((), lines), look)
+    panel = table(OUTCOMES, lines, Names.of(look, (), lines), look)
     assert [row[-1].value for row in panel.rows] == [1, 1], "alike in share, alike in rank"
 
 

@@ -51,8 +51,8 @@ DATED: Label = _("日期")
 @dataclass(frozen=True, slots=True)
 class Line:
     """`task` and `unit` are keys (unit None: nobody answers for it). `kind` is the figure that
-    counts it. `was` and `now` are colours, empty where they say nothing; `thing` is the paper or
-    period it is about."""
+    counts it. `was` and `now` are colours, empty where they say nothing; `thing` is the paper it is
+    about; `period` that of a report, as the database writes it, where one was asked for."""
 
     task: int
     kind: str
@@ -62,6 +62,7 @@ class Line:
     was: str = ""
     now: str = ""
     thing: Cell = NOTHING
+    period: str = ""
     words: str = ""
 
 

@@ -69,7 +69,8 @@ def stays_red(look: Look) -> Found:
         due_on__gt=look.until - FOLLOWED,
         due_on__lte=look.until,
     )
-    worked_on = rows.exclude(task__state__in=(*AT_REST, *FINISHED))
+    red = rows.filter(colour=Colour.RED).order_by().values("task")
+    worked_on = rows.filter(task__in=red).exclude(task__state__in=(*AT_REST, *FINISHED))
     runs: dict[int, list[str]] = defaultdict(list)
     ordered = worked_on.order_by("task__plan", "task__position", "task", "last_day", "pk")
     for task, colour, period in ordered.values_list("task", "colour", "period"):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from duban.plan import Period
 from duban.web.boards.beats.line import Found, Line, Sort, tasks_of, with_leads
@@ -59,19 +60,14 @@ class _Row(NamedTuple):
 
 
 def _stone(row: _Row, word: str | None, outcome: str | None) -> Line:
-    kind, told = WAITING, ""
+    kind, basis = WAITING, ""
     if word is not None:
-        kind, told = BY_WORD[Verdict(word)], str(Verdict(word).label)
+        kind, basis = BY_WORD[Verdict(word)], _("按审核判定")
     elif outcome is not None:
-        kind, told = BY_OUTCOME[Outcome(outcome)], str(Outcome(outcome).label)
+        kind, basis = BY_OUTCOME[Outcome(outcome)], _("按填报结果")
     label = period_words(Period.parse(row.period))
-    return Line(
-        row.task,
-        kind,
-        day=row.last_day,
-        thing=Cell(f"{label} · {told}" if told else label),
-        words=row.text,
-    )
+    thing = Cell(f"{label} · {basis}" if basis else label)
+    return Line(row.task, kind, day=row.last_day, thing=thing, words=row.text)
 
 
 def _judged(look: Look) -> dict[int, str]:
@@ -119,6 +115,6 @@ def _periods(look: Look) -> Iterator[Line]:
             sort=Sort.REPORT,
             day=filed_on,
             now=colour,
-            thing=Cell(period_words(Period.parse(period))),
+            period=period,
             words=cause,
         )

@@ -8,11 +8,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from duban.plan import Period
 from duban.web.boards.beats.line import Found, Line, Sort, tasks_of, with_leads
-from duban.web.boards.panel import Cell
 from duban.web.boards.rhythm import Look, Span
-from duban.web.design.periods import period_words
 from duban.web.handling.models import Assignment, Part
 from duban.web.reports.clocks import REPORTED_ON
 from duban.web.reports.models import Report, ReportingPeriod
@@ -87,5 +84,5 @@ def _line(task: int, period: str, due_on: date, filed_on: date | None, late: str
         IN_TIME if in_time else late,
         sort=Sort.REPORT,
         day=due_on,
-        thing=Cell(period_words(Period.parse(period))),
+        period=period,
     )

@@ -13,13 +13,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duban.plan import Period
 from duban.web.accounts.models import Organisation
 from duban.web.boards.beats.line import SORTS, By, Kind, Line, Section, Sort, list_name
 from duban.web.boards.panel import Cell, Column, Label, Panel, Row
 from duban.web.boards.progress import percent
 from duban.web.boards.rhythm import Look
+from duban.web.design.periods import period_words
+from duban.web.handling.models import Part
 from duban.web.ledger.models import Task
 from duban.web.ledger.models.tasks import wording_of
+from duban.web.reports.models import Report
 from duban.web.supervision.asking import number
 from duban.web.supervision.models import Colour
 
@@ -60,23 +64,42 @@ def narrowed(section: Section, lines: Iterable[Line], query: QueryDict) -> list[
 
 @dataclass(frozen=True)
 class Names:
-    """The tasks and units that lines are about; asked for once a page, two queries."""
+    """The tasks and units that lines are about, and where their reports stand by task and period;
+    asked for once a page, three queries."""
 
     tasks: Mapping[int, Task]
     units: Mapping[int, str]
+    reports: Mapping[tuple[int, str], str]
 
     @classmethod
-    def of(cls, shown: Iterable[Line], counted: Iterable[Line]) -> Names:
-        """`shown` by their tasks, `counted` by their units alone."""
+    def of(cls, look: Look, shown: Iterable[Line], counted: Iterable[Line] = ()) -> Names:
+        """`shown` by their tasks and reports, `counted` by their units alone."""
         held = tuple(shown)
         tasks = Task.objects.filter(pk__in={line.task for line in held})
         lit = tasks.select_related("light_now").defer(*wording_of())
         units = {line.unit for line in (*held, *counted) if line.unit is not None}
         named = Organisation.objects.filter(pk__in=units).values_list("pk", "name")
-        return cls({task.pk: task for task in lit}, dict(named))
+        return cls({task.pk: task for task in lit}, dict(named), _reports(look, held))
 
     def unit(self, key: int | None) -> str:
         return _("未落实牵头单位") if key is None else self.units[key]
+
+
+def _reports(look: Look, lines: Iterable[Line]) -> dict[tuple[int, str], str]:
+    """Of the reports asked for, those that were sent and that the person sees."""
+    asked = {(line.task, line.period) for line in lines if line.period}
+    sent = (
+        Report.objects.visible_to(look.member)
+        .filter(
+            task__in={task for task, _period in asked},
+            period__period__in={period for _task, period in asked},
+            part=Part.LEAD,
+            corrects=None,
+        )
+        .exclude(submitted_on=None)
+    )
+    rows = sent.values_list("pk", "task", "period__period")
+    return {(task, period): reverse("reports:report", args=[key]) for key, task, period in rows}
 
 
 @dataclass(slots=True)
@@ -215,25 +238,32 @@ class Item:
 
 
 def item(section: Section, line: Line, names: Names) -> Item:
-    task = names.tasks[line.task]
+    task, thing = names.tasks[line.task], thing_of(line, names)
     return Item(
         task.title,
-        line.thing.address or task.get_absolute_url(),
+        thing.address or task.get_absolute_url(),
         _turn(line),
         Colour(line.now).shade if line.now else "",
         kind_of(section, line.kind) if section.marked else None,
-        _paper(line),
+        _paper(line.sort, thing),
         names.unit(line.unit),
         line,
     )
 
 
-def _paper(line: Line) -> str:
+def thing_of(line: Line, names: Names) -> Cell:
+    """The paper a line is about; the period of a report, which leads there once it was sent."""
+    if not line.period:
+        return line.thing
+    address = names.reports.get((line.task, line.period), "")
+    return Cell(period_words(Period.parse(line.period)), address)
+
+
+def _paper(sort: Sort, thing: Cell) -> str:
     """填报 2026年8月, 督办单 柳溪镇督〔2026〕3号; nothing of a task as such."""
-    thing = line.thing.value
-    if line.sort is Sort.TASK:
-        return "" if thing is None else str(thing)
-    return str(SORTS[line.sort]) if thing is None else f"{SORTS[line.sort]} {thing}"
+    if sort is Sort.TASK:
+        return "" if thing.value is None else str(thing.value)
+    return str(SORTS[sort]) if thing.value is None else f"{SORTS[sort]} {thing.value}"
 
 
 def _turn(line: Line) -> str:
@@ -278,7 +308,7 @@ def _cell(name: str, line: Line, names: Names, kinds: Mapping[str, Kind]) -> Cel
             kind = kinds[line.kind]
             return Cell(str(kind.label), shade=kind.shade)
         case "thing":
-            return line.thing
+            return thing_of(line, names)
         case "day":
             return Cell(line.day)
     return Cell(line.words or None)
