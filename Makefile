@@ -23,7 +23,8 @@ setup: .venv/.ready
 demo: setup
 	.venv/bin/duban demo --data $(DATA) --port $(PORT)
 
-# the web's tests once more on the other database; what is no matter of the database is left out
+# the web's tests once more on the other database; what is no matter of the database is left out, by
+# name here, and in tests/web/conftest.py where a test asks for no database
 ON_POSTGRESQL := -k "not chromium and not browser and not served_for_real and not killed and not real_list and not demo"
 
 test: setup lint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from django.db import connection
 from django.test import Client
 from tests.conftest import absent
 from tests.web.demo import Site, built_once, copy_of, served
+from tests.web.kept import migrated_file, migrated_on
 
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import (
@@ -30,22 +32,51 @@ from duban.web.accounts.prepared import Prepared
 from duban.web.accounts.rights import Role
 from duban.web.journal import seal
 
+HERE = Path(__file__).parent
+#: fixtures by which a test asks for the database
+DATABASES = {"db", "transactional_db", "live_server"}
 PASSWORD = "Sample-pass-2026"
 CHROMIUM = Path("/usr/bin/chromium")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the other database the tests of the web that ask for none are not run once more."""
+    if connection.vendor == "sqlite":
+        return
+    left_out = [one for one in items if HERE in one.path.parents and not _asks_for_database(one)]
+    config.hook.pytest_deselected(items=left_out)
+    kept = set(items).difference(left_out)
+    items[:] = [one for one in items if one in kept]
+
+
+def _asks_for_database(item: pytest.Item) -> bool:
+    asked = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASES.isdisjoint(asked)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the test database is there before it is set up: the file is (see below)."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
-    """Skip with a reason where the chosen database server does not answer."""
+    """The test database begins as a copy of one that has every migration done.
+
+    Skips with a reason where the chosen database server does not answer.
+    """
     chosen = settings.DATABASES["default"]
-    if "postgresql" not in chosen["ENGINE"]:
+    if connection.vendor == "sqlite":
+        shutil.copyfile(migrated_file(), chosen["TEST"]["NAME"])
         return
     try:
         socket.create_connection((chosen["HOST"], int(chosen["PORT"] or 5432)), 2).close()
     except OSError:
         absent(f"no PostgreSQL answers at {chosen['HOST']}")
+    chosen["TEST"]["TEMPLATE"] = migrated_on(os.environ["DUBAN_DATABASE_URL"])
 
 
 @pytest.fixture(scope="session", autouse=True)

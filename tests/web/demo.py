@@ -7,9 +7,7 @@ a copy (`copy_of`). `demo_site` is a served copy for one module of tests: its `a
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -17,17 +15,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-KEPT = ROOT / "var" / "demo-year"
-MAKES_THE_YEAR = {".py", ".md", ".yaml", ".csv", ".geojson"}
-
-#: the environment without what tests set for themselves
-BARE = {
-    key: value for key, value in os.environ.items() if not key.startswith(("DUBAN_", "DJANGO_"))
-}
+from tests.web.kept import BARE, kept
 
 
 def duban(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -38,36 +28,15 @@ def duban(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def digest_of_sources() -> str:
-    """Of everything that the sample year is made by."""
-    digest = sha256((ROOT / "requirements" / "lock.txt").read_bytes())
-    for path in sorted((ROOT / "src" / "duban").rglob("*")):
-        if path.suffix in MAKES_THE_YEAR:
-            digest.update(path.relative_to(ROOT).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def built_once() -> Path:
-    """The sample year as these sources make it, built by whichever process comes first.
+    """The sample year as these sources make it, built by whichever process comes first."""
+    return kept("demo-year", _build)
 
-    It is kept under `var/`, so that the run on the other database and the next one find it there;
-    what other sources made is swept away.
-    """
-    KEPT.mkdir(parents=True, exist_ok=True)
-    folder = KEPT / digest_of_sources()
-    with (KEPT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            for old in KEPT.iterdir():
-                if old.is_dir():
-                    shutil.rmtree(old)
-            draft = folder.with_suffix(".draft")
-            made = duban("demo", "--data", str(draft), "--no-serve", "--json")
-            if made.returncode != 0:
-                raise RuntimeError(made.stderr)
-            draft.rename(folder)
-    return folder
+
+def _build(folder: Path) -> None:
+    made = duban("demo", "--data", str(folder), "--no-serve", "--json")
+    if made.returncode != 0:
+        raise RuntimeError(made.stderr)
 
 
 def copy_of(folder: Path, target: Path) -> Path:

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.demo import BARE, free_port
+from tests.web.demo import free_port
+from tests.web.kept import BARE, migrated_file
 
 ROUNDS = int(os.environ.get("DUBAN_KILL_ROUNDS", "2"))
 SENDERS = 4
@@ -48,6 +49,8 @@ def seeding(what: str, folder: Path) -> Any:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """A data directory in which 200 reports are owed, and what a sender must know."""
     folder = tmp_path_factory.mktemp("killed") / "DIR"
+    folder.mkdir()
+    shutil.copyfile(migrated_file(), folder / "duban.sqlite3")
     known = seeding("make", folder)
     assert len(known["duties"]) == REPORTS
     return folder, known
