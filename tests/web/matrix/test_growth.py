@@ -61,7 +61,7 @@ FIXED = {
     *("boards:board", "boards:board-csv", "boards:list", "boards:course-csv"),
     *("/boards", "/boards/{name}"),
     *("ledger:import", "ledger:progress", "ledger:rule", "ledger:original", "ledger:source"),
-    "ledger:task-source",
+    *("ledger:task-source", "GET ledger:edition pk={removed}"),
     *("handling:desk", "handling:indicators", "handling:renewal", "handling:change"),
     *(
         f"GET handling:new-change pk={{task}} kind={kind}"
