@@ -74,15 +74,22 @@ class GateState:
 def state_on(
     round_: Round, day: date, unit: str = "", exceptions: Iterable[LockException] = ()
 ) -> GateState:
-    """What the clocks say on `day` for `unit`. An exception opens what has closed, nothing else."""
-    gate, opened = _gate(round_, day), None
-    if gate is Gate.LOCKED:
-        holding = (one for one in exceptions if one.holds(unit, round_.period, day))
-        opened = next(holding, None)
-    if opened is not None:
-        gate = Gate.EXCEPTED
+    """What the clocks say on `day` for `unit`, in words."""
+    gate, opened = gate_on(round_, day, unit, exceptions)
     words = words_of(round_, opened, round_.period.label, said)
     return GateState(gate, SENTENCES[gate] % words, opened)
+
+
+def gate_on(
+    round_: Round, day: date, unit: str = "", exceptions: Iterable[LockException] = ()
+) -> tuple[Gate, LockException | None]:
+    """The gate on `day` for `unit`, and what holds it open. An exception opens what has closed,
+    nothing else."""
+    gate = _gate(round_, day)
+    if gate is not Gate.LOCKED:
+        return gate, None
+    opened = next((one for one in exceptions if one.holds(unit, round_.period, day)), None)
+    return (gate, None) if opened is None else (Gate.EXCEPTED, opened)
 
 
 def _gate(round_: Round, day: date) -> Gate:

@@ -34,6 +34,23 @@ def test_the_bar_shows_the_rooms_one_may_enter(client_of: Any) -> None:
     assert not {"机构", "人员", "日志"} & rooms("office")
 
 
+def test_the_keys_are_those_of_the_person_s_bar_and_language(client_of: Any) -> None:
+    def keys(part: str, language: str = "zh-hans") -> str:
+        client = client_of(part)
+        client.cookies["django_language"] = language
+        page: str = client.get("/").content.decode()
+        assert f'<html lang="{language}">' in page
+        return page.partition('<dialog id="keys"')[2].partition("</dialog>")[0]
+
+    # asked in turn, so that what is kept of one would show in the other's page
+    for _again in range(2):
+        assert "去审核" in keys("office")
+        assert "去审核" not in keys("liaison")
+        assert "去填报" in keys("liaison")
+        assert "去" not in keys("liaison", "en")
+        assert "Search" in keys("liaison", "en")
+
+
 def test_one_without_a_post_is_told_what_to_do(client_of: Any, cast: Any) -> None:
     Appointment.objects.filter(user=cast.people["liaison"]).delete()
     page = client_of("liaison").get("/").content.decode()

@@ -52,6 +52,15 @@ class Door:
     here: bool
 
 
+class Doors(tuple[Door, ...]):
+    """The doors of a bar."""
+
+    @property
+    def letters(self) -> str:
+        """By which the bars of one site are told apart."""
+        return "".join(door.key for door in self)
+
+
 @cache
 def built() -> tuple[tuple[Room, str], ...]:
     """The rooms of this site, with their addresses."""
@@ -78,7 +87,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """Context of every page: the bar, and who is signed in."""
     member = getattr(request, "member", None)
     if member is None:
-        return {"member": None, "doors": ()}
+        return {"member": None, "doors": Doors()}
     # a fragment shows no bar: its doors are looked up only where one is drawn
-    found = SimpleLazyObject(lambda: tuple(doors(member, request.path)))
+    found = SimpleLazyObject(lambda: Doors(doors(member, request.path)))
     return {"member": member, "doors": found}

@@ -7,10 +7,11 @@ are the same.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from duban.plan import Period
 
@@ -54,6 +55,12 @@ def part_of_year(period: Period) -> str:
 
 def due_words(due: str) -> str:
     """2026年9月 for 2026-09, 2026年9月30日 for 2026-09-30; Sep 2026, 30 September 2026."""
+    return _due_words(due, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _due_words(due: str, _language: str | None) -> str:
+    # a list says few dates many times
     if due.count("-") == 1:
         return period_words(Period.month(*map(int, due.split("-"))))
     return date_format(date.fromisoformat(due), "DATE_FORMAT")

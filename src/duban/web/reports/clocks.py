@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.formats import date_format
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duban.tracking import locks
-from duban.tracking.locks import GateState
+from duban.tracking.locks import Gate, GateState
 from duban.tracking.working_days import CAUTIONS, Calendar
 from duban.web.design.periods import period_words
 from duban.web.ledger.models import TaskState
@@ -36,8 +35,23 @@ def gate_of(
 ) -> GateState:
     """What the clocks say for `unit`, in the reader's language; `exceptions` are those of this
     period and unit."""
-    held = (
-        locks.LockException(
+    gate, opened = locks.gate_on(period.round, on, unit, _plain(period, unit, exceptions))
+    words = locks.words_of(period.round, opened, period_words(period.when), _date)
+    return GateState(gate, _(locks.SENTENCES[gate]) % words, opened)
+
+
+def gate_alone(
+    period: ReportingPeriod, unit: str, exceptions: Iterable[LockException], on: date
+) -> Gate:
+    """The same without a word, for who asks of many."""
+    return locks.gate_on(period.round, on, unit, _plain(period, unit, exceptions))[0]
+
+
+def _plain(
+    period: ReportingPeriod, unit: str, exceptions: Iterable[LockException]
+) -> Iterator[locks.LockException]:
+    for one in exceptions:
+        yield locks.LockException(
             unit=unit,
             period=period.when,
             since=one.since,
@@ -45,11 +59,6 @@ def gate_of(
             reason=one.reason,
             granted_by=one.granted_by.name,
         )
-        for one in exceptions
-    )
-    state = locks.state_on(period.round, on, unit, held)
-    words = locks.words_of(period.round, state.exception, period_words(period.when), _date)
-    return replace(state, reason=_(locks.SENTENCES[state.gate]) % words)
 
 
 def _date(day: date) -> str:

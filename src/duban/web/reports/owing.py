@@ -6,11 +6,11 @@ the report there is, or none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -21,7 +21,7 @@ from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models.tasks import wording_of
-from duban.web.reports.clocks import REPORTED_ON, gate_of
+from duban.web.reports.clocks import REPORTED_ON, gate_alone, gate_of
 from duban.web.reports.models import (
     OPEN,
     LockException,
@@ -53,6 +53,10 @@ class Standing(Enum):
     DONE = "done"
 
 
+#: what can be filled in
+OPEN_NOW = frozenset({Standing.RETURNED, Standing.THIS_WEEK, Standing.LATE, Standing.LATER})
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """One duty: `files` where the unit files the task's report, else it sends a part.
@@ -70,12 +74,7 @@ class Owed:
 
     @property
     def open(self) -> bool:
-        return self.standing in (
-            Standing.RETURNED,
-            Standing.THIS_WEEK,
-            Standing.LATE,
-            Standing.LATER,
-        )
+        return self.standing in OPEN_NOW
 
 
 def duties_of(member: Member) -> QuerySet[Assignment]:
@@ -120,7 +119,7 @@ def owed_for(held: Sequence[Assignment], wanted: Iterable[ReportingPeriod], on: 
     units = {one.organisation_id for one in held}
     periods = _by_plan(wanted)
     reports = _reports_of(held)
-    gates = Gates(_exceptions_of(units, on), on)
+    gates = Gates(gate_of, _exceptions_of(units, on), on)
     found = []
     for one in held:
         for period in _since(one, periods.get(one.task.plan_id, ())):
@@ -151,14 +150,17 @@ def open_now(member: Member, on: date) -> list[OpenNow]:
     keys = [period.pk for periods_of_plan in periods.values() for period in periods_of_plan]
     rows = _reports_in_short(units, keys)
     reports = {(row.task_id, row.period_id, row.organisation_id): row for row in rows}
-    gates = Gates(exceptions, on)
+    gates = Gates(gate_alone, exceptions, on)
     found = []
     for one in held:
         for period in _since(one, periods.get(one.task__plan_id, ())):
             report = reports.get((one.task_id, period.pk, one.organisation_id))
-            row = _owed(one, period, report, gates.of(period, one.organisation_id), on)
-            if row.asked and row.open:
-                found.append(OpenNow(one.pk, period, row.standing))
+            if not (period.calendar.asks_parts or _files(one)):
+                continue
+            gate = gates.of(period, one.organisation_id)
+            standing = _standing(period, report, gate, on)
+            if standing in OPEN_NOW:
+                found.append(OpenNow(one.pk, period, standing))
     return found
 
 
@@ -203,38 +205,49 @@ def _by_plan(periods: Iterable[ReportingPeriod]) -> dict[int, list[ReportingPeri
     return found
 
 
-class Gates:
-    """What the clocks say of a period to a unit; worked out once for each."""
+Said = TypeVar("Said")
 
-    def __init__(self, exceptions: Mapping[tuple[int, int], list[LockException]], on: date) -> None:
-        self.exceptions, self.on = exceptions, on
-        self.known: dict[tuple[int, int], GateState] = {}
 
-    def of(self, period: ReportingPeriod, unit: int) -> GateState:
+class Gates(Generic[Said]):
+    """What the clocks say of a period to a unit, as `look` tells it; worked out once for each."""
+
+    def __init__(
+        self,
+        look: Callable[[ReportingPeriod, str, Iterable[LockException], date], Said],
+        exceptions: Mapping[tuple[int, int], list[LockException]],
+        on: date,
+    ) -> None:
+        self.look, self.exceptions, self.on = look, exceptions, on
+        self.known: dict[tuple[int, int], Said] = {}
+
+    def of(self, period: ReportingPeriod, unit: int) -> Said:
         key = (period.pk, unit)
         if key not in self.known:
-            self.known[key] = gate_of(period, str(unit), self.exceptions.get(key, ()), self.on)
+            held = self.exceptions.get(key, ())
+            self.known[key] = self.look(period, str(unit), held, self.on)
         return self.known[key]
+
+
+def _files(one: Assignment) -> bool:
+    return one.role == Part.LEAD and not getattr(one, "behind", False)
 
 
 def _owed(
     one: Assignment, period: ReportingPeriod, report: Report | None, gate: GateState, on: date
 ) -> Owed:
-    files = one.role == Part.LEAD and not getattr(one, "behind", False)
+    files = _files(one)
     asked = files or period.calendar.asks_parts
-    return Owed(one, period, report, gate, files, asked, _standing(period, report, gate, on))
+    return Owed(one, period, report, gate, files, asked, _standing(period, report, gate.gate, on))
 
 
-def _standing(
-    period: ReportingPeriod, report: Report | None, gate: GateState, on: date
-) -> Standing:
+def _standing(period: ReportingPeriod, report: Report | None, gate: Gate, on: date) -> Standing:
     if report is not None and report.state == State.ACCEPTED:
         return Standing.DONE
     if report is not None and report.state not in OPEN:
         return Standing.WAITING
     if report is not None and (report.state == State.RETURNED or report.corrects_id is not None):
         return Standing.RETURNED
-    match gate.gate:
+    match gate:
         case Gate.NOT_YET:
             return Standing.AHEAD
         case Gate.LOCKED:
