@@ -23,6 +23,7 @@ from tests.web.matrix.table import UNIT, Row, page
 from tests.web.matrix.test_rights_matrix import EVERY_ROW, TABLES, address_of
 from tests.web.reports.acting import IN_TIME
 
+from duban.plan import Period
 from duban.web.boards import walls
 from duban.web.config import security
 from duban.web.handling.breaking_down import Line, break_down
@@ -32,6 +33,7 @@ from duban.web.reports.models import ReportingPeriod
 from duban.web.reports.scheduling import set_clocks
 from duban.web.supervision import acting
 from duban.web.supervision.lighting import lamps_of
+from duban.web.supervision.models import Colour, LightHistory, Outcome
 from duban.web.supervision.standing import write_history
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +41,9 @@ pytestmark = pytest.mark.django_db
 #: in this order the first few who get a page are asked
 PARTS = ("office", "unit_head", "leader", "liaison", "other_head", "auditor", "administrator")
 FEW = 2
-#: more than a page needs: one that is full from the first could ask once a row. The page of a task
-#: gathers what every app has on it.
-MOST = defaultdict(lambda: 45, {"ledger:task": 90})
+#: more than a page needs: one that is full from the first could ask once a row. The pages of a
+#: task and of a beat gather what every app has on it.
+MOST = defaultdict(lambda: 45, {"ledger:task": 90, "boards:rhythm": 60})
 #: what shows nothing that grows, by name or as one row: forms, the text or the file of one thing, a
 #: page that was full before
 FIXED = {
@@ -59,7 +61,7 @@ FIXED = {
     "api:openapi-json",
     # these need a whole year; tests/web/boards grows one for them
     *("boards:board", "boards:board-csv", "boards:list", "boards:course-csv"),
-    *("/boards", "/boards/{name}"),
+    *("boards:rhythm-list", "boards:rhythm-csv", "/boards", "/boards/{name}"),
     *("ledger:import", "ledger:progress", "ledger:rule", "ledger:original", "ledger:source"),
     *("ledger:task-source", "GET ledger:edition pk={removed}"),
     *("handling:desk", "handling:indicators", "handling:renewal", "handling:change"),
@@ -97,8 +99,6 @@ def more(cast: Any, scene: Mapping[str, Any]) -> Mapping[str, Any]:
     break_down(cast["unit_head"], scene["part"], scene["indicator"], mine, IN_TIME)
     acting.hold_talk(cast["office"], task.pk, acting.Talked(IN_TIME, "示例", "谈"), IN_TIME)
     walls.issue(cast["office"], cast.town, "大厅", date(2027, 1, 31), IN_TIME)
-    [lamp] = lamps_of([task])
-    write_history([(lamp, lamp.history(IN_TIME))], IN_TIME)
     february = ReportingPeriod.objects.get(calendar__plan=task.plan, period="2026-M02")
     week = timedelta(days=7)
     set_clocks(
@@ -109,7 +109,29 @@ def more(cast: Any, scene: Mapping[str, Any]) -> Mapping[str, Any]:
         closes=IN_TIME + week,
         reason="补报",
     )
+    [lamp] = lamps_of([task])
+    write_history([(lamp, lamp.history(IN_TIME))], IN_TIME)
+    redden(task)
     return {**scene, "owed": february.pk}
+
+
+def redden(task: Task) -> None:
+    """Two periods of last year, one after the other, that were red."""
+    for month, days in (("2025-M11", 60), ("2025-M12", 30)):
+        day = IN_TIME - timedelta(days=days)
+        LightHistory.objects.create(
+            task=task,
+            period=month,
+            last_day=Period.parse(month).last_day,
+            due_on=day,
+            closes_on=day,
+            colour=Colour.RED,
+            first=Colour.RED,
+            cause="滞后。",
+            outcome=Outcome.MISSED,
+            edition="比例法",
+            written_on=day,
+        )
 
 
 class Measured(NamedTuple):

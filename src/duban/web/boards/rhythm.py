@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any, Self
@@ -78,7 +78,7 @@ class Look:
 
     `on` is a day of the span looked at, not after `today`; `calendar` the working days of the
     place: a day is held against the working day before it, any other span against the evening
-    before it began.
+    before it began. `kept` holds what one request need not gather twice, for all its spans.
     """
 
     member: Member
@@ -87,6 +87,7 @@ class Look:
     on: date
     today: date
     calendar: Calendar
+    kept: dict[date, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, member: Member, beat: Beat, query: QueryDict, today: date) -> Self:

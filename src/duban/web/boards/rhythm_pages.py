@@ -88,11 +88,12 @@ def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
         raise Http404
     look = Look.of(request.member, Beat(beat), request.GET, clock.today())
     sections = SECTIONS[look.beat]
+    earlier = _earlier(look)
     found = {section.name: section.find(look) for section in sections}
     shown = [line for one in sections for line in found[one.name].lines[: one.shown]]
     names = Names.of(look, shown, (line for one in found.values() for line in one.lines))
     context = _frame(request, look) | {
-        "figures": _figures(look, found),
+        "figures": _figures(look, found, earlier),
         "blocks": [_block(section, found[section.name], names, look) for section in sections],
         "course": course.headings(look) if look.beat is Beat.MONTH else None,
         "may_write": look.beat in (Beat.MONTH, Beat.QUARTER) and look.member.may(Right.WRITE),
@@ -100,11 +101,15 @@ def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
     return render(request, "boards/rhythm.html", context)
 
 
-def _figures(look: Look, found: dict[str, Found]) -> list[Figure]:
-    earlier: dict[str, Found] = {}
-    if look.beat in COMPARED:
-        told = {one.name: one for one, _kind, _label in FIGURES[look.beat] if one.compared}
-        earlier = {name: section.find(look.earlier) for name, section in told.items()}
+def _earlier(look: Look) -> dict[str, Found]:
+    """What the figures are held against; gathered first, as its lights hold those of the span."""
+    if look.beat not in COMPARED:
+        return {}
+    told = {one.name: one for one, _kind, _label in FIGURES[look.beat] if one.compared}
+    return {name: section.find(look.earlier) for name, section in told.items()}
+
+
+def _figures(look: Look, found: dict[str, Found], earlier: dict[str, Found]) -> list[Figure]:
     figures = []
     for section, kind, label in FIGURES[look.beat]:
         words = {"kind": kind} if kind else {}

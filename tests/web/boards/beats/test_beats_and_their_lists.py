@@ -144,7 +144,8 @@ def queries(client: Client, page: str) -> int:
 
 def test_more_lines_ask_no_more_queries(told: Plan, client_of: Any) -> None:
     client = client_of("office")
-    every = [*pages([TODAY]), *(f"/rhythm/lists/{name}/" for name in LISTS)]
+    lists = [f"/rhythm/lists/{name}/{way}" for name in LISTS for way in ("", "lines.csv")]
+    every = [*pages([TODAY]), *lists]
     client.get(every[0])  # what a process asks for once
     many = {page: queries(client, page) for page in every}
     others = told.tasks.exclude(number__in=[1, 2, 4, 5])

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.web.boards.beats.conftest import kept
 from tests.web.boards.conftest import TODAY, accept
 
@@ -95,9 +97,21 @@ def test_more_turned_than_a_page_computes(
     told: Plan, look_of: LookOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turning, "MOST", 2)
-    moved = turning.moved_since(look_of(Beat.MONTH), date(2026, 1, 31))
-    assert len(moved.lamps) == 2
-    assert "超过2项" in moved.note
+    january = date(2026, 1, 31)
+    moved = turning.moved_since(look_of(Beat.MONTH), january)
+    assert len(moved.after(january)) == 2
+    assert "超过2项" in moved.note(january)
+    assert not moved.note(TODAY), "so many have not turned since"
+
+
+def test_lights_of_two_spans_are_gathered_once(told: Plan, look_of: LookOf) -> None:
+    look = look_of(Beat.WEEK)
+    before = turning.turned(look.earlier)
+    with CaptureQueriesContext(connection) as asked:
+        again = turning.turned(look)
+    assert not asked.captured_queries
+    assert again == turning.turned(look_of(Beat.WEEK))
+    assert before == turning.turned(look_of(Beat.WEEK, look.earlier.on))
 
 
 def test_reports_are_in_time_late_or_missing(told: Plan, look_of: LookOf) -> None:

@@ -32,9 +32,9 @@ FOLLOWED = timedelta(days=500)
 def agenda(look: Look) -> Found:
     """Tasks that lag when the span ends, red before yellow."""
     moved = moved_since(look, look.until)
-    lines = [*with_leads(_stayed(look)), *_moved(look, moved.lamps)]
+    lines = [*with_leads(_stayed(look)), *_moved(look, moved.after(look.until))]
     lines.sort(key=lambda line: (LAGGING.index(line.kind), line.day or date.max))
-    return Found(tuple(lines), moved.note)
+    return Found(tuple(lines), moved.note(look.until))
 
 
 def _stayed(look: Look) -> Iterator[Line]:

@@ -44,29 +44,25 @@ def _open(look: Look, span: Span) -> Iterator[Line]:
     written = LightHistory.objects.filter(
         task__plan=OuterRef("calendar__plan"), period=OuterRef("period")
     )
-    periods = list(
-        ReportingPeriod.objects.visible_to(look.member)
-        .filter(
-            ~Exists(written),
-            calendar__plan__jurisdiction=look.place.key,
-            due_on__gte=span.first,
-            due_on__lte=span.last,
-        )
-        .order_by("due_on", "pk")
-        .values_list("pk", "period", "due_on", "closes_on", "calendar__plan")
+    due = ReportingPeriod.objects.visible_to(look.member).filter(
+        ~Exists(written),
+        calendar__plan__jurisdiction=look.place.key,
+        due_on__gte=span.first,
+        due_on__lte=span.last,
     )
-    plans = {plan for *_rest, plan in periods}
+    plans = due.order_by().values("calendar__plan")
     asked = tasks_of(look).filter(plan__in=plans, state__in=REPORTED_ON).order_by("position", "pk")
     tasks = list(asked.values_list("pk", "plan"))
     leads = Assignment.objects.held().filter(role=Part.LEAD, task__plan__in=plans)
     begun = dict(leads.order_by("-issued_at").values_list("task", "issued_at"))
-    sent = {
-        (task, period): on
-        for task, period, on in Report.objects.visible_to(look.member)
-        .filter(period__in=[key for key, *_rest in periods], part=Part.LEAD, corrects=None)
-        .exclude(submitted_on=None)
-        .values_list("task", "period", "submitted_on")
-    }
+    reports = Report.objects.visible_to(look.member).filter(
+        period__in=due.order_by().values("pk"), part=Part.LEAD, corrects=None
+    )
+    rows = reports.exclude(submitted_on=None).values_list("task", "period", "submitted_on")
+    sent = {(task, period): on for task, period, on in rows}
+    periods = due.order_by("due_on", "pk").values_list(
+        "pk", "period", "due_on", "closes_on", "calendar__plan"
+    )
     for key, period, due_on, closes_on, plan in periods:
         for task, its_plan in tasks:
             if its_plan != plan or task not in begun:

@@ -26,23 +26,37 @@ COLOURS = list(Colour)
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Tasks whose light has turned since a day, with all that their lights are computed from."""
+    """Tasks whose light has turned since a day, with all that their lights are
+    computed from. `cut`: there are more than are held."""
 
-    lamps: tuple[Lamp, ...]
-    note: str
+    lamps: tuple[tuple[date, Lamp], ...]
+    cut: bool
+
+    def after(self, day: date) -> tuple[Lamp, ...]:
+        """Those that turned after a later day, and were handed out by then."""
+        return tuple(lamp for since, lamp in self.lamps if since > day and _handed_out(lamp, day))
+
+    def note(self, day: date) -> str:
+        if not self.cut or any(since <= day for since, _lamp in self.lamps):
+            return ""
+        return _("此后转过灯的任务超过%(most)s项，只算其中最近的%(most)s项。") % {"most": MOST}
 
 
 def moved_since(look: Look, day: date) -> Moved:
-    """Those handed out by then. All other lights are today what they were on the evening of `day`,
-    so that lights of the past can be told without computing every task."""
+    """All other lights are today what they were on the evening of `day`, so that lights of the past
+    can be told without computing every task."""
+    for begun, moved in look.kept.items():
+        if begun <= day:
+            held: Moved = moved
+            return held
     seen = asking.lights(look.member).filter(task__jurisdiction=look.place.key, since__gt=day)
-    keys = list(seen.order_by("-since", "task").values_list("task", flat=True)[: MOST + 1])
-    note = ""
-    if len(keys) > MOST:
-        note = _("此后转过灯的任务超过%(most)s项，只算其中最近的%(most)s项。") % {"most": MOST}
-    tasks = Task.objects.filter(pk__in=keys[:MOST]).defer(*wording_of())
+    rows = list(seen.order_by("-since", "task").values_list("task", "since")[: MOST + 1])
+    since = dict(rows[:MOST])
+    tasks = Task.objects.filter(pk__in=since).defer(*wording_of())
     lamps = lamps_of(tasks.order_by("plan", "position", "pk"))
-    return Moved(tuple(lamp for lamp in lamps if _handed_out(lamp, day)), note)
+    found = Moved(tuple((since[lamp.task.pk], lamp) for lamp in lamps), len(rows) > MOST)
+    look.kept[day] = found
+    return found
 
 
 def _handed_out(lamp: Lamp, day: date) -> bool:
@@ -52,9 +66,9 @@ def _handed_out(lamp: Lamp, day: date) -> bool:
 def turned(look: Look) -> Found:
     """Both lights are computed from the facts, so that any span can be asked for."""
     moved = moved_since(look, look.since)
-    lines = [line for lamp in moved.lamps for line in _turn(lamp, look)]
+    lines = [line for lamp in moved.after(look.since) for line in _turn(lamp, look)]
     lines.sort(key=lambda line: (ORDER.index(line.kind), COLOURS.index(Colour(line.now))))
-    return Found(tuple(lines), moved.note)
+    return Found(tuple(lines), moved.note(look.since))
 
 
 def _turn(lamp: Lamp, look: Look) -> Iterator[Line]:
