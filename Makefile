@@ -27,6 +27,8 @@ demo: setup
 # name here, and in tests/web/conftest.py where a test asks for no database
 ON_POSTGRESQL := -k "not chromium and not browser and not served_for_real and not killed and not real_list and not demo"
 
+# each worker would otherwise prepare every file of tests for itself, where no bytecode may be written
+test: export PYTHONDONTWRITEBYTECODE =
 test: setup lint
 	.venv/bin/python -m pytest -n auto --dist worksteal
 	DUBAN_TEST_DATABASE=postgresql .venv/bin/python -m pytest -n auto --dist worksteal tests/web $(ON_POSTGRESQL)
