@@ -20,6 +20,10 @@ class Gate(StrEnum):
     LOCKED = "locked"
 
 
+#: gates through which a report may go
+STANDS_OPEN = frozenset({Gate.OPEN, Gate.LATE, Gate.EXCEPTED})
+
+
 @dataclass(frozen=True, slots=True)
 class LockException:
     """One unit may fill in one period after it closed, up to and with `until`."""
@@ -63,7 +67,7 @@ class GateState:
 
     @property
     def is_open(self) -> bool:
-        return self.gate in (Gate.OPEN, Gate.LATE, Gate.EXCEPTED)
+        return self.gate in STANDS_OPEN
 
     @property
     def counts_late(self) -> bool:

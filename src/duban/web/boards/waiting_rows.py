@@ -155,13 +155,13 @@ def instructions(member: Member) -> QuerySet[Instruction]:
 def named(keys: Sequence[int]) -> QuerySet[Assignment]:
     """Of assignments that the person holds: the task and the unit."""
     found = Assignment.objects.filter(pk__in=keys).select_related("task", "organisation")
-    return found.order_by().defer(*LEAN_TASK)
+    return found.order_by().only("task__title", "organisation__name")
 
 
 @prepared
 def gravest(member: Member) -> QuerySet[LightNow]:
     found = asking.lights(member).filter(colour__in=GRAVE)
-    lean = found.select_related("task").defer(*LEAN_TASK)
+    lean = found.select_related("task").only("colour", "cause", "due", "task__title")
     return asking.gravest_first(lean)[: SHOWN + 3]
 
 

@@ -78,7 +78,7 @@ def database(folder: Path | None, url: str) -> dict[str, Any]:
         return _postgres(url)
     name = ":memory:" if folder is None else str(folder / "duban.sqlite3")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "duban.web.config.sqlite",
         "NAME": name,
         "CONN_MAX_AGE": KEPT,
         "OPTIONS": dict(SQLITE_OPTIONS),

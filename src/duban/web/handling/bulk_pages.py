@@ -23,7 +23,7 @@ from duban.web.refusals import OutOfTurn
 def bar(request: HttpRequest) -> str:
     """Named in settings.TASK_BARS: the buttons below a list whose rows can be ticked."""
     acts = bulk.open_to(request.member)  # type: ignore[attr-defined]
-    return render_to_string("handling/_bulk_bar.html", {"acts": acts}, request) if acts else ""
+    return render_to_string("handling/_bulk_bar.html", {"acts": acts}) if acts else ""
 
 
 @require_POST

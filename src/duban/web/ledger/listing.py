@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
-from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext as _
 
 from duban.plan import Period
@@ -27,7 +26,7 @@ from duban.web.ledger.models import (
     TaskUnit,
     UnitRole,
 )
-from duban.web.ledger.models.tasks import TaskQuerySet, wording_of
+from duban.web.ledger.models.tasks import TaskQuerySet
 from duban.web.ledger.searching import words_of
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -197,11 +196,16 @@ def _rows(keys: Sequence[int], in_a_row: bool) -> QuerySet[Task]:
     return for_table(Task.objects.filter(rows_among(keys, in_a_row, "pk")).order_by())
 
 
+#: what a row shows of the task itself
+SHOWN = (
+    *("number", "title", "heading", "state", "due", "period"),
+    *("note", "investment", "plan"),
+)
+
+
 def for_table(found: TaskQuerySet) -> TaskQuerySet:
-    """With what a row shows of the task itself: `own_fields` holds what its paper's own columns
-    say, the rest of its wording is left out; `rows_of` adds the plans."""
-    own: TaskQuerySet = found.annotate(own_fields=KeyTransform("fields", "form"))
-    return own.defer(*wording_of())
+    """With what a row shows of the task itself; `rows_of` adds the rest."""
+    return found.only(*SHOWN)
 
 
 def tree_of(census: Census, wanted: Filter) -> Branch:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Self
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTransform
 
 from duban.web.accounts.prepared import prepared
 from duban.web.design.periods import due_words
@@ -29,11 +30,10 @@ class Beside:
     fields: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, tasks: Sequence[Any]) -> Self:
-        """Of tasks as `for_table` gives them."""
-        found = cls(fields={task.pk: task.own_fields for task in tasks})
-        asked = Among.of(found.fields)
-        keys, in_a_row = asked.keys, asked.in_a_row
+    def of(cls, tasks: Sequence[Task], wanted: Filter) -> Self:
+        """What the paper's own columns say is taken out of the wording only where it is shown."""
+        asked = Among.of(task.pk for task in tasks)
+        found, keys, in_a_row = cls(), asked.keys, asked.in_a_row
         for task, role, name in _units(keys, in_a_row):
             held = found.lead if role == UnitRole.LEAD else found.co
             held.setdefault(task, []).append(name)
@@ -41,7 +41,15 @@ class Beside:
             found.leaders.setdefault(task, []).append(name)
         for task, period, text in _stones(keys, in_a_row):
             found.stones.setdefault(task, {})[period] = text
+        if "fields" in wanted.columns_for(set() if found.stones else {"quarters"}):
+            found.fields = dict(_fields(keys, in_a_row))
         return found
+
+
+@prepared
+def _fields(keys: Sequence[int], in_a_row: bool) -> QuerySet[Any, tuple[int, dict[str, str]]]:
+    own = Task.objects.filter(rows_among(keys, in_a_row, "pk")).order_by()
+    return own.values_list("pk", KeyTransform("fields", "form"))
 
 
 @prepared
@@ -84,7 +92,7 @@ class Row:
         self.leaders = beside.leaders.get(task.pk, [])
         stones = beside.stones.get(task.pk, {})
         self.stones = [(label, stones.get(period, "")) for period, label in periods]
-        fields = beside.fields[task.pk]
+        fields = beside.fields.get(task.pk, {})
         self.fields = [(header, fields.get(header, "")) for header in headers]
 
     @property
@@ -120,7 +128,7 @@ class Rows:
 
 def rows_of(found: Sequence[Task], wanted: Filter) -> Rows:
     """The tasks (`for_table`) as rows; a usual column that is empty throughout is left out."""
-    beside, marks = Beside.of(found), marking().beside(found)
+    beside, marks = Beside.of(found, wanted), marking().beside(found)
     plans = {plan.pk: plan for plan in _plans(frozenset(task.plan_id for task in found))}
     for task in found:
         task.plan = plans[task.plan_id]

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duban.tracking import locks
-from duban.tracking.locks import Gate, GateState
+from duban.tracking.locks import STANDS_OPEN, Gate, GateState
 from duban.tracking.working_days import CAUTIONS, Calendar
 from duban.web.design.periods import period_words
 from duban.web.ledger.models import TaskState
+from duban.web.refusals import OutOfTurn
 from duban.web.reports.models import LockException, ReportingPeriod
 
 #: states of a task in which nobody reports on it, and what is said of them
@@ -74,14 +75,21 @@ def caution_of(calendar: Calendar, first: date, last: date) -> str:
 
 def gate_for(period: ReportingPeriod, organisation_id: int, on: date) -> GateState:
     """The same, asked of the database; one query where the period is closed, else none."""
-    found: list[LockException] = []
-    if on > period.closes_on:
-        found = list(
-            LockException.objects.filter(
-                period=period, organisation=organisation_id
-            ).select_related("granted_by")
-        )
-    return gate_of(period, str(organisation_id), found, on)
+    return gate_of(period, str(organisation_id), _exceptions(period, organisation_id, on), on)
+
+
+def refuse_closed(period: ReportingPeriod, organisation_id: int, on: date) -> None:
+    """OutOfTurn, with what the clocks say, where the unit cannot fill a period in."""
+    held = _exceptions(period, organisation_id, on)
+    if gate_alone(period, str(organisation_id), held, on) not in STANDS_OPEN:
+        raise OutOfTurn(gate_of(period, str(organisation_id), held, on).reason)
+
+
+def _exceptions(period: ReportingPeriod, organisation_id: int, on: date) -> list[LockException]:
+    if on <= period.closes_on:
+        return []
+    found = LockException.objects.filter(period=period, organisation=organisation_id)
+    return list(found.select_related("granted_by"))
 
 
 def silence_of(state: str) -> str:

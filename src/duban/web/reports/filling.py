@@ -19,7 +19,7 @@ from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Indicator, Part
 from duban.web.journal.record import record
 from duban.web.refusals import NotAllowed, OutOfTurn
-from duban.web.reports.clocks import gate_for, silence_of
+from duban.web.reports.clocks import refuse_closed, silence_of
 from duban.web.reports.models import (
     OPEN,
     WORDS,
@@ -180,9 +180,7 @@ def refuse_unwritable(
         )
     if report is not None and (report.corrects_id is not None or report.submitted_on is not None):
         return
-    gate = gate_for(period, assignment.organisation_id, on)
-    if not gate.is_open:
-        raise OutOfTurn(gate.reason)
+    refuse_closed(period, assignment.organisation_id, on)
 
 
 def _refuse_strange(entered: Entered, indicators: Mapping[int, Indicator]) -> None:

@@ -175,8 +175,9 @@ def _open_periods(
     plans: Set[int], units: Set[int], excepted: Set[int], on: date
 ) -> QuerySet[ReportingPeriod]:
     """Those of these plans that are open, stand open by exception, or have something returned."""
-    own = Report.objects.filter(organisation__in=units).order_by()
-    back = own.filter(Q(state=State.RETURNED) | Q(state=State.DRAFT, corrects__isnull=False))
+    # said twice, so that an index of units and states shows the way
+    own = Report.objects.filter(organisation__in=units, state__in=(State.RETURNED, State.DRAFT))
+    back = own.order_by().exclude(state=State.DRAFT, corrects=None)
     open_ones = ReportingPeriod.objects.filter(
         Q(opens_on__lte=on, closes_on__gte=on)
         | Q(pk__in=excepted)

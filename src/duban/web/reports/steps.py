@@ -31,7 +31,7 @@ from duban.web.handling.steps import Led
 from duban.web.journal.record import record
 from duban.web.ledger.models.tasks import wording_of
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
-from duban.web.reports.clocks import gate_for, silence_of
+from duban.web.reports.clocks import refuse_closed, silence_of
 from duban.web.reports.models import Report, State
 from duban.web.reports.wholeness import Content, content_of, refuse_half, refuse_unjudged
 
@@ -222,9 +222,7 @@ def refuse_locked(report: Report, on: date) -> None:
         raise OutOfTurn(silence)
     if report.corrects_id is not None or report.submitted_on is not None:
         return
-    gate = gate_for(report.period, report.organisation_id, on)
-    if not gate.is_open:
-        raise OutOfTurn(gate.reason)
+    refuse_closed(report.period, report.organisation_id, on)
 
 
 def locked(report_id: int) -> Report:

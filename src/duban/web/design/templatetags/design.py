@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -35,8 +36,19 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    this_year = value.year == clock.today().year
+    return _said(value, value.year == clock.today().year, translation.get_language())
+
+
+@lru_cache(maxsize=2048)
+def _said(value: date, this_year: bool, _language: str | None) -> str:
+    # a page says few days many times
     return date_format(value, "SHORT_DATE_FORMAT" if this_year else "DATE_FORMAT")
+
+
+@register.filter
+def short(text: str, most: int) -> str:
+    """The beginning of a text, at most so many signs, with … for what is left out."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 @register.filter
