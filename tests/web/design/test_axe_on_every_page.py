@@ -65,7 +65,13 @@ KEYS = {
 }
 #: answers that are files, where walks do not come by all of them
 FILES = {
-    *("boards:board-csv", "boards:public-csv", "boards:public-json", "api:openapi-json"),
+    *(
+        "boards:board-csv",
+        "boards:rhythm-csv",
+        "boards:public-csv",
+        "boards:public-json",
+        "api:openapi-json",
+    ),
     *("handling:download", "handling:preview", "ledger:findings-sheet", "ledger:findings-paper"),
     *("papers:draft-docx", "papers:draft-pdf", "papers:draft-xlsx", "papers:subscription"),
     *("papers:template-file", "papers:template-filled", "papers:template-preview"),
