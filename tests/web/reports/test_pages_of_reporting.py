@@ -301,6 +301,17 @@ def test_each_page_answers_whom_it_is_for(part: str, client_of: Any) -> None:
         assert client.get(path).status_code == (200 if part in allowed else 403), path
 
 
+def test_numbers_that_no_row_has_are_not_there(
+    client_of: Any, duty: Assignment, on_day: Any, running: Plan
+) -> None:
+    """Longer ones than a database holds among them."""
+    client, period = client_of("liaison"), period_of(running).pk
+    for number in (10**9, 2**63, 10**30):
+        for path in (f"{number}/{period}", f"{duty.pk}/{number}"):
+            assert client.get(f"/reports/fill/{path}/").status_code == 404, path
+            assert client.post(f"/reports/fill/{path}/save/").status_code == 404, path
+
+
 def test_a_strange_units_form_and_report_are_not_there(
     client_of: Any, cast: Any, filled: Filled, duty: Assignment, on_day: Any
 ) -> None:

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 from functools import update_wrapper
@@ -33,6 +34,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 
+from duban.web.accounts.keys import LARGEST_KEY
 from duban.web.accounts.member import Member, Post
 from duban.web.accounts.models import User
 
@@ -49,7 +51,7 @@ DAYS = (date(1901, 1, 1).toordinal(), date(1951, 1, 1).toordinal())
 
 
 class Unprepared(TypeError):
-    """A question whose text hangs on its values."""
+    """A question that cannot be put together once for all its values."""
 
 
 class Prepared(Generic[P, Row]):
@@ -63,19 +65,21 @@ class Prepared(Generic[P, Row]):
     def __call__(self, *values: P.args, **words: P.kwargs) -> list[Row]:
         given = (*values, *words.values())
         held: list[int | date] = []
-        shape = (*words, *(_shape(value, held) for value in given))
-        if len(held) > VALUES:
+        shape = (tuple(words), *(_shape(value, held) for value in given))
+        if len(held) > VALUES or any(map(_in_no_row, given)):
             return list(self.build(*values, **words))
         text = self._text_of(shape, given, tuple(words))
         return [] if text is None else text.rows(held)
 
     def _text_of(self, shape: Hashable, given: Sequence[Any], words: Sequence[str]) -> _Text | None:
         """None where no row can ever be found."""
-        if shape not in self._known:
-            if len(self._known) >= SHAPES:
-                self._known.clear()
-            self._known[shape] = self._put_together(given, words)
-        return self._known[shape]
+        with suppress(KeyError):
+            return self._known[shape]
+        text = self._put_together(given, words)
+        if len(self._known) >= SHAPES:
+            self._known.clear()
+        self._known[shape] = text
+        return text
 
     def _put_together(self, given: Sequence[Any], words: Sequence[str]) -> _Text | None:
         compiled = []
@@ -95,7 +99,8 @@ class Prepared(Generic[P, Row]):
 
 
 def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
-    """`build` must give rows by its arguments alone: not by the time, the language or settings."""
+    """`build` must give rows by its arguments alone: not by the time, the language or settings. It
+    looks at no value, only at how many there are: stand-ins need not show that it did."""
     return Prepared(build)
 
 
@@ -135,8 +140,10 @@ Compiled = tuple[QuerySet[Any, Any], Any, str, Sequence[Any], Sequence[int | dat
 
 def _text(name: str, one: Compiled, other: Compiled) -> _Text:
     found, compiler, sql, params, held = one
-    if sql != other[2] or len(params) != len(other[3]) or found._prefetch_related_lookups:  # type: ignore[attr-defined]
+    if sql != other[2] or len(params) != len(other[3]):
         raise Unprepared(f"{name}: the text hangs on the values")
+    if found._prefetch_related_lookups:  # type: ignore[attr-defined]
+        raise Unprepared(f"{name}: what is fetched beside is another question")
     first, second = _places(held), _places(other[4])
     slots: list[tuple[int | None, bool]] = []
     for mine, theirs in zip(params, other[3], strict=True):
@@ -154,6 +161,11 @@ def _places(held: Sequence[int | date]) -> Mapping[Any, int]:
     """The numbers of stand-ins, by themselves and, for days, by how SQLite is told them."""
     days = {str(value): place for place, value in enumerate(held) if isinstance(value, date)}
     return {value: place for place, value in enumerate(held)} | days
+
+
+def _in_no_row(value: Any) -> bool:
+    """A number that no column holds: Django finds nothing by it, a database may refuse it."""
+    return isinstance(value, int) and not -LARGEST_KEY <= value < LARGEST_KEY
 
 
 def _shape(value: Any, held: list[int | date]) -> Hashable:
@@ -188,10 +200,7 @@ class _StandIns:
 
     numbers: Iterator[int]
     days: Iterator[int]
-    held: list[int | date]
-
-    def __init__(self, numbers: Iterator[int], days: Iterator[int]) -> None:
-        self.numbers, self.days, self.held = numbers, days, []
+    held: list[int | date] = field(default_factory=list)
 
     def of(self, value: Any) -> Any:
         match value:
