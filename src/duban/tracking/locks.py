@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from duban.plan import Period
 from duban.tracking.reporting import Round
@@ -58,12 +59,21 @@ SENTENCES: Mapping[Gate, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class GateState:
-    """`exception`: what holds a closed period open."""
+class Speech:
+    """How a language has a sentence, a period and a day; without more, Chinese."""
 
+    sentence: Callable[[str], str] = str
+    period: Callable[[Period], str] = attrgetter("label")
+    day: Callable[[date], str] = said
+
+
+CHINESE = Speech()
+
+
+@dataclass(frozen=True, slots=True)
+class GateState:
     gate: Gate
     reason: str
-    exception: LockException | None = None
 
     @property
     def is_open(self) -> bool:
@@ -76,12 +86,15 @@ class GateState:
 
 
 def state_on(
-    round_: Round, day: date, unit: str = "", exceptions: Iterable[LockException] = ()
+    round_: Round,
+    day: date,
+    unit: str = "",
+    exceptions: Iterable[LockException] = (),
+    speech: Speech = CHINESE,
 ) -> GateState:
     """What the clocks say on `day` for `unit`, in words."""
     gate, opened = gate_on(round_, day, unit, exceptions)
-    words = words_of(round_, opened, round_.period.label, said)
-    return GateState(gate, SENTENCES[gate] % words, opened)
+    return GateState(gate, speech.sentence(SENTENCES[gate]) % _words(round_, opened, speech))
 
 
 def gate_on(
@@ -104,12 +117,12 @@ def _gate(round_: Round, day: date) -> Gate:
     return Gate.LATE if day <= round_.closes else Gate.LOCKED
 
 
-def words_of(
-    round_: Round, opened: LockException | None, period: str, told: Callable[[date], str]
-) -> dict[str, str]:
-    """What `SENTENCES` speak of; `told` says a date."""
+def _words(round_: Round, opened: LockException | None, speech: Speech) -> dict[str, str]:
+    """What `SENTENCES` speak of."""
     clocks = {"opens": round_.opens, "due": round_.due, "closes": round_.closes}
-    words = {"period": period} | {name: told(day) for name, day in clocks.items()}
-    if opened is None:
-        return words
-    return words | {"who": opened.granted_by, "until": told(opened.until), "why": opened.reason}
+    words = {name: speech.day(day) for name, day in clocks.items()}
+    words["period"] = speech.period(round_.period)
+    if opened is not None:
+        until = speech.day(opened.until)
+        words |= {"who": opened.granted_by, "until": until, "why": opened.reason}
+    return words

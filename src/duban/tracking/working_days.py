@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -122,16 +122,15 @@ class Calendar:
         forces = {span.force for span in self.spans if span.last.year == year}
         return max(forces, key=list(Force).index, default=None)
 
-    def caution(self, first: date, last: date) -> str:
-        """What to bear in mind when days are counted from `first` to `last`; often nothing."""
-        return "".join(CAUTIONS[force] % {"year": year} for year, force in self.unsure(first, last))
-
-    def unsure(self, first: date, last: date) -> Iterator[tuple[int, Force | None]]:
-        """The years from `first` to `last` whose holidays are not settled."""
-        for year in range(first.year, last.year + 1):
-            force = self.force_of(year)
-            if force in CAUTIONS:
-                yield year, force
+    def caution(self, first: date, last: date, sentence: Callable[[str], str] = str) -> str:
+        """What to bear in mind when days are counted from `first` to `last`; often nothing.
+        `sentence` says it in another language."""
+        forces = {year: self.force_of(year) for year in range(first.year, last.year + 1)}
+        return "".join(
+            sentence(CAUTIONS[force]) % {"year": year}
+            for year, force in forces.items()
+            if force in CAUTIONS
+        )
 
     def with_spans(self, spans: Iterable[Span]) -> Calendar:
         """The same calendar, in which `spans` hold wherever they touch an earlier one."""

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duban.tracking import locks
-from duban.tracking.locks import STANDS_OPEN, Gate, GateState
-from duban.tracking.working_days import CAUTIONS, Calendar
+from duban.tracking.locks import STANDS_OPEN, Gate, GateState, Speech
+from duban.tracking.working_days import Calendar
 from duban.web.design.periods import period_words
 from duban.web.ledger.models import TaskState
 from duban.web.refusals import OutOfTurn
@@ -29,6 +29,8 @@ SILENT = {
     TaskState.CANCELLED: gettext_lazy("任务已撤销，不再填报。"),
 }
 REPORTED_ON = frozenset(set(TaskState) - set(SILENT))
+#: the reader's language
+SPEECH = Speech(_, period_words, lambda day: date_format(day, "DATE_FORMAT"))
 
 
 def gate_of(
@@ -36,9 +38,7 @@ def gate_of(
 ) -> GateState:
     """What the clocks say for `unit`, in the reader's language; `exceptions` are those of this
     period and unit."""
-    gate, opened = locks.gate_on(period.round, on, unit, _plain(period, unit, exceptions))
-    words = locks.words_of(period.round, opened, period_words(period.when), _date)
-    return GateState(gate, _(locks.SENTENCES[gate]) % words, opened)
+    return locks.state_on(period.round, on, unit, _plain(period, unit, exceptions), SPEECH)
 
 
 def gate_alone(
@@ -62,15 +62,9 @@ def _plain(
         )
 
 
-def _date(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
-
-
 def caution_of(calendar: Calendar, first: date, last: date) -> str:
     """`Calendar.caution` in the reader's language."""
-    return "".join(
-        _(CAUTIONS[force]) % {"year": year} for year, force in calendar.unsure(first, last)
-    )
+    return calendar.caution(first, last, _)
 
 
 def gate_for(period: ReportingPeriod, organisation_id: int, on: date) -> GateState:
