@@ -125,11 +125,16 @@ def _period(key: int, plan: int) -> QuerySet[ReportingPeriod]:
     return found.select_related("calendar")
 
 
+def reports_of(task: int, period: int, unit: int) -> QuerySet[Report]:
+    """The unit's reports of a task for a period, the one that stands last first."""
+    return Report.objects.filter(task=task, period=period, organisation=unit).order_by("-pk")
+
+
 @prepared
 def _last_report(task: int, period: int, unit: int) -> QuerySet[Report]:
-    """Of the unit's reports of a task for a period the one that stands last, locked."""
-    found = Report.objects.filter(task=task, period=period, organisation=unit).order_by("-pk")
-    return found.select_for_update(of=("self",)).select_related("saved_by")[:1]
+    """The one that stands last, locked."""
+    found = reports_of(task, period, unit).select_for_update(of=("self",))
+    return found.select_related("saved_by")[:1]
 
 
 def keep(member: Member, held: Held, entered: Entered, on: date) -> Kept:

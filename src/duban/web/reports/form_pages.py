@@ -41,6 +41,7 @@ from duban.web.reports.filling import (
     keep,
     period_of,
     refuse_unwritable,
+    reports_of,
 )
 from duban.web.reports.models import (
     WORDS,
@@ -141,8 +142,8 @@ def _own(member: Member, key: int) -> QuerySet[Assignment]:
 
 @prepared
 def _last_report(task: int, period: int, unit: int) -> QuerySet[Report]:
-    """Of the unit's reports of a task for a period the one that stands last."""
-    found = Report.objects.filter(task=task, period=period, organisation=unit).order_by("-pk")
+    """The one that stands last."""
+    found = reports_of(task, period, unit)
     return found.select_related("saved_by", "decided_by", "corrects")[:1]
 
 
