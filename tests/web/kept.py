@@ -83,7 +83,7 @@ def migrated_file() -> Path:
 def migrated_on(server: str) -> str:
     """The name of a database on `server` (postgres://…); only to be copied."""
     ours = f"duban_migrated_{sha256(str(ROOT).encode()).hexdigest()[:8]}_"
-    name = ours + digest_of_sources()
+    name, draft = ours + digest_of_sources(), ours + "draft"
     room = ROOT / "var" / "migrated-on-postgresql"
     with alone(room), psycopg.connect(server, autocommit=True) as connection:
         asked = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
@@ -91,7 +91,9 @@ def migrated_on(server: str) -> str:
         if name not in there:
             for old in there:
                 connection.execute(SQL("DROP DATABASE {}").format(Identifier(old)))
-            connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-            url = urlsplit(server)._replace(path=f"/{name}").geturl()
+            connection.execute(SQL("CREATE DATABASE {}").format(Identifier(draft)))
+            url = urlsplit(server)._replace(path=f"/{draft}").geturl()
             _migrate(room / "data", DUBAN_DATABASE_URL=url)
+            done = SQL("ALTER DATABASE {} RENAME TO {}")
+            connection.execute(done.format(Identifier(draft), Identifier(name)))
     return name

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from duban.web.supervision.ticking import tick
 from duban.web.supervision.weighing import weigh_rows
@@ -25,6 +26,9 @@ def test_the_day_s_work_looks_at_the_rows() -> None:
     assert "supervision_tick" in _known()
 
 
-def test_it_may_be_done_again() -> None:
-    weigh_rows()
-    weigh_rows()
+def test_only_sqlite_is_told_to_look() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        weigh_rows()
+    said = [one["sql"] for one in asked.captured_queries]
+    told = ["PRAGMA analysis_limit = 1000", "ANALYZE"]
+    assert said == (told if connection.vendor == "sqlite" else [])
