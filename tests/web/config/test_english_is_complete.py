@@ -12,7 +12,7 @@ import pytest
 from duban.web.config.data import APPS
 from duban.web.config.messages import read_po
 
-PLAIN = {"_", "gettext", "gettext_lazy"}
+PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 IN_CONTEXT = {"pgettext", "pgettext_lazy"}
 TRANSLATE = re.compile(r"""\{% translate ("[^"]*"|'[^']*')([^%]*)%\}""")
 BLOCK = re.compile(r"\{% blocktranslate([^%]*)%\}(.*?)\{% endblocktranslate %\}", re.DOTALL)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 from tests.web.handling.acting import ON, Draft, signed, task_of
 from tests.web.handling.papers import TOWN_LIST
 
@@ -42,7 +43,7 @@ def test_the_difference_names_what_is_added_removed_and_changed(
     assert turned["建设美丽庭院200户"] == {
         "任务": "建设美丽庭院180户",
         "完成时限": "2026-11",
-        "2026年四季度": "累计建成180户",
+        "2026-Q4": "累计建成180户",
     }
 
 
@@ -104,6 +105,24 @@ def test_a_draft_corrected_after_the_paper_needs_another_paper(
         decide(cast["principal"], paper.pk, Answer(Verdict.APPROVE), ON)
     paper.refresh_from_db()
     assert paper.outcome == Outcome.PENDING
+
+
+def test_asked_for_in_one_language_it_is_agreed_to_in_another(
+    cast: Any, draft: Edition, client_of: Any
+) -> None:
+    with translation.override("en"):
+        paper = ask_renewal(cast["office"], draft.pk, "区里调整年度目标", ON)
+    principal = client_of("principal")
+    page = principal.get(paper.get_absolute_url()).content.decode()
+    assert "<dt>完成时限</dt>" in page
+    assert "<dt>2026年四季度</dt>" in page
+    principal.cookies["django_language"] = "en"
+    page = principal.get(paper.get_absolute_url()).content.decode()
+    assert "<dt>Q4 2026</dt>" in page
+    assert "<dt>完成时限</dt>" not in page
+    decide(cast["principal"], paper.pk, Answer(Verdict.APPROVE, "同意"), ON)
+    draft.refresh_from_db()
+    assert draft.state == State.CONFIRMED
 
 
 def test_a_draft_that_was_deleted_is_not_agreed_to_until_it_is_back(

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from duban.plan import Period
 from duban.plan import Task as Wording
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
-from duban.web.design.periods import period_words
 from duban.web.handling.indicating import proposals
 from duban.web.handling.making_true import move_due, move_target
 from duban.web.handling.models import Assignment, Change, ChangeKind, Indicator, Level, Outcome
@@ -33,7 +33,8 @@ DONE = ENDED | {TaskState.REPORTED, TaskState.CLOSED, TaskState.STRUCK_OFF}
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """One thing that reads differently: `what` in words, before and after."""
+    """One thing that reads differently, before and after. `what` is kept with the paper and read
+    in any language: a period as the database writes it, else in Chinese."""
 
     what: str
     before: str
@@ -101,12 +102,12 @@ def difference(edition: Edition, plan: Plan) -> Difference:
 
 def _turned(before: Wording, after: Wording) -> Iterator[Turned]:
     pairs = (
-        (_("任务"), before.title, after.title),
-        (_("牵头单位"), "、".join(before.lead_units), "、".join(after.lead_units)),
-        (_("配合单位"), "、".join(before.co_units), "、".join(after.co_units)),
-        (_("牵头领导"), "、".join(before.leaders), "、".join(after.leaders)),
-        (_("完成时限"), _said(before.due), _said(after.due)),
-        (_("备注"), before.note, after.note),
+        (gettext_noop("任务"), before.title, after.title),
+        (gettext_noop("牵头单位"), "、".join(before.lead_units), "、".join(after.lead_units)),
+        (gettext_noop("配合单位"), "、".join(before.co_units), "、".join(after.co_units)),
+        (gettext_noop("牵头领导"), "、".join(before.leaders), "、".join(after.leaders)),
+        (gettext_noop("完成时限"), _said(before.due), _said(after.due)),
+        (gettext_noop("备注"), before.note, after.note),
     )
     for what, old, new in pairs:
         if old != new:
@@ -124,7 +125,7 @@ def _turned_texts(before: Mapping[Period, str], after: Mapping[Period, str]) -> 
     for period in sorted({*before, *after}):
         old, new = before.get(period, ""), after.get(period, "")
         if old != new:
-            yield Turned(period_words(period), old, new)
+            yield Turned(str(period), old, new)
 
 
 def _said(value: object) -> str:
