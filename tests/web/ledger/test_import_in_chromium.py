@@ -29,6 +29,8 @@ def hand_in(window: Any, path: Path) -> Edition:
     assert "柳溪镇清单.xlsx" in window.page.inner_text("#chosen-files")
     window.page.click("#upload .btn-main")
     window.page.wait_for_selector("#review")
+    # keys are heard from then on
+    window.page.wait_for_load_state("load")
     return Edition.objects.get()
 
 
