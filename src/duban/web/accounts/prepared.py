@@ -42,7 +42,7 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 
 #: so many shapes of one question are kept; then it begins anew
-SHAPES = 256
+SHAPES = 64
 #: more values than this are not prepared: a stand-in must fit the smallest column of numbers
 VALUES = 1000
 #: where the two rows of stand-ins begin; so far from each other that a set keeps both in one order
