@@ -15,10 +15,10 @@ from django.db.models import Q, QuerySet
 from django.db.transaction import TransactionManagementError
 
 from duban.web.accounts import prepared as module
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member, Post, member_of
 from duban.web.accounts.models import Appointment, Organisation, User
 from duban.web.accounts.prepared import Unprepared, prepared
-from duban.web.accounts.rights import Right
+from duban.web.accounts.rights import Right, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +151,25 @@ def test_no_more_shapes_are_kept_than_is_said(cast: Any, monkeypatch: pytest.Mon
     for count in range(1, 9):
         ask("", list(range(1, count + 1)))
         assert len(ask._known) <= 3
+
+
+@pytest.mark.parametrize(("posts", "inherited"), [(2, 1), (11, 2), (66, 2), (150, 0), (150, 3)])
+def test_somebody_may_act_for_many_units(cast: Any, posts: int, inherited: int) -> None:
+    """Also where others went into each of them: a set of so many keys has no order of its own."""
+    own = tuple(
+        Post(
+            Role.UNIT_HEAD if key % 2 else Role.LIAISON,
+            cast.unit.pk + key,
+            "单位",
+            cast.town.pk,
+            "柳溪镇",
+            inherited=frozenset(range(10_000 + 9 * key, 10_000 + 9 * key + inherited)),
+        )
+        for key in range(posts)
+    )
+    member = Member(cast["liaison"].user, own)
+    assert seen_units(member) == list(seen_units.build(member))
+    assert cast.unit in seen_units(member)
 
 
 def test_who_may_see_nothing_finds_nothing(cast: Any, django_assert_num_queries: Any) -> None:

@@ -105,11 +105,12 @@ class Member:
         keys = sorted({post.jurisdiction_id for post in held(Reach.JURISDICTION)})
         rows = [Q(**{jurisdiction: key}) for key in keys]
         if below := frozenset[int]().union(*(post.below for post in held(Reach.BELOW))):
-            rows.append(Q(**{f"{jurisdiction}__in": below}))
-        # one question for all units: somebody may act for dozens of them
+            rows.append(Q(**{f"{jurisdiction}__in": sorted(below)}))
+        # one question for all units: somebody may act for dozens of them. In one order, by which a
+        # prepared question knows them: that of a set hangs on the keys
         own = frozenset[int]().union(*(post.units for post in held(Reach.UNIT)))
         if own and units is not None:
-            rows.append(Q(**{f"{units}__in": own}))
+            rows.append(Q(**{f"{units}__in": sorted(own)}))
         if people is not None and any(held(Reach.LED)):
             rows.append(Q(**{people: self.user.pk}))
         return reduce(or_, rows) if rows else NOTHING
