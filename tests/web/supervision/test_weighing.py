@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -32,3 +33,19 @@ def test_only_sqlite_is_told_to_look() -> None:
     said = [one["sql"] for one in asked.captured_queries]
     told = ["PRAGMA analysis_limit = 1000", "ANALYZE"]
     assert said == (told if connection.vendor == "sqlite" else [])
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has to be told to look")
+@pytest.mark.django_db(transaction=True)
+def test_a_server_starts_though_another_writes_all_the_while() -> None:
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 0")
+    try:
+        weigh_rows()
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+        # the next one waits again as long as the settings say
+        connection.close()
