@@ -119,6 +119,7 @@ def test_an_order_offers_its_paper(order: Order, client_of: Callable[[str], Clie
     answer = office.get(f"/papers/of-order/{order.pk}/")
     assert answer.headers["Location"] == f"/papers/new/order/?order={order.pk}"
     page(head, f"/papers/of-order/{order.pk}/", status=404)
+    page(office, f"/papers/of-order/{2**63}/", status=404)
     office.post("/papers/new/order/", {"order": order.pk, "act": "send"})
     paper = Paper.objects.get()
     assert head.get(f"/papers/of-order/{order.pk}/").headers["Location"] == f"/papers/{paper.pk}/"

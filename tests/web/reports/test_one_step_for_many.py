@@ -140,6 +140,33 @@ def test_what_was_sent_in_portions_is_taken_back_whole(
     assert fields == {"report": [str(key) for key in keys]}
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["none", "{}", "[[1, 2]]", '[["一份", true, 1e999, ""]]', "[" * 100_000],
+    ids=["word", "thing", "short", "endless", "deep"],
+)
+def test_answers_that_were_never_given_are_none(
+    client_of: Callable[[str], Client], said: str
+) -> None:
+    page = client_of("liaison").post(BULK.format("send"), {"said": said})
+    assert page.status_code == 200
+    assert page.context["said"] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        ("/api/reports/bulk/accept", {"reports": [10**30]}),
+        ("/api/proposals/decide", {"proposals": [10**30], "verdict": "confirm"}),
+    ],
+)
+def test_over_the_api_a_number_that_is_no_key_is_nowhere(
+    client_of: Callable[[str], Client], address: str, body: dict[str, Any]
+) -> None:
+    answer = client_of("office").post(address, body, "application/json")
+    assert answer.status_code == 404
+
+
 def test_where_nothing_was_sent_there_is_nothing_to_take_back(
     drafts: dict[str, Report], client_of: Callable[[str], Client]
 ) -> None:

@@ -165,7 +165,8 @@ def draft_file(request: MemberRequest, kind: str, ending: str) -> HttpResponse:
 @require_safe
 def of_order(request: MemberRequest, pk: int) -> HttpResponse:
     """The paper of an order: the one there is, or for the office the page that writes it."""
-    there = asking.papers(request.member).filter(order=pk).exclude(state=State.WITHDRAWN).first()
+    written = asking.papers(request.member).filter(order=asked.row_key(pk))
+    there = written.exclude(state=State.WITHDRAWN).first()
     if there is not None:
         return redirect(there)
     order = get_object_or_404(orders_of(request.member), pk=pk)

@@ -207,7 +207,7 @@ def bulk(
     """What the caller does not see is not answered."""
     wanted, on = BULKS[act], today()
     request.member.must(wanted.right)
-    titles = chosen(request.member, body.reports)
+    titles = chosen(request.member, map(row_key, body.reports))
 
     def take_one(key: int) -> object:
         return wanted.act(request.member, key, on, Read(body.versions.get(key), body.verdict))

@@ -147,5 +147,5 @@ def _said(text: str) -> Iterable[Answer]:
         return [Answer(str(what), bool(done), int(key), str(why)) for what, done, key, why in rows][
             :MOST
         ]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return []

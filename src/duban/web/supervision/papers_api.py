@@ -152,7 +152,11 @@ def decide_many(request: MemberRequest, body: DecideIn) -> list[dict[str, Any]]:
     """Each is answered for itself."""
     request.member.must(Right.SUPERVISE)
     act = proposing.VERDICTS[body.verdict]
-    seen = asking.proposals(request.member).filter(pk__in=body.proposals).order_by("pk")
+    seen = (
+        asking.proposals(request.member)
+        .filter(pk__in=map(asked.row_key, body.proposals))
+        .order_by("pk")
+    )
     titles = {one.pk: str(one) for one in seen}
     return as_rows(
         one_by_one(titles, lambda key: act(request.member, key, asked.today(), body.words))
