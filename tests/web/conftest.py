@@ -35,6 +35,8 @@ from duban.web.journal import seal
 HERE = Path(__file__).parent
 #: fixtures by which a test asks for the database
 DATABASES = {"db", "transactional_db", "live_server"}
+#: how often a test run compares each text of a prepared question
+COMPARED = 5
 PASSWORD = "Sample-pass-2026"
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -185,9 +187,9 @@ def demo_site(demo_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="session", autouse=True)
 def prepared_as_built() -> Iterator[None]:
-    """Whatever a test asks by a prepared question is asked in the very words that its function
-    puts together for these values."""
-    ask = Prepared.__call__
+    """What tests ask by a prepared question is asked in the very words that its function puts
+    together for these values; each text is held against that so often as to see other values."""
+    ask, heard = Prepared.__call__, Counter[tuple[Any, str]]()
 
     def ask_and_compare(question: Any, *values: Any, **words: Any) -> list[Any]:
         said: list[tuple[str, Any]] = []
@@ -198,12 +200,16 @@ def prepared_as_built() -> Iterator[None]:
 
         with connection.execute_wrapper(listen):
             rows = ask(question, *values, **words)
+        text = question, said[0][0] if said else ""
+        heard[text] += 1
+        if heard[text] > COMPARED:
+            return rows
         try:
             sql, params = question.build(*values, **words).query.sql_with_params()
         except EmptyResultSet:
             assert (said, rows) == ([], [])
         else:
-            assert [(text, Counter(given)) for text, given in said] == [(sql, Counter(params))]
+            assert [(asked, Counter(given)) for asked, given in said] == [(sql, Counter(params))]
         return rows
 
     with pytest.MonkeyPatch.context() as patch:

@@ -1,6 +1,6 @@
 """A prepared question finds what its function would find, and is put together once for a shape.
 
-That its words are those of the function is looked at with every call of every test (`conftest`).
+That its words are those of the function is looked at with what every test asks (`conftest`).
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def test_a_text_that_hangs_on_values_is_refused(cast: Any) -> None:
 
 
 def test_a_look_at_a_value_is_seen_where_a_test_asks_with_it(cast: Any) -> None:
-    """Stand-ins are all of one kind; what is compared with every call is not."""
+    """Stand-ins are all of one kind; what is compared beside each text is not."""
 
     @prepared
     def those_after(key: int) -> QuerySet[User]:
