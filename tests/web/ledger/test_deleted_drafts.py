@@ -162,7 +162,40 @@ def test_the_api_deletes_and_restores(draft: Edition, client_of: Callable[[str],
     assert office.get(address).status_code == 404
     answer = office.post(f"{address}/restore")
     assert (answer.status_code, answer.json()["state"]) == (200, "to_check")
-    assert office.post(f"{address}/restore").status_code == 404
+    answer = office.post(f"{address}/restore")
+    assert answer.status_code == 409
+    assert "当前为“待核对”，不能恢复草稿" in answer.json()["detail"]
+
+
+def test_pressed_in_two_windows_the_second_is_told(
+    deleted: Edition, client_of: Callable[[str], Client]
+) -> None:
+    office, address = client_of("office"), f"{deleted.get_absolute_url()}restore/"
+    assert office.post(address).status_code == 302
+    page = office.post(address)
+    assert page.status_code == 409
+    assert "当前为“待核对”，不能恢复草稿" in page.content.decode()
+
+
+@pytest.mark.parametrize(("state", "step"), [(State.FAILED, "delete"), (State.READING, "cancel")])
+def test_one_that_a_paper_speaks_of_is_not_cleared_away(
+    draft: Edition, cast: Any, client_of: Callable[[str], Client], state: State, step: str
+) -> None:
+    """It was read again after the paper was written."""
+    Paper.objects.create(
+        jurisdiction=cast.town,
+        kind=PaperKind.FINDINGS,
+        title="核对意见",
+        day=clock.today(),
+        edition=draft,
+        made_by=cast.people["office"],
+    )
+    Edition.objects.filter(pk=draft.pk).update(state=state, error="打不开")
+    page = client_of("office").post(f"{draft.get_absolute_url()}take/{step}/")
+    assert page.status_code == 409
+    assert "已有公文或变更申请引用" in page.content.decode()
+    assert Edition.objects.get(pk=draft.pk).state == state
+    assert draft.path.exists()
 
 
 @pytest.mark.parametrize("act", [delete, restore])

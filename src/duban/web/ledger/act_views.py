@@ -69,7 +69,7 @@ def _delete(request: MemberRequest, held: Edition) -> HttpResponse:
 @require_POST
 def restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring a deleted draft back."""
-    held = get_object_or_404(Edition.objects.removed_for(request.member), pk=pk)
+    held = get_object_or_404(Edition.objects.with_removed_for(request.member), pk=pk)
     deleting.restore(request.member, held.pk)
     messages.success(request, _("“%(name)s”的草稿已恢复。") % {"name": held})
     return redirect(held)

@@ -224,7 +224,8 @@ def delete(request: MemberRequest, key: int) -> Status[None]:
 
 @router.post("/imports/{key}/restore", response=ImportOut, summary="恢复删除的草稿")
 def restore(request: MemberRequest, key: int) -> dict[str, Any]:
-    held = get_object_or_404(Edition.objects.removed_for(request.member), pk=row_key(key))
+    seen = Edition.objects.with_removed_for(request.member)
+    held = get_object_or_404(seen, pk=row_key(key))
     deleting.restore(request.member, held.pk)
     return _import(_edition(request, key))
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from duban.web import clock
@@ -73,7 +72,7 @@ def sweep(now: datetime) -> int:
         try:
             with taking("sweep", key, None):
                 pass
-        except (OutOfTurn, Edition.DoesNotExist, ProtectedError):
+        except (OutOfTurn, Edition.DoesNotExist):
             # brought back or swept since it was looked for, or named by a paper
             continue
         swept += 1

@@ -121,8 +121,8 @@ def _edition(request: MemberRequest, pk: int) -> Edition:
 @require_safe
 def edition(request: MemberRequest, pk: int) -> HttpResponse:
     """The draft beside its source, how far its reading is, or that it was deleted."""
-    member, everything = request.member, Edition.objects
-    seen = everything.visible_to(member) | everything.removed_for(member)
+    member = request.member
+    seen = Edition.objects.with_removed_for(member)
     held = get_object_or_404(seen.select_related(*BESIDE), pk=pk)
     if held.removed_at is not None:
         context = {"edition": held, "until": held.removed_at + KEPT_FOR}

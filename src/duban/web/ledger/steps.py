@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -180,9 +181,15 @@ def taking(name: str, edition_id: int, member: Member | None) -> Iterator[Taken]
 
 
 def _remove(edition: Edition) -> None:
-    """Everything of the edition goes, its file too unless another edition is the same file."""
+    """Everything of the edition goes, its file too unless another edition is the same file. Refused
+    where a paper speaks of it."""
     sha256, name, path = edition.sha256, edition.file_name, edition.path
-    edition.delete()
+    try:
+        edition.delete()
+    except ProtectedError:
+        raise OutOfTurn(
+            _("已有公文或变更申请引用“%(title)s”，不能清除。") % {"title": edition}
+        ) from None
     if path not in {other.path for other in Edition.objects.filter(sha256=sha256)}:
         transaction.on_commit(lambda: discard(sha256, name))
 

@@ -51,6 +51,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Drafts that were deleted and can still be brought back, to those who import."""
         return self.filter(member.where(Right.IMPORT), state=State.REMOVED)
 
+    def with_removed_for(self, member: Member) -> EditionQuerySet:
+        """Both: what became of a draft is told to whoever held its address."""
+        return self.visible_to(member) | self.removed_for(member)
+
 
 class Edition(models.Model):
     """`sha256` names the file in the data directory; `done` of `total` rows have been read.
