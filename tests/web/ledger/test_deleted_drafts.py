@@ -208,12 +208,11 @@ def test_what_was_swept_at_this_moment_is_told(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_restoring_against_importing_anew_one_stands(
-    cast: Any, draft: Edition, list_file: Any
-) -> None:
+def test_of_restoring_against_importing_anew_one_stands(cast: Any, draft: Edition) -> None:
     office = cast["office"]
+    # the very file: a sheet written anew holds another time of day
+    content = draft.path.read_bytes()
     delete(office, draft.pk)
-    content = list_file.read()
 
     def anew() -> Edition:
         return take_in(office, cast.town, SimpleUploadedFile("清单.xlsx", content))
