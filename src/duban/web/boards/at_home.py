@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from duban.web.accounts.member import Member
@@ -17,6 +17,7 @@ from duban.web.accounts.rights import Right
 from duban.web.boards.panel import Panel
 from duban.web.boards.progress import ask_headings, by_heading
 from duban.web.boards.seen import Seen
+from duban.web.boards.waiting_rows import in_one
 from duban.web.handling.models import Part
 from duban.web.ledger.models import Task
 from duban.web.reports.clocks import REPORTED_ON
@@ -58,11 +59,15 @@ def _came_in(periods: Set[int]) -> QuerySet[Any, tuple[int, int]]:
     found = Report.objects.filter(period__in=periods, part=Part.LEAD)
     # one row, and corrections left out while counting: grouped by state, or asked for those that
     # correct nothing, SQLite goes through every report there is
-    whole = found.order_by().annotate(one=Value(1)).values("one")
-    return whole.annotate(
-        sent=Count("pk", filter=Q(corrects=None, state__in=SENT)),
-        waiting=Count("pk", filter=Q(corrects=None, state=State.SUBMITTED)),
-    ).values_list("sent", "waiting")
+    counted: QuerySet[Any, tuple[int, int]] = (
+        in_one(found)
+        .annotate(
+            sent=Count("pk", filter=Q(corrects=None, state__in=SENT)),
+            waiting=Count("pk", filter=Q(corrects=None, state=State.SUBMITTED)),
+        )
+        .values_list("sent", "waiting")
+    )
+    return counted
 
 
 def round_of(member: Member, on: date) -> Round | None:

@@ -100,10 +100,14 @@ def ask_headings(seen: Seen) -> dict[str, Total]:
 def ask_headings_in(seen: Seen, month: date) -> dict[str, Total]:
     """By outermost heading, the month that ends on a day, of the tasks whose report of it could be
     asked for."""
-    told = points_of(seen).filter(last_day=month, reached__isnull=False).order_by()
-    counted = told.values_list("task__heading")
+    return _headed(_by_path(points_of(seen).filter(last_day=month, reached__isnull=False)))
+
+
+def _by_path(points: QuerySet[CoursePoint]) -> QuerySet[Any, tuple[str, int, int, int]]:
+    """By heading: sums of shares wanted, tasks, sums of shares reached."""
+    counted = points.order_by().values_list("task__heading")
     sums = counted.annotate(Sum("wanted"), Count("pk"), Sum("reached"))
-    return _headed(sums.order_by("task__heading"))
+    return sums.order_by("task__heading")
 
 
 def _headed(rows: Iterable[tuple[str, int, int, int]]) -> dict[str, Total]:
@@ -124,12 +128,8 @@ def _headed(rows: Iterable[tuple[str, int, int, int]]) -> dict[str, Total]:
 def _latest(
     member: Member, place: int, year: int, first: date, last: date
 ) -> QuerySet[Any, tuple[str, int, int, int]]:
-    """By heading: sums of shares wanted, tasks, sums of shares reached."""
     points = CoursePoint.objects.visible_to(member).filter(of_ledger(place, year, "task__"))
-    of_year = points.filter(latest=True, last_day__gte=first, last_day__lte=last).order_by()
-    counted = of_year.values_list("task__heading")
-    sums = counted.annotate(Sum("wanted"), Count("pk"), Sum("reached"))
-    return sums.order_by("task__heading")
+    return _by_path(points.filter(latest=True, last_day__gte=first, last_day__lte=last))
 
 
 def curve(months: Sequence[tuple[date, Total]], seen: Seen) -> Panel:

@@ -48,11 +48,17 @@ def found_in(rows: Sequence[Row]) -> tuple[Sequence[Row], int]:
     return rows, rows[0].of if rows else 0  # type: ignore[attr-defined]
 
 
+def in_one(found: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """All rows as one group: what is counted of them comes as one row."""
+    one: QuerySet[Any, Any] = found.order_by().annotate(one=Value(1)).values("one")
+    return one
+
+
 def count_of(found: QuerySet[Any]) -> QuerySet[Any, int]:
     """One number: how many rows there are."""
-    one = found.order_by().annotate(one=Value(1)).values("one")
-    counted: QuerySet[Any, int] = one.annotate(count=Count("pk")).values_list("count", flat=True)
-    return counted
+    counted = in_one(found).annotate(count=Count("pk"))
+    number: QuerySet[Any, int] = counted.values_list("count", flat=True)
+    return number
 
 
 @prepared
