@@ -268,6 +268,11 @@ class Visit:
         self.page.click("form .btn-main")
         self.page.wait_for_url(lambda url: "/login" not in url)
 
+    def send(self, button: str) -> None:
+        """Press what sends a form, and wait for the page that answers it."""
+        with self.page.expect_navigation():
+            self.page.click(button)
+
     def overflow(self) -> int:
         """Pixels by which the page is wider than the window."""
         script = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -189,8 +189,7 @@ def show_something_to_the_public(window: Visit) -> None:
     page.locator("[name=task]").first.check()
     page.locator("form[method=post] .btn-main").last.click()
     page.locator("form[action$=release] [name=reason]").fill("经同意")
-    page.locator("form[action$=release] button").click()
-    page.wait_for_load_state()
+    window.send("form[action$=release] button")
 
 
 @pytest.mark.long

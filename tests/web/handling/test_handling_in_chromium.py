@@ -46,7 +46,7 @@ def sign_and_break_down(head: Any, task: Task) -> None:
     head.page.wait_for_selector("text=勾选4项，办成4项")
     head.go(task.get_absolute_url())
     head.page.click("button:has-text('开始办理')")
-    head.page.wait_for_selector(".way-here:has-text('办理')")
+    head.page.wait_for_selector(".way-here:text-is('办理')")
     head.page.click("a:has-text('新农办分解')")
     head.page.fill("label:has-text('北塘村') input", "120")
     head.page.fill("label:has-text('南圩村') input", "80")
@@ -75,7 +75,7 @@ def report_and_close(head: Any, office: Any, task: Task) -> None:
     head.page.click("summary:has-text('报办结')")
     head.page.fill("#done-words", "200户全部验收")
     head.page.click(".more button:has-text('报办结')")
-    head.page.wait_for_selector(".way-here:has-text('报办结')")
+    head.page.wait_for_selector(".way-here:text-is('报办结')")
     shown(office, "/handling/closing/", "closing")
     office.go(task.get_absolute_url())
     office.page.select_option("[name=user]", label="示例·office")
@@ -86,7 +86,7 @@ def report_and_close(head: Any, office: Any, task: Task) -> None:
     office.page.click("button:has-text('属实，办结')")
     office.page.click("button:has-text('销号')")
     office.page.click("button:has-text('归档')")
-    office.page.wait_for_selector(".way-here:has-text('归档')")
+    office.page.wait_for_selector(".way-here:text-is('归档')")
 
 
 def test_a_task_from_the_office_to_the_archive(

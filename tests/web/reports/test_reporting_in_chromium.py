@@ -50,7 +50,7 @@ def test_from_the_form_to_the_acceptance(
     clerk.picture(f"owed-{size}")
     page.click("text=建设美丽庭院200户")
     page.wait_for_selector("#report-form")
-    page.wait_for_load_state()
+    page.wait_for_load_state("networkidle")
     assert clerk.overflow() == 0
 
     typed_and_attached(size, clerk, indicator.pk, shot)
@@ -88,7 +88,7 @@ def typed_and_attached(size: str, clerk: Any, key: int, shot: Path) -> None:
     page.fill("#f-progress", "已建成28户，均通过验收。")
     page.wait_for_selector("#saved:has-text('草稿已自动保存')")
     page.wait_for_selector(".evidence input[type=file]")
-    page.wait_for_function("document.querySelector('#personal').textContent.trim() === ''")
+    page.wait_for_selector("#personal :text('手机号1处')", state="detached")
     page.set_input_files(".evidence input[type=file]", str(shot))
     page.click(".evidence button:has-text('上传')")
     page.wait_for_selector(".evidence-name:has-text('现场.png')")

@@ -68,8 +68,8 @@ class Life:
         page.click(f"{panel} summary:has-text('{opener}')")
         for selector, text in fields.items():
             page.fill(f"{panel} {selector}", text)
-        page.click(f"{panel} details[open] button:has-text('{button}')")
-        page.wait_for_load_state()
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.click(f"{panel} details[open] button:has-text('{button}')")
         return page
 
 
@@ -112,7 +112,7 @@ def signed_and_begun(life: Life) -> None:
     page = life.at_task("unit_head")
     page.click("#handling button:has-text('新农办签收')")
     page.click("#handling button:has-text('开始办理')")
-    page.wait_for_selector(".way-here:has-text('办理')")
+    page.wait_for_selector(".way-here:text-is('办理')")
 
 
 def reported(life: Life, value: str, words: str) -> None:
@@ -185,8 +185,7 @@ def adjusted(life: Life) -> None:
         window = life.windows[part]
         window.go(change.get_absolute_url())
         window.page.fill("[name=words]", "拟同意")
-        window.page.click(f"button[value={button}]")
-        window.page.wait_for_load_state()
+        window.send(f"button[value={button}]")
     shown = life.at_task("liaison").inner_text("#handling .aim")
     assert "180户" in shown
     assert "200户" in shown
@@ -210,7 +209,7 @@ def extended(life: Life) -> None:
 def closed(life: Life) -> None:
     """Reported done, verified by the leader, struck off and archived by the office."""
     page = life.act("unit_head", "#handling", "报办结", {"#done-words": "180户全部验收"}, "报办结")
-    page.wait_for_selector(".way-here:has-text('报办结')")
+    page.wait_for_selector(".way-here:text-is('报办结')")
     page = life.at_task("office")
     page.select_option("#handling [name=user]", label="示例·leader")
     page.click("#handling button:has-text('指定核查人')")
@@ -218,12 +217,12 @@ def closed(life: Life) -> None:
     page = life.at_task("leader")
     page.fill("#verify-words", "到现场看过，属实")
     page.click("button:has-text('属实，办结')")
-    page.wait_for_selector(".way-here:has-text('办结')")
+    page.wait_for_selector(".way-here:text-is('办结')")
     page = life.at_task("office")
     page.click("#handling button:has-text('销号')")
-    page.wait_for_selector(".way-here:has-text('销号')")
+    page.wait_for_selector(".way-here:text-is('销号')")
     page.click("#handling button:has-text('归档')")
-    page.wait_for_selector(".way-here:has-text('归档')")
+    page.wait_for_selector(".way-here:text-is('归档')")
 
 
 @pytest.mark.long
