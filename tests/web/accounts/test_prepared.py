@@ -5,7 +5,7 @@ That its words are those of the function is looked at with what every test asks 
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.transaction import TransactionManagementError
+from django.test import Client
 
 from duban.web.accounts import prepared as module
 from duban.web.accounts.member import Member, Post, member_of
@@ -170,6 +171,47 @@ def test_somebody_may_act_for_many_units(cast: Any, posts: int, inherited: int) 
     member = Member(cast["liaison"].user, own)
     assert seen_units(member) == list(seen_units.build(member))
     assert cast.unit in seen_units(member)
+
+
+#: two posts of one person: role, unit
+TWICE = {
+    "two roles in one unit": ((Role.LIAISON, "unit"), (Role.UNIT_HEAD, "unit")),
+    "two units of one jurisdiction": ((Role.LIAISON, "unit"), (Role.LIAISON, "other_unit")),
+    "two roles over one jurisdiction": ((Role.OFFICE, "unit"), (Role.PRINCIPAL, "other_unit")),
+    "over a jurisdiction and in a unit of it": ((Role.OFFICE, "unit"), (Role.LIAISON, "unit")),
+}
+
+
+@pytest.mark.parametrize("posts", TWICE.values(), ids=TWICE)
+def test_somebody_holds_two_posts_in_one_place(
+    cast: Any, posts: Sequence[tuple[Role, str]], client_of: Callable[[str], Client]
+) -> None:
+    """Also where another's text is kept already, whose two posts lie apart."""
+    apart = Organisation.objects.create(jurisdiction=cast.elsewhere, name="另一处")
+    for part, units in (("disabled", [cast.unit, apart]), ("colleague", None)):
+        user = cast.people[part]
+        user.appointments.all().delete()
+        for place, (role, name) in enumerate(posts):
+            unit = getattr(cast, name) if units is None else units[place]
+            Appointment.objects.create(user=user, role=role, organisation=unit)
+        member = member_of(user)
+        rows = seen_units(member)
+        assert rows == list(seen_units.build(member))
+        assert (apart in rows) == (part == "disabled")
+        assert cast.unit in rows
+    for page in ("/", "/ledger/tasks/"):
+        assert client_of("colleague").get(page).status_code == 200
+
+
+def test_a_unit_that_one_heads_went_into_another_that_one_heads(cast: Any) -> None:
+    def post(unit: int, *gone: int) -> Post:
+        place = (cast.town.pk, "柳溪镇")
+        return Post(Role.UNIT_HEAD, unit, "单位", *place, inherited=frozenset(gone))
+
+    one, other = cast.unit.pk, cast.other_unit.pk
+    for posts in ((post(one), post(other, one)), (post(other, one), post(one))):
+        member = Member(cast["unit_head"].user, posts)
+        assert set(seen_units(member)) == {cast.unit, cast.other_unit}
 
 
 def test_who_may_see_nothing_finds_nothing(cast: Any, django_assert_num_queries: Any) -> None:

@@ -12,7 +12,8 @@ take. A function that gives a queryset becomes a question of this kind by `prepa
 
 Values are whole numbers, days and lists of numbers, and those that a member consists of: the keys
 of the person, of units and of jurisdictions. Everything else belongs to the question's shape: the
-roles of the member, how many keys a list holds, words and choices. One text is kept for each shape.
+roles of the member, how many keys a list holds, which posts are in one unit or jurisdiction, words
+and choices. One text is kept for each shape.
 The function is called with stand-ins in place of the values, twice with different ones; where the
 text hangs on them, or a value goes into it changed, it cannot be prepared and says so at once.
 """
@@ -40,6 +41,8 @@ from duban.web.accounts.models import User
 
 P = ParamSpec("P")
 Row = TypeVar("Row")
+#: of a unit or of a jurisdiction, and its number: these may be alike by chance
+Key = tuple[str, int]
 
 #: so many shapes of one question are kept; then it begins anew
 SHAPES = 64
@@ -177,8 +180,9 @@ def _shape(value: Any, held: list[int | date]) -> Hashable:
             held.append(value)
             return type(value).__name__
         case Member():
-            held.append(value.user.pk)
-            return tuple(_shape_of_post(post, held) for post in value.posts)
+            keys = [key for post in value.posts for key in _keys_of(post)]
+            held += [value.user.pk, *(number for _kind, number in keys)]
+            return tuple(map(_shape_of_post, value.posts)), _repeats(keys)
         case list() | tuple() | set() | frozenset():
             held.extend(sorted(value))
             return len(value)
@@ -186,12 +190,21 @@ def _shape(value: Any, held: list[int | date]) -> Hashable:
     return found
 
 
-def _shape_of_post(post: Post, held: list[int | date]) -> Hashable:
-    keys = (post.below, post.inherited)
-    held += [post.organisation_id, post.jurisdiction_id]
-    for some in keys:
-        held.extend(sorted(some))
-    return (post.role, *map(len, keys))
+def _shape_of_post(post: Post) -> Hashable:
+    return post.role, len(post.below), len(post.inherited)
+
+
+def _keys_of(post: Post) -> list[Key]:
+    """Of units and of jurisdictions, in a fixed order."""
+    units = [("unit", key) for key in (post.organisation_id, *sorted(post.inherited))]
+    places = [("place", key) for key in (post.jurisdiction_id, *sorted(post.below))]
+    return units + places
+
+
+def _repeats(keys: Sequence[Key]) -> Sequence[int]:
+    """For each key where it stands first: a question names a key of two posts once."""
+    first: dict[Key, int] = {}
+    return tuple(first.setdefault(key, place) for place, key in enumerate(keys))
 
 
 @dataclass(slots=True)
@@ -212,8 +225,8 @@ class _StandIns:
                 self.held.append(date.fromordinal(next(self.days)))
                 return self.held[-1]
             case Member():
-                user = User(pk=self._number())
-                return Member(user, tuple(self._post(post) for post in value.posts))
+                user, known = User(pk=self._number()), dict[Key, int]()
+                return Member(user, tuple(self._post(post, known) for post in value.posts))
             case list() | tuple() | set() | frozenset():
                 return self._numbers(value)
         return value
@@ -226,11 +239,15 @@ class _StandIns:
     def _numbers(self, some: Sequence[int] | Set[int]) -> Any:
         return type(some)(self._number() for _one in some)  # type: ignore[call-arg]
 
-    def _post(self, post: Post) -> Post:
+    def _post(self, post: Post, known: dict[Key, int]) -> Post:
+        """`known`: the stand-ins for the keys of the member's posts so far."""
+        keys = _keys_of(post)
+        known |= {key: next(self.numbers) for key in dict.fromkeys(keys) if key not in known}
+        self.held += [known[key] for key in keys]
         return replace(
             post,
-            organisation_id=self._number(),
-            jurisdiction_id=self._number(),
-            below=self._numbers(post.below),
-            inherited=self._numbers(post.inherited),
+            organisation_id=known["unit", post.organisation_id],
+            jurisdiction_id=known["place", post.jurisdiction_id],
+            below=frozenset(known["place", key] for key in post.below),
+            inherited=frozenset(known["unit", key] for key in post.inherited),
         )
