@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import translation
 from tests.web.handling.acting import ON, Draft, part_of, task_of
 from tests.web.handling.papers import TOWN_LIST
 
+from duban.web.accounts.journal_words import details
 from duban.web.accounts.models import Alias, Appointment, Organisation, OrganisationKind
 from duban.web.accounts.organisations import save_organisation
 from duban.web.accounts.rights import Role
@@ -174,6 +176,17 @@ def test_parts_that_followed_go_while_nobody_has_signed(cast: Any, plan: Plan) -
     sign(cast["other_head"], row.handed_on[0])
     with pytest.raises(OutOfTurn, match="已有单位签收"):
         unnaming.undo(cast["office"], row.pk)
+
+
+def test_what_was_undone_is_kept_by_its_code_and_read_in_either_language(
+    cast: Any, plans: list[Plan]
+) -> None:
+    [row] = settle(cast["office"], cast.town, Said(("各村",), Meaning.NOBODY))
+    with translation.override("en"):
+        unnaming.undo(cast["office"], row.pk)
+    line = Entry.objects.get(verb="name.undo")
+    assert line.before == "nobody"
+    assert [word for _label, word in details(line)] == ["不是单位"]
 
 
 def test_what_the_plan_was_handed_out_by_is_not_undone(cast: Any, plan: Plan) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from duban.web.journal.models import Entry, Result
 from duban.web.journal.record import address_now, record
@@ -75,3 +77,12 @@ def test_a_line_says_who_what_which_and_from_where() -> None:
     person.name = "示例·改名"
     person.save()
     assert Entry.objects.get().actor == "示例·甲"
+
+
+def test_a_thing_is_named_in_the_language_of_the_source_whoever_acts(cast: Any) -> None:
+    post = cast.people["liaison"].appointments.get()
+    with translation.override("en"):
+        assert str(post) == "示例·liaison：新农办 Liaison"
+        line = record(None, "person.appoint", post)
+        assert translation.get_language() == "en"
+    assert line.subject == "示例·liaison：新农办 联络员"

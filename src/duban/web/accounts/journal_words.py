@@ -161,7 +161,7 @@ def _words_of(subject_type: str) -> Mapping[str, str]:
         model = apps.get_model(subject_type)
     except LookupError:
         return words
-    for name in ("kind", "role", "state"):
+    for name in ("kind", "meaning", "role", "state"):
         words |= dict(_choices(model, name))
     return words
 

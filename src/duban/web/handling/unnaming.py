@@ -40,7 +40,7 @@ def undo(member: Member, naming_id: int) -> Naming:
         _let_go(member, held, unit)
     held.undone_by, held.undone_at = member.user, clock.now()
     held.save(update_fields=["undone_by", "undone_at"])
-    record(member.user, "name.undo", held, before=held.meant or held.get_meaning_display())
+    record(member.user, "name.undo", held, before=held.meant or held.meaning)
     return held
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.db import models
+from django.utils import translation
 
 from duban.web.journal.models import Entry, Result
 
@@ -39,7 +41,8 @@ def record(
     `verb` is "noun.act", such as "person.add". `thing` is a row, or a word where there is none.
     `before`, `after` and `facts` must be fit for JSON and hold no secret. A row that stands in a
     jurisdiction, or has `scope()`, tells which itself. `user` is None for what the system does
-    alone.
+    alone. The thing is named in the language of the source, whoever acts; where a fact is a word
+    with a translation, its code is kept.
     """
     row = thing if isinstance(thing, models.Model) else None
     if jurisdiction is None:
@@ -50,7 +53,7 @@ def record(
         verb=verb,
         subject_type="" if row is None else row._meta.label_lower,
         subject_id=None if row is None else row.pk,
-        subject=str(thing)[:300],
+        subject=_named(thing)[:300],
         jurisdiction_id=jurisdiction,
         before=before,
         after=after,
@@ -58,6 +61,11 @@ def record(
         address=address_now.get(),
         result=result,
     )
+
+
+def _named(thing: models.Model | str) -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(thing)
 
 
 def _jurisdiction_of(thing: models.Model | str) -> int | None:
