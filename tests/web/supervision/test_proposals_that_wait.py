@@ -193,8 +193,12 @@ def test_all_of_a_filter_are_dismissed_with_one_reason(
     many: list[Proposal], client_of: Callable[[str], Client]
 ) -> None:
     client = client_of("office")
-    refused = client.post("/supervision/proposals/decide/?act=order", {"all": "1"})
+    address = "/supervision/proposals/decide/?act=order"
+    refused = client.post(address, {"all": "1", "verdict": "dismiss"})
     assert refused.status_code == 422
+    for verdict in ("", "approve"):
+        body = {"all": "1", "verdict": verdict, "words": "全镇统一整改"}
+        assert client.post(address, body).status_code == 404, verdict
     assert Proposal.objects.filter(state=P.WAITING).count() == 4
     body = {"all": "1", "verdict": "dismiss", "words": "全镇统一整改"}
     page = client.post("/supervision/proposals/decide/?act=order", body)

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,7 +78,7 @@ def decide(request: MemberRequest) -> HttpResponse:
     member.must(Right.SUPERVISE)
     verdict, words = request.POST.get("verdict", ""), request.POST.get("words", "")
     if verdict not in proposing.VERDICTS:
-        verdict = "dismiss"
+        raise Http404
     step = STEPS[f"proposal.{verdict}"]
     seen = asking.proposals(member)
     if request.POST.get("all"):
