@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -33,8 +35,9 @@ LATE = KEPT_FOR + timedelta(minutes=1)
 def deleted(draft: Edition, cast: Any) -> Edition:
     """The draft, corrected in one place and thrown away."""
     correcting.correct(cast["office"], draft.pk, "t1", "note", "先改一处")
-    assert delete(cast["office"], draft.pk) == State.REMOVED
+    removed_at = delete(cast["office"], draft.pk)
     draft.refresh_from_db()
+    assert removed_at == draft.removed_at
     return draft
 
 
@@ -205,6 +208,81 @@ def test_what_was_swept_at_this_moment_is_told(
     sweep(clock.now() + LATE)
     with pytest.raises(OutOfTurn, match="这份草稿刚刚已被清除"):
         act(cast["office"], deleted.pk)
+
+
+def test_the_button_of_an_earlier_deletion_leaves_a_later_one(
+    draft: Edition, cast: Any, client_of: Callable[[str], Client]
+) -> None:
+    """Somebody restored it elsewhere, and somebody threw it away again since."""
+    office = client_of("office")
+    page = office.post(f"{draft.get_absolute_url()}take/delete/", follow=True)
+    address, fields = undo_on(page)
+    restore(cast["office"], draft.pk)
+    delete(cast["office"], draft.pk)
+    told = office.post(address, fields)
+    assert told.status_code == 409
+    assert "这份草稿恢复过，后来又被删除" in told.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == State.REMOVED
+    assert office.post(address, {"removed_at": "昨天"}).status_code == 404
+    shown = office.get(draft.get_absolute_url()).content.decode()
+    [now] = re.findall(r'name="removed_at" value="([^"]+)"', shown)
+    assert office.post(address, {"removed_at": now}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == State.TO_CHECK
+
+
+def test_after_the_day_named_it_stays_away_though_a_paper_keeps_it(
+    deleted: Edition, cast: Any, client_of: Callable[[str], Client]
+) -> None:
+    Paper.objects.create(
+        jurisdiction=cast.town,
+        kind=PaperKind.FINDINGS,
+        title="核对意见",
+        day=clock.today(),
+        edition=deleted,
+        made_by=cast.people["office"],
+    )
+    Edition.objects.filter(pk=deleted.pk).update(removed_at=clock.now() - LATE)
+    assert sweep(clock.now()) == 0
+    office, here = client_of("office"), deleted.get_absolute_url()
+    assert office.get(here).status_code == 404
+    told = office.post(f"{here}restore/")
+    assert told.status_code == 409
+    assert "这份草稿已过恢复期限" in told.content.decode()
+    assert office.post(f"/api/imports/{deleted.pk}/restore").status_code == 409
+    deleted.refresh_from_db()
+    assert deleted.state == State.REMOVED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_drafts_of_one_file_one_comes_back(cast: Any, draft: Edition) -> None:
+    office, content = cast["office"], draft.path.read_bytes()
+    delete(office, draft.pk)
+    other = take_in(office, cast.town, SimpleUploadedFile("清单.xlsx", content))
+    Edition.objects.filter(pk=other.pk).update(state=State.TO_CHECK)
+    for _round in range(5):
+        delete(office, other.pk)
+        found = at_once(*(partial(restore, office, one) for one in (draft.pk, other.pk)))
+        assert [type(one) for one in found].count(OutOfTurn) == 1, found
+        [back] = Edition.objects.exclude(state=State.REMOVED)
+        # the next round begins with the first away
+        delete(office, back.pk)
+        Edition.objects.filter(pk=other.pk).update(state=State.TO_CHECK, removed_at=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_uploads_of_one_file_one_stands(cast: Any) -> None:
+    office = cast["office"]
+    for number in range(5):
+        content = sheet(ROWS[: number + 1])
+
+        def bring(content: bytes = content) -> Edition:
+            return take_in(office, cast.town, SimpleUploadedFile("清单.xlsx", content))
+
+        found = at_once(bring, bring)
+        assert [type(one) for one in found].count(OutOfTurn) == 1, found
+    assert Edition.objects.count() == 5
 
 
 @pytest.mark.django_db(transaction=True)

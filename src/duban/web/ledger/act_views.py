@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
@@ -57,20 +58,26 @@ def take(request: MemberRequest, pk: int, step: str) -> HttpResponse:
 
 
 def _delete(request: MemberRequest, held: Edition) -> HttpResponse:
-    state = deleting.delete(request.member, held.pk)
+    removed_at = deleting.delete(request.member, held.pk)
     sentence, undo = _("“%(name)s”已删除。"), None
-    if state == State.REMOVED:
+    if removed_at is not None:
         sentence = _("“%(name)s”的草稿已删除，七天内可以恢复。")
-        undo = Undo(reverse("ledger:restore", args=[held.pk]), _("恢复"))
+        fields = (("removed_at", removed_at.isoformat()),)
+        undo = Undo(reverse("ledger:restore", args=[held.pk]), _("恢复"), fields)
     say(request, sentence % {"name": held}, undo)
     return redirect("ledger:plans")
 
 
 @require_POST
 def restore(request: MemberRequest, pk: int) -> HttpResponse:
-    """Bring a deleted draft back."""
+    """Bring a deleted draft back; the button says which deletion it takes back."""
     held = get_object_or_404(Edition.objects.with_removed_for(request.member), pk=pk)
-    deleting.restore(request.member, held.pk)
+    said = request.POST.get("removed_at")
+    try:
+        removed_at = datetime.fromisoformat(said) if said else None
+    except ValueError:
+        raise Http404 from None
+    deleting.restore(request.member, held.pk, removed_at)
     messages.success(request, _("“%(name)s”的草稿已恢复。") % {"name": held})
     return redirect(held)
 

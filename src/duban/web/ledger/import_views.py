@@ -18,7 +18,7 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.design.downloads import XLSX, download
-from duban.web.ledger.deleting import KEPT_FOR
+from duban.web.ledger.deleting import restorable_until
 from duban.web.ledger.filestore import pictures
 from duban.web.ledger.findings import waivers_of
 from duban.web.ledger.models import Correction, Edition, Plan, State
@@ -125,7 +125,10 @@ def edition(request: MemberRequest, pk: int) -> HttpResponse:
     seen = Edition.objects.with_removed_for(member)
     held = get_object_or_404(seen.select_related(*BESIDE), pk=pk)
     if held.removed_at is not None:
-        context = {"edition": held, "until": held.removed_at + KEPT_FOR}
+        until = restorable_until(held)
+        if until is None:
+            raise Http404
+        context = {"edition": held, "until": until, "removed_at": held.removed_at.isoformat()}
         return render(request, "ledger/removed.html", context)
     context = {"edition": held, "open": steps_open_to(member, held)}
     if held.busy or held.state == State.FAILED:

@@ -48,7 +48,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         return self.filter(drafts | (member.where(Right.SEE) & Q(state=State.CONFIRMED)))
 
     def removed_for(self, member: Member) -> EditionQuerySet:
-        """Drafts that were deleted and can still be brought back, to those who import."""
+        """Drafts that were deleted and not swept yet, to those who import."""
         return self.filter(member.where(Right.IMPORT), state=State.REMOVED)
 
     def with_removed_for(self, member: Member) -> EditionQuerySet:
