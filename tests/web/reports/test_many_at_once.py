@@ -129,10 +129,23 @@ def test_what_is_no_such_sheet_is_said(name: str) -> None:
         ("30％", "%", "30"),
         ("0", "户", "0"),
         ("", "户", None),
+        ("３０００", "户", "3000"),
+        ("1.2万户", "户", "12000"),
+        ("3亿", "万元", "30000"),
+        ("1.5亿元", "万元", "15000"),
+        ("12000元", "万元", "1.2"),
+        ("1.2万元", "万元", "1.2"),
+        ("3亩", "万亩", "0.0003"),
     ],
 )
 def test_figures_are_read_as_officials_type_them(text: str, unit: str, value: str | None) -> None:
     assert figure(text, unit) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["3千", "户", "约30", "30多", "3，5", "=1+2", "28公里"])
+def test_what_cannot_be_read_is_refused_in_words(text: str) -> None:
+    with pytest.raises(ReasonMissing, match=text[:2]):
+        figure(text, "户")
 
 
 def test_the_grid_saves_what_was_touched_and_keeps_what_was_not_taken(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -13,11 +13,18 @@ from django.utils.translation import gettext as _
 from duban.plan import Period
 from duban.web import clock
 from duban.web.accounts import days, keys
+from duban.web.handling.models import plain
+from duban.web.handling.models.indicators import PLACES
 from duban.web.refusals import ReasonMissing
 
-SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8), "": Decimal(1)}
-_AMOUNT = re.compile(r"(-?\d{1,18}(?:\.\d{1,6})?)\s*(亿|万)?\s*\D{0,12}", re.ASCII)
-LARGEST = Decimal(10) ** 17
+SCALES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
+#: a sign, digits in threes or none parted, a scale, a unit; 3千 and 30多 are no figures, 3千瓦 is
+_AMOUNT = re.compile(
+    r"(-?(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,12})?)\s*(万亿|亿|万)?\s*"
+    r"(?!千(?![瓦米克])|百(?!分)|[十万亿多余几,.])\D{0,12}",
+    re.ASCII,
+)
+LARGEST, FINEST = Decimal(10) ** 17, Decimal(1).scaleb(-PLACES)
 #: keys that come as numbers; `key` takes those that come as text
 row_key = keys.row_key
 
@@ -44,20 +51,32 @@ def key(text: str) -> int:
     return int(text)
 
 
-def amount(text: str) -> Decimal:
-    """A figure as typed: 1200, 1,200, 23.58亿, 1.5万元 (the unit is the field's own)."""
-    # full-width digits and commas are what a Chinese keyboard gives
-    plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
-    found = _AMOUNT.fullmatch(plain)
+def amount(text: str, unit: str = "") -> Decimal:
+    """A figure as typed, in the field's own `unit`: 1200, 1,200, 23.58亿, 1.5万元.
+
+    A scale that is said counts over the bare unit: 3亿 is 30000 where 万元 is asked for.
+    """
+    # full-width digits and commas are what a Chinese keyboard gives, a minus what papers print
+    bare = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-").strip()
+    found = _AMOUNT.fullmatch(bare)
     if found is None:
         raise ReasonMissing(_("“%(text)s”不是数字。") % {"text": text[:30]})
-    try:
-        value = Decimal(found[1]) * SCALES[found[2] or ""]
-    except InvalidOperation:
-        raise ReasonMissing(_("“%(text)s”不是数字。") % {"text": text[:30]}) from None
+    value = Decimal(found[1].replace(",", "")) * SCALES[found[2] or ""]
+    if found[2]:
+        value /= SCALES[scale_of(unit)]
     if abs(value) >= LARGEST:
         raise ReasonMissing(_("“%(text)s”太大，请核对。") % {"text": text[:30]})
-    return value
+    if value != value.quantize(FINEST):
+        raise ReasonMissing(
+            _("“%(text)s”的小数超过%(places)s位，请四舍五入后再填。")
+            % {"text": text[:30], "places": PLACES}
+        )
+    return plain(value)
+
+
+def scale_of(unit: str) -> str:
+    """万 of 万元, 亿 of 亿元; empty where a unit has no scale of its own."""
+    return next(scale for scale in SCALES if unit.startswith(scale))
 
 
 def period(text: str) -> Period:

@@ -36,7 +36,7 @@ def breakdown(request: MemberRequest, pk: int) -> HttpResponse:
     if chosen is None and indicators:
         chosen = indicators[0]
     if request.method == "POST" and chosen is not None:
-        lines = list(_typed(request))
+        lines = list(_typed(request, chosen.unit))
         break_down(request.member, own.pk, chosen.pk, lines, asked.today())
         messages.success(request, _("已分解到%(count)s处。") % {"count": len(lines)})
         return redirect(own.task)
@@ -60,11 +60,11 @@ def breakdown(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "handling/breakdown.html", context)
 
 
-def _typed(request: MemberRequest) -> Iterator[Line]:
+def _typed(request: MemberRequest, unit: str) -> Iterator[Line]:
     """Rows with a figure; an empty one gets no share, a zero gets a share of nothing."""
     for name, text in request.POST.items():
         kind, _dash, number = name.partition("-")
         if kind not in ("unit", "person") or not str(text).strip():
             continue
-        row, value = asked.key(number), asked.amount(str(text))
+        row, value = asked.key(number), asked.amount(str(text), unit)
         yield Line(value, organisation=row) if kind == "unit" else Line(value, person=row)

@@ -145,7 +145,7 @@ def _ask(request: MemberRequest, task: Task, kind: ChangeKind) -> Change:
         words.get("reason", ""),
         asked.day(words.get("day", "")),
         words.get("progress", ""),
-        list(_lines(request)),
+        list(_lines(request, task)),
     )
     member, on = request.member, asked.today()
     return attaching.with_files(
@@ -186,14 +186,17 @@ def _late(task: Task, on: date) -> bool:
     return now is not None and on > now
 
 
-def _lines(request: MemberRequest) -> Iterator[changing.NewTarget]:
+def _lines(request: MemberRequest, task: Task) -> Iterator[changing.NewTarget]:
     """target-KEY-PERIOD with a figure in it."""
+    units = dict(task.indicators.values_list("pk", "unit"))
     for name, text in request.POST.items():
         kind, _dash, rest = name.partition("-")
         if kind != "target" or not str(text).strip():
             continue
         key, _dash, period = rest.partition("-")
-        yield changing.NewTarget(asked.key(key), asked.period(period), asked.amount(str(text)))
+        indicator = asked.key(key)
+        value = asked.amount(str(text), units.get(indicator, ""))
+        yield changing.NewTarget(indicator, asked.period(period), value)
 
 
 @require_POST

@@ -190,7 +190,7 @@ def _typed(request: MemberRequest, task: Task) -> Iterator[Proposal]:
         yield Proposal(
             metric=metric,
             unit=unit,
-            targets=tuple(_typed_targets(request, number, was)),
+            targets=tuple(_typed_targets(request, number, unit, was)),
             direction=Direction(_one_of(words.get(f"direction-{number}"), Direction.values)),
             cumulative=words.get(f"cumulative-{number}", "") == "1",
             rollup=Rollup(_one_of(words.get(f"rollup-{number}"), Rollup.values)),
@@ -198,7 +198,9 @@ def _typed(request: MemberRequest, task: Task) -> Iterator[Proposal]:
         )
 
 
-def _typed_targets(request: MemberRequest, number: int, was: Proposal | None) -> Iterator[Wanted]:
+def _typed_targets(
+    request: MemberRequest, number: int, unit: str, was: Proposal | None
+) -> Iterator[Wanted]:
     """Targets of one row; a comparator stays where the figure was not touched."""
     known = {} if was is None else {str(target.period): target for target in was.targets}
     start = f"target-{number}-"
@@ -206,7 +208,7 @@ def _typed_targets(request: MemberRequest, number: int, was: Proposal | None) ->
         if not name.startswith(start) or not str(text).strip():
             continue
         period = asked.period(name.removeprefix(start))
-        value = asked.amount(str(text))
+        value = asked.amount(str(text), unit)
         held = known.get(str(period))
         if held is not None and held.value == value:
             yield held
