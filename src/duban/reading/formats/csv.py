@@ -6,10 +6,9 @@ import csv
 from itertools import islice
 
 from duban.plan import Place
-from duban.reading.formats.encoding import decode
+from duban.reading.formats.encoding import decode, refuse_long
 from duban.reading.formats.markup import unmarked
 from duban.reading.formats.opened import Contents, Opened
-from duban.reading.formats.text import refuse_long
 from duban.reading.source import Grid, Unreadable
 
 SEPARATORS = ",\t;|"

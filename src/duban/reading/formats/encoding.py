@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from importlib import import_module
 
+from duban.reading.formats.opened import Opened
 from duban.reading.source import Unreadable
 
 NOT_TEXT = "文件不是文本，也不是能读的格式，请提供 .docx、.xlsx、.pdf 或文本文件。"
@@ -16,6 +17,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+
+def refuse_long(file: Opened) -> None:
+    """Raise Unreadable for a text so long that no list could be meant."""
+    if len(file.data) > file.limits.text_bytes:
+        raise Unreadable(f"文本超过{file.limits.text_bytes >> 20}兆字节的上限，请拆分后再试。")
 
 
 def decode(data: bytes) -> str:

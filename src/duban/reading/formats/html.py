@@ -12,10 +12,9 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from duban.plan import Place
-from duban.reading.formats.encoding import decode
+from duban.reading.formats.encoding import decode, refuse_long
 from duban.reading.formats.limits import Limits
 from duban.reading.formats.opened import Contents, Opened
-from duban.reading.formats.text import refuse_long
 from duban.reading.source import Block, Grid, Paragraph, Span, Unreadable
 
 MOST_COLUMNS = 1000

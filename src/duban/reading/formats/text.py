@@ -18,12 +18,12 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from duban.plan import Place
-from duban.reading.formats.encoding import decode
+from duban.reading.formats.encoding import decode, refuse_long
 from duban.reading.formats.markup import unmarked
 from duban.reading.formats.opened import Contents, Opened
 from duban.reading.formats.quoted_cells import Line, numbered_lines, unquoted
 from duban.reading.formats.text_aligned import aligned_in
-from duban.reading.source import Block, Grid, Paragraph, Unreadable
+from duban.reading.source import Block, Grid, Paragraph
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
@@ -44,12 +44,6 @@ def read(file: Opened) -> Contents:
         end = drawn.end()
     blocks += _plain_blocks(text[end:], blocks, line)
     return Contents(tuple(blocks))
-
-
-def refuse_long(file: Opened) -> None:
-    """Raise Unreadable for a text so long that no list could be meant."""
-    if len(file.data) > file.limits.text_bytes:
-        raise Unreadable(f"文本超过{file.limits.text_bytes >> 20}兆字节的上限，请拆分后再试。")
 
 
 def _html_blocks(markup: str, file: Opened, before: list[Block], line: int) -> Iterator[Block]:

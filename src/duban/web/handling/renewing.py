@@ -17,8 +17,8 @@ from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
 from duban.web.handling.indicating import proposals
-from duban.web.handling.making_true import move_due, move_target
 from duban.web.handling.models import Assignment, Change, ChangeKind, Indicator, Level, Outcome
+from duban.web.handling.moving import move_due, move_target
 from duban.web.handling.resolving import reach
 from duban.web.handling.steps import ENDED, taking
 from duban.web.journal.record import record
