@@ -77,7 +77,7 @@ def test_there_and_back_every_row_is_answered(cast: Any, blank: bytes) -> None:
         ({"I3": "28公里"}, "单位是户"),
         ({"K3": "A1-P1-X"}, "编号不认识"),
         ({"K3": "A999-P1-I1-V0", "I3": 28}, "不是本单位的任务"),
-        ({}, "没有填写，未取用"),
+        ({}, "没有填写，原样未动"),
     ],
 )
 def test_a_row_that_is_not_taken_says_why(
@@ -177,7 +177,7 @@ def test_the_upload_page_answers_row_by_row(
     monkeypatch.setattr(grid_pages, "today", lambda: IN_TIME)
     sheet = SimpleUploadedFile("填报.xlsx", filled_in(blank, I3=3000, J3="已建成。"))
     page = client_of("liaison").post("/reports/sheet/upload/", {"file": sheet}).content.decode()
-    assert "取用1行，没有取用1行" in page
+    assert "取用1行，没有取用0行，没有填的1行" in page
     assert "是总目标200户的1500%" in page
     download = client_of("liaison").get("/reports/sheet.xlsx")
     assert download.content.startswith(b"PK")

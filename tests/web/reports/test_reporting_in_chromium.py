@@ -138,7 +138,8 @@ def test_a_paste_from_excel_is_spread_over_the_cells(
     page = window.page
     window.sign_in("liaison")
     window.go("/reports/grid/")
-    pasted = '28\t"已建成28户，\n含北塘村16户"\r\n\t已启动\r\n'
+    heads = "本期数值\t进展情况\r\n"
+    pasted = heads + '28\t"已建成28户，\n含北塘村16户"\r\n\t已启动\r\n7\t没有这一行\r\n'
     page.evaluate(
         """(text) => {
             const data = new DataTransfer();
@@ -149,7 +150,10 @@ def test_a_paste_from_excel_is_spread_over_the_cells(
         }""",
         pasted,
     )
-    assert "已贴入3格" in page.inner_text("#pasted")
+    told = page.inner_text("#pasted")
+    assert "已贴入3格" in told
+    assert "表头一行没有贴" in told
+    assert "另有2格没有对应的位置" in told
     window.picture("grid-desk")
     page.click("#grid .btn-main")
     page.wait_for_selector("text=已取用2行")

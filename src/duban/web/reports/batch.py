@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from duban.web.reports.figures import Asked, Known, known_of, known_of_all
 from duban.web.reports.filling import Conflict, Entered, save
 from duban.web.reports.models import Report, ReportingPeriod, Value
 from duban.web.reports.owing import Owed, duties_of, owed
-from duban.web.reports.typed import LONGEST_WORDS, figure
+from duban.web.reports.typed import figure
 
 _KEY = re.compile(r"A(\d{1,18})-P(\d{1,18})-I(\d{1,18})-V(\d{1,9})")
 
@@ -51,23 +51,42 @@ class Line:
 
 @dataclass(slots=True)
 class Answer:
-    """What became of one line: taken, or why not, with what the checker remarks."""
+    """What became of one line: taken, or why not, with what the checker remarks; `blank` where
+    nothing was filled in."""
 
     key: str
     where: str
-    taken: bool
+    taken: bool = True
     why: str = ""
+    blank: bool = False
     remarks: list[str] = field(default_factory=list)
+
+    def refuse(self, why: str) -> None:
+        self.taken, self.why = False, why
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One line as it came back: texts as typed. `where` tells a person which line it was."""
+    """One line as it came back: texts as typed, None where the line does not speak of it. `where`
+    tells a person which line it was. `empties`: an empty text takes away what stands there; else
+    it says nothing."""
 
     key: str
-    value: str
+    value: str | None
     progress: str | None
     where: str
+    empties: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line with the key of its indicator (0: none), the version it was drawn from, and the
+    answer it will get."""
+
+    line: Given
+    indicator: int
+    version: int
+    answer: Answer
 
 
 def line_key(assignment: int, period: int, indicator: int, version: int) -> str:
@@ -110,50 +129,29 @@ def _asked(row: Owed) -> Asked:
 
 
 def take_in(member: Member, given: Iterable[Given], on: date) -> list[Answer]:
-    """Save every line; each report is saved whole or not at all, and every line is answered."""
+    """Save every line, those of a report together; every line is answered, in the order given."""
     answers: list[Answer] = []
-    groups: dict[tuple[int, int], list[tuple[Given, int, int]]] = {}
+    groups: dict[tuple[int, int], list[Told]] = {}
     for line in given:
-        found = _KEY.fullmatch(line.key.strip())
+        answer, found = Answer(line.key, line.where), _KEY.fullmatch(line.key.strip())
+        answers.append(answer)
         if found is None:
-            why = _("编号不认识，请用系统下载的表填写，不要改动编号。")
-            answers.append(Answer(line.key, line.where, taken=False, why=why))
+            answer.refuse(_("编号不认识，请用系统下载的表填写，不要改动编号。"))
             continue
         assignment, period, indicator, version = map(int, found.groups())
-        groups.setdefault((assignment, period), []).append((line, indicator, version))
+        told = Told(line, indicator, version, answer)
+        groups.setdefault((assignment, period), []).append(told)
     for (assignment, period), lines in groups.items():
-        answers += _take(member, assignment, period, lines, on)
+        _take(member, assignment, period, lines, on)
     return answers
 
 
-def _take(
-    member: Member,
-    assignment: int,
-    period: int,
-    lines: list[tuple[Given, int, int]],
-    on: date,
-) -> list[Answer]:
-    units = dict(
-        Indicator.objects.filter(pk__in=[key for _line, key, _v in lines]).values_list("pk", "unit")
-    )
-    values: dict[int, Decimal | None] = {}
-    words: dict[str, str] = {}
-    answers = []
-    for line, key, _version in lines:
-        answer = Answer(line.key, line.where, taken=True)
-        answers.append(answer)
-        try:
-            value = figure(line.value, units.get(key, "")) if key else None
-        except Refusal as fault:
-            answer.taken, answer.why = False, str(fault)
-            continue
-        if key and value is not None:
-            values[key] = value
-        if line.progress is not None and line.progress.strip():
-            words["progress"] = line.progress[:LONGEST_WORDS]
+def _take(member: Member, assignment: int, period: int, lines: list[Told], on: date) -> None:
+    """Save what the lines say of one report, and answer them."""
+    values, words = _values(lines), _words(lines)
     if not values and not words:
-        return [answer if answer.why else _blank(answer) for answer in answers]
-    entered = Entered(min(version for _line, _key, version in lines), values, words)
+        return
+    entered = Entered(min(one.version for one in lines), values, words, fills=True)
     try:
         report = save(member, assignment, period, entered, on)
     except Conflict as conflict:
@@ -162,30 +160,71 @@ def _take(
             % {"label": one.label, "theirs": one.theirs or "—", "mine": one.mine or "—"}
             for one in conflict.differences
         )
-        return _refused(answers, _("下载或打开之后有人改过：%(why)s。未覆盖。") % {"why": why})
+        who = conflict.report.saved_by.name
+        _refuse(
+            lines,
+            _("下载或打开之后%(who)s改过：%(why)s。未覆盖，请在填报页上改。")
+            % {"who": who, "why": why},
+        )
     except Refusal as refusal:
-        return _refused(answers, str(refusal))
+        _refuse(lines, str(refusal))
     except (Assignment.DoesNotExist, ReportingPeriod.DoesNotExist, Http404):
-        return _refused(answers, _("这一行不是本单位的任务。"))
-    _remark(report, answers, lines, on)
-    return answers
+        _refuse(lines, _("这一行不是本单位的任务。"))
+    else:
+        _remark(report, lines, on)
 
 
-def _blank(answer: Answer) -> Answer:
-    answer.taken, answer.why = False, _("没有填写，未取用。")
-    return answer
+def _values(lines: Sequence[Told]) -> dict[int, Decimal | None]:
+    """The figures by key of the indicator. A line that cannot be read is refused, and so are two
+    that say different figures of one indicator: nobody can tell which is meant."""
+    keys = {one.indicator for one in lines}
+    units = dict(Indicator.objects.filter(pk__in=keys).values_list("pk", "unit"))
+    found: dict[int, list[tuple[Told, Decimal | None]]] = {}
+    for one in lines:
+        if _says_nothing(one.line, one.indicator):
+            one.answer.blank = True
+            one.answer.refuse(_("没有填写，原样未动。"))
+        elif one.indicator and one.line.value is not None:
+            try:
+                value = figure(one.line.value, units.get(one.indicator, ""))
+            except Refusal as fault:
+                one.answer.refuse(str(fault))
+                continue
+            if value is not None or one.line.empties:
+                found.setdefault(one.indicator, []).append((one, value))
+    for said in found.values():
+        if len({value for _one, value in said}) > 1:
+            where = "、".join(one.line.where for one, _value in said)
+            _refuse(
+                [one for one, _value in said],
+                _("同一个数填了几次，各不相同（%(where)s），请只留一行。") % {"where": where},
+            )
+    return {key: said[0][1] for key, said in found.items() if said[0][0].answer.taken}
 
 
-def _refused(answers: list[Answer], why: str) -> list[Answer]:
-    for answer in answers:
-        if answer.taken:
-            answer.taken, answer.why = False, why
-    return answers
+def _words(lines: Sequence[Told]) -> dict[str, str]:
+    """Progress, what several lines of a report say of it one below the other."""
+    texts = []
+    for one in lines:
+        text = one.line.progress
+        if text is None or not one.answer.taken or not (text.strip() or one.line.empties):
+            continue
+        texts.append(text.strip())
+    return {"progress": "\n".join(dict.fromkeys(texts))} if texts else {}
 
 
-def _remark(
-    report: Report, answers: list[Answer], lines: list[tuple[Given, int, int]], on: date
-) -> None:
+def _says_nothing(line: Given, indicator: int) -> bool:
+    said = [line.value if indicator else None, line.progress]
+    return not any(text is not None and (text.strip() or line.empties) for text in said)
+
+
+def _refuse(lines: Iterable[Told], why: str) -> None:
+    for one in lines:
+        if one.answer.taken:
+            one.answer.refuse(why)
+
+
+def _remark(report: Report, lines: Iterable[Told], on: date) -> None:
     values = {value.indicator_id: value for value in report.values.select_related("indicator")}
     known = known_of(
         [value.indicator for value in values.values()],
@@ -194,6 +233,6 @@ def _remark(
         report.organisation_id,
         on,
     )
-    for answer, (_line, key, _version) in zip(answers, lines, strict=True):
-        if answer.taken and key in values:
-            answer.remarks = known[key].remarks(values[key].amount)
+    for one in lines:
+        if one.answer.taken and one.indicator in values:
+            one.answer.remarks = known[one.indicator].remarks(values[one.indicator].amount)

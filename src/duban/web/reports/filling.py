@@ -18,7 +18,7 @@ from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Indicator, Part
 from duban.web.journal.record import record
-from duban.web.refusals import NotAllowed, OutOfTurn
+from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.web.reports.clocks import refuse_closed, silence_of
 from duban.web.reports.models import (
     OPEN,
@@ -33,17 +33,22 @@ from duban.web.reports.steps import part_of
 from duban.web.reports.twins import Ties, lock_with_twins, serve
 from duban.web.reports.wholeness import Content, asked_of, content_of
 
+#: characters that one field of words may have
+LONGEST_WORDS = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Entered:
     """What came from a form. A figure or a word that is not here stays as it was; None and ""
     empty it. `version`: what the form was drawn from, 0 where there was no report. `adopts`: keys
-    of the indicators whose figure shall be what the towns come to."""
+    of the indicators whose figure shall be what the towns come to. `fills`: where nothing stands,
+    it is filled in without asking, since no value is lost by it."""
 
     version: int
     values: Mapping[int, Decimal | None] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     adopts: frozenset[int] = frozenset()
+    fills: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +146,15 @@ def keep(member: Member, held: Held, entered: Entered, on: date) -> Kept:
     """Write what was typed. Conflict where another hand was quicker; then nothing is written."""
     entered = replace(entered, words={name: _even(text) for name, text in entered.words.items()})
     _refuse_strange(entered, held.indicators)
+    _refuse_long(entered.words)
     taken = _from_towns(held, entered.adopts)
     totals = {key: offer.total for key, offer in taken.items()}
     entered = replace(entered, values={**entered.values, **totals})
     report = held.report
     if report is not None and report.version != entered.version:
         found = differences(report, entered, held.indicators)
+        if entered.fills:
+            found = [one for one in found if one.theirs]
         if found:
             raise Conflict(report, found)
     asked = list(held.indicators.values())
@@ -193,6 +201,21 @@ def _refuse_strange(entered: Entered, indicators: Mapping[int, Indicator]) -> No
         raise OutOfTurn(_("任务的指标已有变动，请重新打开填报页。"))
 
 
+def _refuse_long(words: Mapping[str, str]) -> None:
+    """Words that go beyond what a field holds are never cut."""
+    for name, text in words.items():
+        if len(text) > LONGEST_WORDS:
+            raise ReasonMissing(
+                _("“%(label)s”有%(count)s字，最多%(most)s字，请精简后再保存。")
+                % {"label": label_of(name), "count": len(text), "most": LONGEST_WORDS}
+            )
+
+
+def label_of(name: str) -> str:
+    """What a field of words is called in the form."""
+    return str(Report._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
 def _from_towns(held: Held, wanted: frozenset[int]) -> dict[int, Offer]:
     """What the towns come to, for those indicators; OutOfTurn where it is nothing."""
     if not wanted:
@@ -234,8 +257,7 @@ def differences(
     for name, text in entered.words.items():
         stands = getattr(report, name)
         if text != stands:
-            label = str(Report._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-            found.append(Difference(name, label, text, stands))
+            found.append(Difference(name, label_of(name), text, stands))
     return found
 
 

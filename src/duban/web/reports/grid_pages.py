@@ -40,21 +40,27 @@ def grid(request: MemberRequest) -> HttpResponse:
                 "remarks": remarked[name].remarks if name in remarked else [],
             }
         )
-    taken, left = tally(answers)
-    context = {"rows": rows, "answered": bool(answers), "taken": taken, "left": left}
-    return render(request, "reports/grid.html", context, status=409 if left else 200)
+    counts = tally(answers)
+    context = {"rows": rows, "answered": bool(answers), **counts}
+    return render(request, "reports/grid.html", context, status=409 if counts["left"] else 200)
 
 
 def _given(typed: dict[str, str]) -> list[Given]:
-    """The lines of the form that were touched: `v:KEY` and `w:KEY` beside what they showed."""
+    """The cells of the form that were touched: `v:KEY` and `w:KEY` beside what they showed."""
     keys = dict.fromkeys(name[2:] for name in typed if name[:2] in ("v:", "w:"))
     given = []
     for key in keys:
-        value, words = typed.get(f"v:{key}", ""), typed.get(f"w:{key}")
-        if value == typed.get(f"bv:{key}", "") and (words or "") == typed.get(f"bw:{key}", ""):
-            continue
-        given.append(Given(key, value, words, typed.get(f"t:{key}", key)[:80]))
+        value, words = (_touched(typed, cell, key) for cell in "vw")
+        if value is not None or words is not None:
+            where = typed.get(f"t:{key}", key)[:80]
+            given.append(Given(key, value, words, where, empties=True))
     return given
+
+
+def _touched(typed: dict[str, str], cell: str, key: str) -> str | None:
+    """What stands in a cell; None where nobody touched it, whatever line ends a browser sends."""
+    text, shown = (typed.get(f"{name}:{key}", "").splitlines() for name in (cell, f"b{cell}"))
+    return None if text == shown else "\n".join(text)
 
 
 @require_safe
@@ -73,6 +79,4 @@ def upload(request: MemberRequest) -> HttpResponse:
     if file is None:
         raise ReasonMissing(_("请选择填好的.xlsx表。"))
     answers = take_in(request.member, read_back(file.read(), file.name or ""), today())
-    taken, left = tally(answers)
-    context = {"answers": answers, "taken": taken, "left": left}
-    return render(request, "reports/uploaded.html", context)
+    return render(request, "reports/uploaded.html", {"answers": answers, **tally(answers)})

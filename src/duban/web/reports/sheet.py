@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -83,27 +84,20 @@ def _text(value: Decimal | None) -> str:
 
 
 def read_back(content: bytes, name: str) -> list[Given]:
-    """The lines of a sheet that came back. ReasonMissing where it is not such a sheet."""
+    """The lines of a sheet that came back, whichever page of the workbook holds them and in
+    whatever order its columns stand. ReasonMissing where it is not such a sheet."""
     if kind_of(content, name) is not Kind.SHEET:
         raise ReasonMissing(_("请上传从“填报”页下载、填好的.xlsx表。"))
-    try:
-        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except Exception as error:  # openpyxl raises whatever the broken part makes it raise
-        raise ReasonMissing(_("这个表打不开，可能已损坏，请重新下载。")) from error
-    try:
-        found = _lines(book.worksheets[0].iter_rows(max_row=MOST_ROWS, values_only=True))
-        lines = list(found)
-    finally:
-        book.close()
-    if not lines:
-        raise ReasonMissing(_("表里没有可取用的行，请用从“填报”页下载的表填写。"))
-    return lines
+    for page in _pages(content):
+        lines = list(_lines(page))
+        if lines:
+            return lines
+    raise ReasonMissing(_("表里没有可取用的行，请用从“填报”页下载的表填写。"))
 
 
-def _lines(rows: Iterator[Sequence[Any]]) -> Iterator[Given]:
+def _lines(rows: Iterable[Sequence[str]]) -> Iterator[Given]:
     columns: dict[str, int] = {}
-    for number, row in enumerate(rows, 1):
-        texts = [_cell(value) for value in row]
+    for number, texts in enumerate(rows, 1):
         if not columns:
             if {VALUE, KEY} <= set(texts):
                 columns = {text: column for column, text in enumerate(texts) if text}
@@ -124,30 +118,58 @@ def rows_of(content: bytes, name: str) -> list[list[str]]:
     is none, or cannot be opened."""
     if kind_of(content, name) is not Kind.SHEET:
         raise ReasonMissing(_("请上传.xlsx表，或把内容直接粘贴进来。"))
+    return next(iter(_pages(content)), [])
+
+
+def _pages(content: bytes) -> list[list[list[str]]]:
+    """The cells of every page as they would be typed, a formula without a result as itself."""
     try:
-        book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+        with ExitStack() as held:
+            books = [
+                openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=results)
+                for results in (True, False)
+            ]
+            for book in books:
+                held.callback(book.close)
+            pairs = zip(*(book.worksheets for book in books), strict=True)
+            return [_cells(results, formulas) for results, formulas in pairs]
+    except ReasonMissing:
+        raise
     except Exception as error:  # openpyxl raises whatever the broken part makes it raise
-        raise ReasonMissing(_("这个表打不开，可能已损坏。")) from error
-    try:
-        rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS, values_only=True)
-        return [[_cell(value) for value in row] for row in rows]
-    finally:
-        book.close()
+        raise ReasonMissing(_("这个表打不开，可能已损坏，请另存一份再上传。")) from error
 
 
-def _cell(value: Any) -> str:
-    """A cell as it would be typed: 28 for 28.0, no exponent."""
+def _cells(results: Any, formulas: Any) -> list[list[str]]:
+    """One page, read twice: what its formulas came to when it was saved, and as it is written."""
+    found = []
+    both = (page.iter_rows(max_row=MOST_ROWS + 1) for page in (results, formulas))
+    for number, rows in enumerate(zip(*both, strict=True)):
+        texts = [_cell(*pair) for pair in zip(*rows, strict=True)]
+        if number == MOST_ROWS and any(texts):
+            raise ReasonMissing(_("表超过%(most)s行，请分开上传。") % {"most": MOST_ROWS})
+        found.append(texts)
+    return found
+
+
+def _cell(cell: Any, written: Any) -> str:
+    """A cell as it would be typed: 28 for 28.0, 95% for 0.95 shown as percent, no exponent."""
+    value = cell.value
     if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, float):
-        whole = Decimal(repr(value))
-        return f"{whole:f}".rstrip("0").rstrip(".") if "." in f"{whole:f}" else f"{whole:f}"
-    return str(value).strip()
+        return "" if written.value is None else str(written.value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value).strip()
+    # of a float, the places that Excel shows
+    plain = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    percent = "%" in cell.number_format
+    text = f"{plain * 100 if percent else plain:f}"
+    bare = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{bare}%" if percent else bare
 
 
-def tally(answers: Sequence[Answer]) -> tuple[int, int]:
-    """Lines taken, and lines not taken."""
-    taken = sum(answer.taken for answer in answers)
-    return taken, len(answers) - taken
+def tally(answers: Sequence[Answer]) -> dict[str, int]:
+    """How many lines were taken, left, and left blank by the person."""
+    return {
+        "taken": sum(one.taken for one in answers),
+        "left": sum(not one.taken and not one.blank for one in answers),
+        "blank": sum(one.blank for one in answers),
+    }

@@ -12,8 +12,6 @@ from duban.web.refusals import ReasonMissing
 from duban.web.reports.figures import Known
 from duban.web.reports.models import WORDS
 
-LONGEST_WORDS = 5_000
-
 
 def figure(text: str, unit: str) -> Decimal | None:
     """A figure of an indicator: 28, 1,200, 23.58亿, 30%; None for nothing.
@@ -98,4 +96,4 @@ def _same(own: str, shown: str, unit: str) -> bool:
 
 
 def words_of(words: Mapping[str, str]) -> dict[str, str]:
-    return {name: words[name][:LONGEST_WORDS] for name in WORDS if name in words}
+    return {name: words[name] for name in WORDS if name in words}

@@ -1,5 +1,6 @@
 // A paste from Excel is spread over the cells from the one it was pasted into: down the rows, and from
-// 本期数值 to 进展情况. Cells a row does not have are left out. Without this file every cell is typed.
+// 本期数值 to 进展情况. A first row of heads is left out, else every figure would stand one task too low;
+// what finds no cell is counted. Without this file every cell is typed.
 "use strict";
 (() => {
   const grid = document.getElementById("grid");
@@ -27,27 +28,43 @@
     return rows;
   }
 
+  // heads: names of columns, where figures are asked for none
+  function isHead(row, from) {
+    const names = [...grid.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    return row.some((text) => names.includes(text.trim())) || (from === 0 && row[0].trim() !== "" && !/[\d０-９]/.test(row[0]));
+  }
+
+  function told(filled, lost, headed) {
+    if (document.documentElement.lang.startsWith("en")) {
+      return `${filled} cells pasted, not saved yet${headed ? "; the row of heads was left out" : ""}${lost ? `; ${lost} found no cell and were left out` : ""}`;
+    }
+    return `已贴入${filled}格，还没有保存${headed ? "；表头一行没有贴" : ""}${lost ? `；另有${lost}格没有对应的位置，没有贴` : ""}`;
+  }
+
   grid.addEventListener("paste", (event) => {
     const start = event.target.closest(".cell");
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!start) return;
     const rows = cells(text);
+    const from = ORDER.indexOf(start.dataset.column);
+    const headed = rows.length > 1 && isHead(rows[0], from);
     if (rows.length === 1 && rows[0].length === 1) return;
     event.preventDefault();
     const lines = [...grid.querySelectorAll("tbody tr")];
     const first = lines.indexOf(start.closest("tr"));
-    const from = ORDER.indexOf(start.dataset.column);
     let filled = 0;
-    rows.forEach((row, down) => {
+    let lost = 0;
+    (headed ? rows.slice(1) : rows).forEach((row, down) => {
       row.forEach((value, across) => {
+        if (value.trim() === "") return;
         const cell = lines[first + down]?.querySelector(`.cell[data-column="${ORDER[from + across]}"]`);
-        if (!cell || value.trim() === "") return;
+        if (!cell) { lost += 1; return; }
         cell.value = value.trim();
         cell.classList.add("cell-pasted");
         filled += 1;
       });
     });
-    if (note) note.textContent = document.documentElement.lang.startsWith("en") ? `${filled} cells pasted, not saved yet` : `已贴入${filled}格，还没有保存`;
+    if (note) note.textContent = told(filled, lost, headed);
   });
 
   // Enter goes down a column, as in a sheet
