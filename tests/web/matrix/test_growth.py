@@ -62,6 +62,7 @@ FIXED = {
     # these need a whole year; tests/web/boards grows one for them
     *("boards:board", "boards:board-csv", "boards:list", "boards:course-csv"),
     *("boards:rhythm-list", "boards:rhythm-csv", "/boards", "/boards/{name}"),
+    *("/beats", "/beats/lists/{name}"),
     *("ledger:import", "ledger:progress", "ledger:rule", "ledger:original", "ledger:source"),
     *("ledger:task-source", "GET ledger:edition pk={removed}"),
     *("handling:desk", "handling:indicators", "handling:renewal", "handling:change"),

@@ -80,12 +80,12 @@ def board(
     if name not in BOARDS:
         raise Http404
     panel = BOARDS[name].make(Facts(seen), None)
-    return _table(panel) | {
+    return table_form(panel) | {
         "definition": panel.definition,
         "jurisdiction": seen.place.name,
         "year": seen.year,
         "day": seen.on,
-        "total": None if panel.total is None else _row(panel.total),
+        "total": None if panel.total is None else row_form(panel.total),
     }
 
 
@@ -94,21 +94,21 @@ def course(request: MemberRequest, key: int) -> list[dict[str, Any]]:
     request.member.must(Right.SEE)
     task = get_object_or_404(Task.objects.visible_to(request.member), pk=row_key(key))
     known = known_of(task, clock.today())
-    return [_table(panel) for panel in ([] if known is None else panels(known))]
+    return [table_form(panel) for panel in ([] if known is None else panels(known))]
 
 
-def _table(panel: Panel) -> dict[str, Any]:
+def table_form(panel: Panel) -> dict[str, Any]:
     return {
         "name": panel.name,
         "title": str(panel.title),
         "columns": [
             {"name": one.name, "label": str(one.label), "unit": one.unit} for one in panel.columns
         ],
-        "rows": [_row(row) for row in panel.rows],
+        "rows": [row_form(row) for row in panel.rows],
     }
 
 
-def _row(row: Row) -> list[dict[str, Any]]:
+def row_form(row: Row) -> list[dict[str, Any]]:
     return [
         {"value": _value(cell.value), "unit": cell.unit, "light": cell.shade, "list": cell.address}
         for cell in row

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,42 +13,17 @@ from django.views.decorators.http import require_safe
 from duban.web import clock
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.boards.beats import course
-from duban.web.boards.beats.catalogue import COMPARED, FIGURES, LISTS, SECTIONS
-from duban.web.boards.beats.line import SORTS, Found, Line, Section
-from duban.web.boards.beats.shaping import (
-    NOBODY,
-    Figure,
-    Item,
-    Names,
-    behind,
-    counted,
-    item,
-    kind_of,
-    listing,
-    narrowed,
-    table,
-)
+from duban.web.boards.beats.catalogue import LISTS
+from duban.web.boards.beats.line import SORTS, Line, Section
+from duban.web.boards.beats.shaping import NOBODY, Names, listing, narrowed
+from duban.web.boards.beats.whole import whole
 from duban.web.boards.behind import PAGE_ROWS
 from duban.web.boards.export import as_csv
-from duban.web.boards.panel import Panel
 from duban.web.boards.rhythm import LABELS, NEIGHBOURS, Beat, Look, period_of
 from duban.web.boards.seen import places_of
 from duban.web.design.downloads import CSV, download
 from duban.web.design.periods import part_of_year
 from duban.web.design.templatetags.design import day
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A section on the page: its table, its first lines, and how many lines there are."""
-
-    section: Section
-    panel: Panel | None
-    items: tuple[Item, ...]
-    whole: int
-    address: str
-    note: str
 
 
 def _frame(request: MemberRequest, look: Look) -> dict[str, Any]:
@@ -87,59 +61,18 @@ def rhythm(request: MemberRequest, beat: str) -> HttpResponse:
     if beat not in {one.value for one in Beat}:
         raise Http404
     look = Look.of(request.member, Beat(beat), request.GET, clock.today())
-    sections = SECTIONS[look.beat]
-    earlier = _earlier(look)
-    found = {section.name: section.find(look) for section in sections}
-    shown = [line for one in sections for line in found[one.name].lines[: one.shown]]
-    names = Names.of(look, shown, (line for one in found.values() for line in one.lines))
+    told = whole(look)
     context = _frame(request, look) | {
-        "figures": _figures(look, found, earlier),
-        "blocks": [_block(section, found[section.name], names, look) for section in sections],
-        "course": course.headings(look) if look.beat is Beat.MONTH else None,
+        "figures": told.figures,
+        "blocks": told.blocks,
+        "course": told.course,
         "may_write": look.beat in (Beat.MONTH, Beat.QUARTER) and look.member.may(Right.WRITE),
     }
     return render(request, "boards/rhythm.html", context)
 
 
-def _earlier(look: Look) -> dict[str, Found]:
-    """What the figures are held against; gathered first, as its lights hold those of the span."""
-    if look.beat not in COMPARED:
-        return {}
-    told = {one.name: one for one, _kind, _label in FIGURES[look.beat] if one.compared}
-    return {name: section.find(look.earlier) for name, section in told.items()}
-
-
-def _figures(look: Look, found: dict[str, Found], earlier: dict[str, Found]) -> list[Figure]:
-    figures = []
-    for section, kind, label in FIGURES[look.beat]:
-        words = {"kind": kind} if kind else {}
-        before = earlier.get(section.name)
-        figures.append(
-            Figure(
-                label,
-                kind_of(section, kind).shade if kind else "",
-                counted(found[section.name].lines, kind),
-                behind(section, look, **words),
-                None if before is None else counted(before.lines, kind),
-                behind(section, look.earlier, **words),
-            )
-        )
-    return figures
-
-
-def _block(section: Section, found: Found, names: Names, look: Look) -> Block:
-    lines = found.lines
-    return Block(
-        section,
-        table(section, lines, names, look) if section.tabled and lines else None,
-        tuple(item(section, line, names) for line in lines[: section.shown]),
-        len(lines),
-        behind(section, look),
-        found.note,
-    )
-
-
-def _listed(request: MemberRequest, name: str) -> tuple[Look, Section]:
+def listed(request: MemberRequest, name: str) -> tuple[Look, Section]:
+    """What a list is asked for by its word in the address; 404 for one nobody knows."""
     request.member.must(Right.SEE)
     if name not in LISTS:
         raise Http404
@@ -150,7 +83,7 @@ def _listed(request: MemberRequest, name: str) -> tuple[Look, Section]:
 @require_safe
 def rhythm_list(request: MemberRequest, name: str) -> HttpResponse:
     """The lines behind a figure of a beat, narrowed by the address."""
-    look, section = _listed(request, name)
+    look, section = listed(request, name)
     found = section.find(look)
     lines = narrowed(section, found.lines, request.GET)
     page = Paginator(lines, PAGE_ROWS).get_page(request.GET.get("page"))
@@ -194,7 +127,7 @@ def _choices(
 @require_safe
 def rhythm_csv(request: MemberRequest, name: str) -> HttpResponse:
     """The whole list, as the address narrows it, as a file."""
-    look, section = _listed(request, name)
+    look, section = listed(request, name)
     lines = narrowed(section, section.find(look).lines, request.GET)
     text = as_csv(listing(section, lines, Names.of(look, lines)))
     days = f"{look.span.first:%Y%m%d}-{look.until:%Y%m%d}"

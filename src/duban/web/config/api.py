@@ -18,6 +18,7 @@ from duban.web.accounts.people_api import router as people
 from duban.web.boards.api import router as boards
 from duban.web.boards.maps_api import router as maps
 from duban.web.boards.public_api import router as publishing
+from duban.web.boards.rhythm_api import router as beats
 from duban.web.config.typed import FitParser
 from duban.web.handling.api import router as handling
 from duban.web.handling.files_api import router as files
@@ -57,6 +58,7 @@ api.add_router("", chasing)
 api.add_router("", reports)
 api.add_router("", written)
 api.add_router("", boards)
+api.add_router("", beats)
 api.add_router("", working_days)
 api.add_router("", publishing)
 api.add_router("", maps)

@@ -204,8 +204,11 @@ def _ranked(section: Section, group: Group, ranks: Mapping[str, int]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count on top of a page, with that of the span before where they are compared."""
+    """A count on top of a page, of a section's kind (empty: of all its lines), with that of the
+    span before where they are compared."""
 
+    section: str
+    kind: str
     label: Label
     shade: str
     count: int
