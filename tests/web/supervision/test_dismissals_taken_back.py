@@ -19,8 +19,9 @@ from duban.web.journal.models import Entry
 from duban.web.ledger.models import Plan, Task, TaskState
 from duban.web.refusals import NotAllowed, OutOfTurn
 from duban.web.supervision import ordering, proposing, reopening
+from duban.web.supervision.gathering import RESTING
 from duban.web.supervision.models import Colour, Order, Proposal, ProposalState
-from duban.web.supervision.reopening import RESTING, reopen
+from duban.web.supervision.reopening import reopen
 
 pytestmark = pytest.mark.django_db
 P = ProposalState

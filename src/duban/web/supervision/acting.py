@@ -13,7 +13,7 @@ from duban.web.accounts.rights import Right, Role
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn, ReasonMissing
-from duban.web.supervision.gathering import UNASKED
+from duban.web.supervision.gathering import RESTING, UNASKED
 from duban.web.supervision.models import (
     Act,
     Colour,
@@ -46,8 +46,10 @@ def remind(member: Member, task_id: int, words: str, on: date) -> int:
     """Remind the units that lead a task; how many people were told. Once a day is enough."""
     with taking("task.remind", task_id, member, reason=words) as taken:
         task: Task = taken.row
-        if task.state in UNASKED:
-            raise OutOfTurn(_("任务尚未交办，不需要催办。"))
+        if task.state in RESTING:
+            raise OutOfTurn(
+                _("任务当前为“%(state)s”，不需要催办。") % {"state": task.get_state_display()}
+            )
         people = people_of([task.jurisdiction_id])
         wanted = _lead_people(task, people)
         if not wanted:

@@ -16,6 +16,7 @@ from duban.web.accounts.rights import Right
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.fields import PATH_JOINT
 from duban.web.ledger.models import Plan, Task, TaskLeader
+from duban.web.supervision.gathering import RESTING
 from duban.web.supervision.models import (
     Colour,
     Instruction,
@@ -94,10 +95,10 @@ def narrowed(found: QuerySet[LightNow], wanted: Wanted, on: date) -> QuerySet[Li
         held = Assignment.objects.held().filter(organisation=unit)
         found = found.filter(task__in=held.values("task"))
     if wanted.late == "overdue":
-        found = found.filter(due__lt=on).exclude(colour__in=[Colour.BLUE, Colour.GREY])
+        found = found.filter(due__lt=on).exclude(task__state__in=RESTING)
     elif wanted.late == "soon":
-        found = found.filter(due__gte=on, due__lte=on + timedelta(days=14))
-        found = found.exclude(colour=Colour.BLUE)
+        soon = on + timedelta(days=14)
+        found = found.filter(due__gte=on, due__lte=soon).exclude(task__state__in=RESTING)
     elif wanted.late == "turned":
         found = found.filter(since__gt=on - timedelta(days=7))
     if wanted.was in Colour.values:

@@ -41,6 +41,8 @@ from duban.web.supervision.models import Assessment, Word
 UNASKED = frozenset({TaskState.DRAFT, TaskState.REGISTERED})
 #: states behind which stands a verification
 FINISHED = frozenset({TaskState.CLOSED, TaskState.STRUCK_OFF, TaskState.ARCHIVED})
+#: states in which nobody is asked for anything
+RESTING = UNASKED | FINISHED | {TaskState.SUSPENDED, TaskState.CANCELLED}
 REACHED = {
     Verdict.REACHED: nouns.Reached.YES,
     Verdict.PARTLY: nouns.Reached.PARTLY,

@@ -15,7 +15,7 @@ from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn, ReasonMissing
 from duban.web.reports.working_days import calendar_of
-from duban.web.supervision.gathering import FINISHED, UNASKED
+from duban.web.supervision.gathering import RESTING
 from duban.web.supervision.models import Colour, NoticeKind, Order, OrderTurn, PaperKind
 from duban.web.supervision.numbering import next_number, prefix_of
 from duban.web.supervision.people import people_of
@@ -60,7 +60,7 @@ def issue(member: Member, task_id: int, wanted: Wanted, on: date) -> Order:
 
 
 def _made(member: Member, task: Task, wanted: Wanted, on: date) -> Order:
-    if task.state in UNASKED or task.state in FINISHED:
+    if task.state in RESTING:
         raise OutOfTurn(
             _("任务当前为“%(state)s”，不发督办单。") % {"state": task.get_state_display()}
         )

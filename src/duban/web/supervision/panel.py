@@ -19,14 +19,18 @@ from duban.web.handling import asked
 from duban.web.ledger.models import Task
 from duban.web.supervision import asking
 from duban.web.supervision.assessing import periods_of
+from duban.web.supervision.gathering import RESTING
 from duban.web.supervision.lighting import Lamp, lamps_of
 from duban.web.supervision.models import BulletinItem, BulletinState, Colour, Order, Talk, Word
 from duban.web.supervision.ordering import LADDER, reply_day
 from duban.web.supervision.steps import steps_open_to
 
+#: acts that ask a unit for something, which a task that rests does not
+ASKING = ("task.remind", "order.issue")
 #: acts on a task, each a small form that opens in the panel
 FORMS = (
-    *("task.remind", "order.issue", "bulletin.list", "talk.hold", "instruction.write"),
+    *ASKING,
+    *("bulletin.list", "talk.hold", "instruction.write"),
     *("assessment.give", "light.override"),
 )
 FAMILIES = {Family.PROGRESS: gettext_lazy("进度"), Family.DEADLINE: gettext_lazy("期限")}
@@ -44,7 +48,7 @@ def panel(request: HttpRequest, task: Task) -> str:
 def context_of(request: MemberRequest, lamp: Lamp) -> dict[str, Any]:
     member, task, on = request.member, lamp.task, asked.today()
     day = asking.day_in(request.GET) or on
-    opened = steps_open_to(member, task)
+    opened, rests = steps_open_to(member, task), task.state in RESTING
     instructions = list(task.instructions.select_related("by", "answered_by"))
     return {
         "task": task,
@@ -63,7 +67,7 @@ def context_of(request: MemberRequest, lamp: Lamp) -> dict[str, Any]:
         .filter(task=task)
         .exclude(state=BulletinState.DROPPED),
         "instructions": [(one, steps_open_to(member, one)) for one in instructions],
-        "acts": [name for name in FORMS if name in opened],
+        "acts": [name for name in FORMS if name in opened and not (rests and name in ASKING)],
         "may_lift": "light.override" in opened,
         "may_instruct": "instruction.write" in opened,
         "for_leader": "task.remind" in opened,

@@ -9,14 +9,10 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
-from duban.web.ledger.models import TaskState
 from duban.web.refusals import OutOfTurn
-from duban.web.supervision.gathering import FINISHED, UNASKED
+from duban.web.supervision.gathering import RESTING
 from duban.web.supervision.models import Act, Colour, Order, Proposal, ProposalState
 from duban.web.supervision.steps import taking
-
-#: states in which nobody is chased
-RESTING = UNASKED | FINISHED | {TaskState.SUSPENDED, TaskState.CANCELLED}
 
 
 def reopen(member: Member, key: int) -> Proposal:

@@ -87,8 +87,9 @@ class Work:
     outlooks: list[tuple[Lamp, Outlook]] = field(default_factory=list)
 
 
-def tick(day: date) -> Counts:
-    """Do the work of `day` for all jurisdictions."""
+def tick(day: date, *, digests: bool = True) -> Counts:
+    """Do the work of `day` for all jurisdictions; without `digests` those of the day wait for a
+    later one of its ticks."""
     counts = Counts()
     for tasks in _portions():
         work = Work(day, lamps_of(tasks), _people(tasks))
@@ -100,7 +101,8 @@ def tick(day: date) -> Counts:
     now = clock.now()
     keeping.sweep(now)
     deleting.sweep(now)
-    counts.digests = make_digests(day)
+    if digests:
+        counts.digests = make_digests(day)
     counts.sent = send_digests()
     with transaction.atomic():
         row, made = Tick.objects.get_or_create(day=day)
@@ -221,8 +223,9 @@ def _proposals(work: Work) -> tuple[list[Proposed], dict[str, Order]]:
         orders[order.task_id].append(order)
     for lamp, marks in work.marks:
         book, key = lamp.book(work.day), str(lamp.task.pk)
-        if not lamp.record.rests(work.day):
-            found += pending(book, key, marks, work.day, lamp.calendar)
+        if lamp.record.rests(work.day):
+            continue
+        found += pending(book, key, marks, work.day, lamp.calendar)
         for order in orders[lamp.task.pk]:
             one_order = _as_tracked(order)
             for one in escalation.escalations(book, [one_order], work.day, lamp.calendar):
