@@ -6,19 +6,23 @@ import json
 import socketserver
 import threading
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import timezone
+from django_q.models import Schedule
 from tests.web.supervision.acting import ON
 
+from duban.web import clock
 from duban.web.ledger.models import Task
-from duban.web.supervision import acting
+from duban.web.supervision import acting, digests
 from duban.web.supervision.channels import shortened, signature
-from duban.web.supervision.digests import make_digests, send_digests
+from duban.web.supervision.digests import held_back, make_digests, send_digests
+from duban.web.supervision.jobs import send_rest, tick_today
 from duban.web.supervision.models import (
     Channel,
     Contact,
@@ -159,16 +163,61 @@ def test_who_declined_robots_gets_none(cast: Any, told: None, robot: str, settin
 
 def test_a_refusal_is_kept_and_tried_again(told: None, robot: str, settings: Any) -> None:
     settings.WECOM_ROBOT = robot
-    Robot.answer = {"errcode": 45009, "errmsg": "api freq out of limit"}
+    Robot.answer = {"errcode": 93000, "errmsg": "invalid webhook url"}
     make_digests(ON)
     assert send_digests() == 0
     held = Delivery.objects.filter(channel=Channel.WECOM)
     assert {row.state for row in held} == {DeliveryState.FAILED}
-    assert "45009" in held[0].fault
+    assert "93000" in held[0].fault
     Robot.answer = {"errcode": 0}
     assert send_digests() == 3
     assert send_digests() == 0
     assert {row.state for row in held.all()} == {DeliveryState.SENT}
+
+
+@pytest.mark.parametrize(("name", "code"), [("WECOM", 45009), ("DINGTALK", 130101)])
+def test_a_robot_that_takes_no_more_is_left_alone_and_nothing_is_given_up(
+    told: None, robot: str, settings: Any, name: str, code: int
+) -> None:
+    setattr(settings, f"{name}_ROBOT", f"{robot}?key=abc")
+    Robot.answer = {"errcode": code, "errmsg": "too fast"}
+    make_digests(ON)
+    for _number in range(7):
+        assert send_digests() == 0
+    assert len(Robot.got) == 7, "the other two are not tried in the same minute"
+    assert held_back() == 3
+    Robot.answer = {"errcode": 0}
+    assert send_digests() == 3
+    assert held_back() == 0
+
+
+def test_a_robot_gets_no_more_than_it_takes_in_a_minute(
+    told: None, robot: str, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.WECOM_ROBOT = settings.DINGTALK_ROBOT = f"{robot}?key=abc"
+    monkeypatch.setattr(digests, "ROBOT_A_MINUTE", 2)
+    make_digests(ON)
+    assert send_digests() == 4
+    assert held_back() == 2
+    before = timezone.now()
+    send_rest()
+    assert held_back() == 0
+    assert not Schedule.objects.exists(), "nothing is left to come again for"
+    Delivery.objects.update(state=DeliveryState.WAITING, attempts=0)
+    send_rest()
+    again = Schedule.objects.get()
+    assert again.func == "duban.web.supervision.jobs.send_rest"
+    assert again.schedule_type == Schedule.ONCE
+    assert again.next_run is not None
+    assert again.next_run - before > timedelta(seconds=60)
+
+
+@pytest.mark.parametrize(("hour", "made"), [(0, 0), (7, 0), (8, 3), (23, 3)])
+def test_by_the_clock_nothing_goes_out_at_night(told: None, hour: int, made: int) -> None:
+    moment = timezone.make_aware(datetime.combine(ON, time(hour, 30)))
+    with clock.telling(lambda: moment):
+        assert tick_today()["digests"] >= made
+    assert Digest.objects.exists() is bool(made)
 
 
 def test_a_dead_server_is_given_up_after_five_times(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -185,6 +185,33 @@ def test_gathering_asks_no_more_for_more_tasks(
             lights_of(tasks, date(2026, 5, 20))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_days_on_which_it_did_not_run_are_looked_at_for_the_turn(cast: Any, task: Task) -> None:
+    early, late = date(2026, 3, 3), date(2026, 4, 3)
+    tick(early)
+    assert LightNow.objects.get(task=task).colour != Colour.RED
+    tick(late)
+    held = LightNow.objects.get(task=task)
+    assert held.colour == Colour.RED
+    assert early < held.since < late
+    eve = held.since - timedelta(days=1)
+    lights = [lights_of([task], day)[task.pk].light for day in (eve, held.since)]
+    assert [Colour.of(one) is Colour.RED for one in lights] == [False, True]
+    tick(late + timedelta(days=1))
+    assert LightNow.objects.get(task=task).since == held.since
+
+
+def test_a_clock_that_ran_ahead_leaves_no_day_that_has_not_come(cast: Any, task: Task) -> None:
+    ahead, now = date(2027, 3, 1), date(2026, 5, 14)
+    tick(date(2026, 3, 3))
+    tick(ahead)
+    LightNow.objects.filter(task=task).update(since=ahead, before=Colour.GREY)
+    tick(now)
+    held = LightNow.objects.get(task=task)
+    assert (held.day, held.colour) == (now, Colour.RED)
+    assert held.since == now
+    assert held.before == Colour.RED, "as April ended"
 
 
 def test_the_work_is_in_the_journal(running: Plan) -> None:

@@ -12,6 +12,7 @@ DUBAN_SMTP              smtp://user:password@host:port for digests by mail (?sta
 DUBAN_MAIL_FROM         the sender of these mails
 DUBAN_WECOM_ROBOT       address of a WeCom group robot; DUBAN_DINGTALK_ROBOT of a DingTalk one
 DUBAN_DINGTALK_SECRET   its secret, where it asks for signed messages
+DUBAN_DIGEST_HOUR       digests go out from this hour of the day on (8)
 DUBAN_SITE              the address of this site as people reach it, put under digests
 DUBAN_JOBS              cluster: long work runs beside the server; inline: within the request
 
@@ -194,6 +195,7 @@ MAIL_FROM = os.environ.get("DUBAN_MAIL_FROM", "duban@localhost")
 WECOM_ROBOT = os.environ.get("DUBAN_WECOM_ROBOT", "")
 DINGTALK_ROBOT = os.environ.get("DUBAN_DINGTALK_ROBOT", "")
 DINGTALK_SECRET = os.environ.get("DUBAN_DINGTALK_SECRET", "")
+DIGEST_HOUR = int(os.environ.get("DUBAN_DIGEST_HOUR", "8"))
 SITE_ADDRESS = os.environ.get("DUBAN_SITE", "")
 
 UPLOAD_LIMIT = (

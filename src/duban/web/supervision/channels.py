@@ -28,10 +28,18 @@ TIMEOUT = 10
 #: a WeCom robot takes so many bytes of text, a DingTalk robot more
 WECOM_BYTES, DINGTALK_BYTES = 4000, 19_000
 MORE = "\n……其余请登录系统查看。"
+#: a robot of either kind takes so many messages a minute, and then none for a while
+ROBOT_A_MINUTE = 20
+#: its answers to one too many, WeCom's and DingTalk's
+TOO_MANY = (45009, 130101)
 
 
 class Undelivered(Exception):
     """The message did not go out; str() of it says why."""
+
+
+class TooMany(Undelivered):
+    """The robot takes no more for now; the message can go out later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +121,10 @@ def _post(address: str, body: Mapping[str, Any]) -> None:
             answer = json.loads(response.read(10_000))
     except (URLError, OSError, ValueError) as error:
         raise Undelivered(f"{type(error).__name__}: {error}") from error
-    if not isinstance(answer, dict) or answer.get("errcode") != 0:
-        raise Undelivered(f"机器人回答：{str(answer)[:200]}")
+    code = answer.get("errcode") if isinstance(answer, dict) else None
+    if code != 0:
+        fault = TooMany if code in TOO_MANY else Undelivered
+        raise fault(f"机器人回答：{str(answer)[:200]}")
 
 
 SEND: Mapping[Channel, Callable[[Message], None]] = {

@@ -11,7 +11,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from duban.tracking.wording import said
-from duban.web.supervision.channels import SEND, Message, Undelivered, open_channels
+from duban.web.supervision.channels import (
+    ROBOT_A_MINUTE,
+    SEND,
+    Message,
+    TooMany,
+    Undelivered,
+    open_channels,
+)
 from duban.web.supervision.models import (
     Channel,
     Contact,
@@ -81,15 +88,33 @@ def text_of(notices: list[Notice]) -> str:
 
 def send_digests() -> int:
     """Send what waits, each by one process alone; a failed one is tried again, five times in
-    all. How many went out."""
+    all. Of a robot no more than it takes in a minute: the rest waits (see `held_back`). How many
+    went out."""
     lost = timezone.now() - LOST_AFTER
     waits = Q(state__in=[DeliveryState.WAITING, DeliveryState.FAILED])
     waits |= Q(state=DeliveryState.SENDING, began_at__lt=lost)
-    due = Delivery.objects.filter(waits, attempts__lt=ATTEMPTS).values_list("pk", "attempts")
-    return sum(_send(key, attempts) for key, attempts in list(due.order_by("pk")))
+    due = Delivery.objects.filter(waits, attempts__lt=ATTEMPTS).order_by("pk")
+    left = {Channel.WECOM.value: ROBOT_A_MINUTE, Channel.DINGTALK.value: ROBOT_A_MINUTE}
+    sent = 0
+    for key, channel, attempts in list(due.values_list("pk", "channel", "attempts")):
+        if left.get(channel, 1) == 0:
+            continue
+        if channel in left:
+            left[channel] -= 1
+        try:
+            sent += _send(key, attempts)
+        except TooMany:
+            left[channel] = 0
+    return sent
+
+
+def held_back() -> int:
+    """How many wait that a robot would not have taken in the same minute."""
+    return Delivery.objects.filter(state=DeliveryState.WAITING).count()
 
 
 def _send(key: int, attempts: int) -> bool:
+    """TooMany where it waits on, as if it had not been tried."""
     mine = Delivery.objects.filter(pk=key, attempts=attempts).update(
         state=DeliveryState.SENDING, began_at=timezone.now(), attempts=attempts + 1
     )
@@ -105,6 +130,11 @@ def _send(key: int, attempts: int) -> bool:
     message = Message(title, text, "" if contact is None else contact.email)
     try:
         SEND[Channel(delivery.channel)](message)
+    except TooMany as fault:
+        delivery.state, delivery.attempts = DeliveryState.WAITING, attempts
+        delivery.fault = str(fault)[:300]
+        delivery.save(update_fields=["state", "attempts", "fault"])
+        raise
     except Undelivered as fault:
         delivery.state, delivery.fault = DeliveryState.FAILED, str(fault)[:300]
     else:

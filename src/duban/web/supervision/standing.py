@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from duban.tracking.history import Mark
 from duban.tracking.lights import TaskLight
@@ -21,6 +21,7 @@ HISTORY_FIELDS = (
     *("due_on", "closes_on", "colour", "cause", "outcome", "late", "filed_on", "edition"),
     "written_on",
 )
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def write_now(lamps: Sequence[Lamp], day: date) -> list[Turned]:
         )
         if held is not None:
             row.pk = held.pk
-            row.since = held.since if held.colour == row.colour else day
+            row.since = _since(lamp, held, row)
             if _differs(row, held, NOW_FIELDS):
                 changed.append(row)
         else:
@@ -75,16 +76,31 @@ def write_now(lamps: Sequence[Lamp], day: date) -> list[Turned]:
     return turned
 
 
+def _since(lamp: Lamp, held: LightNow, row: LightNow) -> date:
+    """The first day of the colour: days on which the work was not done are looked at too, and one
+    that has not come (the clock of the machine went wrong) is none."""
+    if held.colour == row.colour and held.since <= row.day:
+        return held.since
+    first = row.day
+    while first - ONE_DAY > held.day and _colour(lamp, first - ONE_DAY) == row.colour:
+        first -= ONE_DAY
+    return first
+
+
+def _colour(lamp: Lamp, day: date) -> Colour:
+    return Colour.of(lamp.light(day).light)
+
+
 def _before(lamp: Lamp, held: LightNow | None, day: date) -> str:
     """The colour when the month before `day` ended: what was written then, else what the facts of
     that day give; empty where the task was not handed out by then."""
     end = month_before(day)
-    if held is not None and held.day > end:
+    if held is not None and end < held.day <= day:
         return held.before
     if held is not None and held.day.replace(day=1) == end.replace(day=1):
         return held.colour
     handed_out = any(day_of(one.issued_at) <= end for one in lamp.record.assignments)
-    return Colour.of(lamp.light(end).light).value if handed_out else ""
+    return _colour(lamp, end).value if handed_out else ""
 
 
 def write_history(marks: Sequence[tuple[Lamp, Sequence[Mark]]], day: date) -> int:
