@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from duban.web.accounts.in_place import answer_in_place, written
+from duban.web.accounts.in_place import answer_in_place, came_from, written
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import User
 from duban.web.journal.record import address_now
@@ -36,18 +38,29 @@ class SignInRequired(LoginRequiredMiddleware):
     ) -> Any:
         if request.path.startswith("/api/"):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        door = super().process_view(request, view_func, view_args, view_kwargs)
+        return None if door is None else signed_out(request, door)
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponseRedirect:
-        response = super().handle_no_permission(request, view_func)
-        if "HX-Request" in request.headers:
-            # a fragment must not be replaced by a whole sign-in page
-            response.headers["HX-Redirect"] = response.headers["Location"]
-            del response.headers["Location"]
-            response.status_code = HTTPStatus.OK
-        return response
+
+def signed_out(request: HttpRequest, door: HttpResponseBase) -> HttpResponseBase:
+    """`door` for who opened a page; who sent something gets back to its page from there, and what
+    was typed is not lost on the way."""
+    page, sends = came_from(request), request.method not in ("GET", "HEAD")
+    from_htmx = "HX-Request" in request.headers
+    if sends and from_htmx:
+        return above_page(request, "accounts/_signed_out.html", {}, event="signed-out")
+    texts = written(request) if sends else []
+    if texts:
+        context = {"written": texts, "page": page or "/"}
+        return render(request, "accounts/signed_out.html", context, status=HTTPStatus.FORBIDDEN)
+    if sends or from_htmx:
+        door = redirect_to_login(page or ("/" if sends else request.get_full_path()))
+    if from_htmx:
+        # a fragment must not be replaced by a whole sign-in page
+        door.headers["HX-Redirect"] = door.headers["Location"]
+        del door.headers["Location"]
+        door.status_code = HTTPStatus.OK
+    return door
 
 
 class MemberMiddleware:
@@ -97,13 +110,24 @@ def render_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     in_place = answer_in_place(request, refusal) if may_be_mended else None
     if in_place is not None:
         return in_place
-    response = render(
-        request,
-        "design/refusal.html" if from_htmx else "design/refused.html",
-        {"refusal": refusal, "written": written(request) if may_be_mended else ()},
-        status=refusal.status,
-    )
     if from_htmx:
-        response.headers["HX-Retarget"] = "#notices"
-        response.headers["HX-Reswap"] = "innerHTML show:#notices:top"
+        return above_page(request, "design/refusal.html", {"refusal": refusal}, refusal.status)
+    context = {"refusal": refusal, "written": written(request) if may_be_mended else ()}
+    return render(request, "design/refused.html", context, status=refusal.status)
+
+
+def above_page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    status: HTTPStatus = HTTPStatus.FORBIDDEN,
+    *,
+    event: str = "",
+) -> HttpResponse:
+    """A notice for htmx above the page, which stays as it is; `event` is what its script hears."""
+    response = render(request, template, context, status=status)
+    response.headers["HX-Retarget"] = "#notices"
+    response.headers["HX-Reswap"] = "innerHTML show:#notices:top"
+    if event:
+        response.headers["HX-Trigger"] = event
     return response

@@ -27,6 +27,8 @@ PLAIN = "text/html"
 #: never written back into a page
 SECRET = ("password",)
 TICKED = ("checkbox", "radio")
+#: hidden, and yet what was typed stands on it: what another hand saved since must not pass unseen
+BASIS = ("version",)
 UNFILLED = (*SECRET, "hidden", "file", "submit", "button", "image", "reset")
 #: so long a text was written, not chosen
 WRITTEN = 2
@@ -37,15 +39,15 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def answer_in_place(request: HttpRequest, refusal: Refusal) -> HttpResponse | None:
     """The page with the form, filled in again; None where that page or its form is not there."""
-    came_from = _came_from(request)
-    if request.method != "POST" or not came_from:
+    page_of_form = came_from(request)
+    if request.method != "POST" or not page_of_form:
         return None
-    page = _asked_again(request, came_from)
+    page = _asked_again(request, page_of_form)
     if page is None:
         return None
     line = _seen(render_to_string("design/error_sentence.html", {"sentence": refusal}))
     typed = {name: [*map(_seen, texts)] for name, texts in request.POST.lists()}
-    shown = filled(page.content.decode(), came_from, request.path, typed, line)
+    shown = filled(page.content.decode(), page_of_form, request.path, typed, line)
     return None if shown is None else HttpResponse(shown, status=refusal.status)
 
 
@@ -69,7 +71,7 @@ def _is_writing(text: str) -> bool:
     return len(text) > WRITTEN and (not text.isascii() or " " in text)
 
 
-def _came_from(request: HttpRequest) -> str:
+def came_from(request: HttpRequest) -> str:
     """Path and query of the page of this site that the form stood on; empty where not known."""
     address = request.headers.get("Referer", "")
     # what a query leaves out at the door, no page is asked with here either
@@ -118,7 +120,10 @@ def filled(page: str, came_from: str, address: str, typed: Typed, line: str) -> 
         return None
     form = max(forms, key=lambda one: _likeness(one, typed))
     for name, fields in _fields(form).items():
-        _fill(fields, typed.get(name, []))
+        if name in BASIS:
+            _restore(fields, typed.get(name, []))
+        else:
+            _fill(fields, typed.get(name, []))
     said = html.fragment_fromstring(line)
     said.set("id", "refused")
     form.insert(0, said)
@@ -155,6 +160,11 @@ def _fields(form: Any) -> dict[str, list[Any]]:
         if field.get("name") and field.tag in ("input", "select", "textarea"):
             found.setdefault(field.get("name"), []).append(field)
     return found
+
+
+def _restore(fields: list[Any], texts: list[str]) -> None:
+    for field, text in zip(fields, texts, strict=False):
+        field.set("value", text)
 
 
 def _fill(fields: list[Any], texts: list[str]) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from duban.web.accounts.http import above_page
+from duban.web.accounts.in_place import answer_in_place, written
+from duban.web.refusals import Refusal
 
 
 def _page(
@@ -35,13 +42,34 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     )
 
 
+class Outdated(Refusal):
+    """The page is older than the sign-in it was sent under."""
+
+    status = HTTPStatus.FORBIDDEN
+    heading = gettext_lazy("页面已过期")
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "这个页面打开得太久，或是在另一个窗口里重新登录过，刚才的没有保存。请核对后再办一次。"
+            )
+        )
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    return _page(
+    """The form again with what was typed; for htmx a notice, on which the page gets a new token."""
+    refusal = Outdated()
+    if "HX-Request" in request.headers:
+        context = {"refusal": refusal}
+        return above_page(request, "design/refusal.html", context, event="outdated")
+    in_place = answer_in_place(request, refusal) if request.user.is_authenticated else None
+    if in_place is not None:
+        return in_place
+    return render(
         request,
-        403,
-        _("页面已过期"),
-        _("这个页面打开得太久，或是在另一个窗口里重新登录过。"),
-        _("请返回上一页刷新后再提交，已填内容可先复制下来。"),
+        "design/refused.html",
+        {"refusal": refusal, "written": written(request)},
+        status=refusal.status,
     )
 
 

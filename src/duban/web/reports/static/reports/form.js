@@ -1,5 +1,6 @@
 // The form: a press on a button waits for an autosave under way, so that the two do not meet; a page
-// with unsaved words asks before it is left. Without this file the form works by its buttons.
+// with unsaved words asks before it is left; while nobody is signed in it stays as it is, and saves
+// itself once somebody is. Without this file the form works by its buttons.
 "use strict";
 (() => {
   const form = document.getElementById("report-form");
@@ -9,6 +10,7 @@
   let pressed = null;
   let dirty = false;
   let leaving = false;
+  let out = false;
 
   form.addEventListener("input", () => { dirty = true; });
   document.body.addEventListener("htmx:beforeRequest", (event) => {
@@ -29,7 +31,17 @@
     pressed = null;
     form.requestSubmit(button);
   }
+  for (const name of ["signed-out", "outdated"]) document.addEventListener(name, () => { out = true; dirty = true; });
+  document.addEventListener("signed-in-again", () => {
+    out = false;
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   form.addEventListener("submit", (event) => {
+    if (out) {
+      event.preventDefault();
+      document.getElementById("notices")?.scrollIntoView();
+      return;
+    }
     if (flying) {
       event.preventDefault();
       pressed = event.submitter;

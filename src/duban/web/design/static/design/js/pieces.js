@@ -69,6 +69,26 @@
     if (event.detail.xhr.status >= 500) toast("系统出错，刚才的操作没有保存。");
   });
 
+  // A sign-in that ran out, or a token older than a sign-in in another window: the page keeps what was
+  // typed, asks for nothing until somebody is signed in, then gets the new token and goes on.
+  let waiting = false;
+  document.addEventListener("htmx:configRequest", (event) => { if (waiting) event.preventDefault(); });
+  document.addEventListener("signed-out", () => { waiting = true; });
+  document.addEventListener("outdated", () => { waiting = true; goOn(); });
+  window.addEventListener("focus", () => { if (waiting) goOn(); });
+  document.addEventListener("visibilitychange", () => { if (waiting && !document.hidden) goOn(); });
+  async function goOn() {
+    const answer = await fetch(location.href, { credentials: "same-origin" }).catch(() => null);
+    if (!answer?.ok || answer.redirected || !waiting) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+    if (!token) return;
+    for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+    waiting = false;
+    document.getElementById("notices")?.replaceChildren();
+    document.dispatchEvent(new Event("signed-in-again"));
+  }
+
   function toast(sentence) {
     const line = document.createElement("div");
     line.className = "toast toast-error";
