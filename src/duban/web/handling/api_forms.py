@@ -258,11 +258,12 @@ class HandedOut(Schema):
     jurisdiction: str
     origin: str
     title: str
-    figures: list[dict[str, str]]
+    figures: list[dict[str, str]] = Field(description="任务量；承接后上级改过的，was为原来的数")
     due_day: date | None
     state: str
     task: int | None
     reason: str
+    ended_on: date | None = Field(None, description="上级收回的日期")
 
 
 class TakeUpIn(Schema):

@@ -14,10 +14,10 @@ from duban.plan import Comparator
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Appointment, Organisation, OrganisationKind, Succession, User
 from duban.web.accounts.rights import RIGHTS, Right
-from duban.web.handling.handing_down import figures_by_unit, withdraw
+from duban.web.handling.handing_down import tell_towns, withdraw
 from duban.web.handling.holding import targets_of
 from duban.web.handling.issuing import Duty, assign
-from duban.web.handling.models import Assignment, HandedDown, Indicator, Part, Rollup, Share, Taking
+from duban.web.handling.models import Assignment, Indicator, Part, Rollup, Share
 from duban.web.handling.steps import taking
 from duban.web.ledger.models import Task
 from duban.web.refusals import OutOfTurn, ReasonMissing
@@ -184,9 +184,4 @@ def _hand_out(member: Member, task: Task, own: Assignment, on: date) -> None:
     names = dict(Organisation.objects.filter(pk__in=wanted - there).values_list("pk", "name"))
     duties = [Duty(key, Part.SHARE, name) for key, name in sorted(names.items())]
     assign(member, task, duties, given_by=own)
-    figures = figures_by_unit(task)
-    for handed in HandedDown.objects.filter(
-        assignment__task=task, assignment__ended_on=None, state=Taking.OFFERED
-    ).select_related("assignment"):
-        handed.figures = figures.get(handed.assignment.organisation_id, [])
-        handed.save(update_fields=["figures"])
+    tell_towns(member, task)

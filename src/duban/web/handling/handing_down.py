@@ -43,6 +43,44 @@ def withdraw(parts: Iterable[Assignment]) -> None:
     HandedDown.objects.filter(assignment__in=parts, state=Taking.OFFERED).delete()
 
 
+def tell_towns(member: Member, task: Task) -> None:
+    """What the towns were told of the task, as it stands now. A town that took it up is shown its
+    old figure beside the new one."""
+    figures = figures_by_unit(task)
+    rows = HandedDown.objects.filter(assignment__task=task, assignment__ended_on=None)
+    for handed in rows.exclude(state=Taking.DECLINED).select_related("assignment"):
+        before, now = handed.figures, figures.get(handed.assignment.organisation_id, [])
+        if handed.state == Taking.OFFERED:
+            handed.title, handed.due_day, handed.figures = task.title, task.due_day, now
+            handed.save(update_fields=["title", "due_day", "figures"])
+        elif _bare(before) != now:
+            handed.figures = _beside(before, now)
+            handed.save(update_fields=["figures"])
+            record(member.user, "handed_down.change", handed, before=_bare(before), after=now)
+
+
+def _bare(figures: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    return [{name: one[name] for name in ("metric", "value", "unit")} for one in figures]
+
+
+def _beside(
+    before: Iterable[dict[str, str]], now: Iterable[dict[str, str]]
+) -> list[dict[str, str]]:
+    """The figures of now, each with the first that the town was told; what fell away is nought."""
+    first = {(one["metric"], one["unit"]): one.get("was", one["value"]) for one in before}
+    kept = {(one["metric"], one["unit"]): one for one in now}
+    gone = [
+        {"metric": metric, "unit": unit, "value": "0"}
+        for metric, unit in first
+        if (metric, unit) not in kept
+    ]
+    return [
+        one if was in (None, one["value"]) else one | {"was": was}
+        for one in (*kept.values(), *gone)
+        for was in (first.get((one["metric"], one["unit"])),)
+    ]
+
+
 def figures_by_unit(task: Task) -> dict[int, list[dict[str, str]]]:
     """Each organisation's shares of the task, with values as texts, fit for JSON."""
     found: dict[int, list[dict[str, str]]] = defaultdict(list)

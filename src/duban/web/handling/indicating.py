@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from duban.plan import Comparator
 from duban.web.accounts.member import Member
+from duban.web.accounts.models import User
 from duban.web.accounts.wording import tidy
 from duban.web.handling.models import Assignment, Indicator, Part, Share, Target
 from duban.web.handling.proposing import Proposal, Wanted, propose
@@ -63,7 +65,19 @@ def refuse_unfit(wanted: Iterable[Proposal]) -> None:
 
 
 def _write(member: Member, task: Task, position: int, wanted: Proposal) -> Indicator:
-    indicator = Indicator.objects.create(
+    indicator = _indicator(member.user, task, position, wanted)
+    Target.objects.bulk_create(target_row(indicator, one) for one in wanted.targets)
+    return indicator
+
+
+def add_indicator(user: User, task: Task, wanted: Proposal) -> Indicator:
+    """One more indicator, without its targets: these come by the paper that brought it."""
+    last = task.indicators.aggregate(last=Max("position"))["last"]
+    return _indicator(user, task, 0 if last is None else last + 1, wanted)
+
+
+def _indicator(user: User, task: Task, position: int, wanted: Proposal) -> Indicator:
+    return Indicator.objects.create(
         task=task,
         position=position,
         metric=tidy(wanted.metric, 120),
@@ -71,10 +85,8 @@ def _write(member: Member, task: Task, position: int, wanted: Proposal) -> Indic
         direction=wanted.direction,
         cumulative=wanted.cumulative,
         rollup=wanted.rollup,
-        confirmed_by=member.user,
+        confirmed_by=user,
     )
-    Target.objects.bulk_create(target_row(indicator, one) for one in wanted.targets)
-    return indicator
 
 
 def target_row(indicator: Indicator, wanted: Wanted, since: date | None = None) -> Target:

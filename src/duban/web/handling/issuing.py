@@ -220,11 +220,27 @@ def replace_unit(
         other = taken.task.assignments.filter(organisation=unit, ended_on=None).first()
         if other is not None:
             raise OutOfTurn(_("“%(unit)s”已在这项任务的责任单位里。") % {"unit": unit})
-        [row] = assign(member, taken.task, [Duty(unit.pk, Part(held.role), unit.name)])
+        # before the part is offered to a town, which is told its shares
         taken.task.shares.filter(organisation=held.organisation_id).update(organisation=unit)
+        [row] = assign(member, taken.task, [Duty(unit.pk, Part(held.role), unit.name)])
+        if fallen := hand_over(held, row):
+            taken.facts["shares_before"] = fallen
         taken.enters = state_after_receipt(taken.task)
         taken.facts |= {"from": held.name, "to": unit.name}
     return row
+
+
+def hand_over(held: Assignment, to: Assignment) -> list[str]:
+    """What a unit gave on of its part comes from the next unit now. What its own people bore falls
+    away, and is told: the next unit has others."""
+    held.given.filter(ended_on=None).exclude(organisation=to.organisation_id).update(given_by=to)
+    given = held.shares_given.select_related("organisation", "person", "indicator", "task")
+    given.filter(organisation__isnull=False).exclude(organisation=to.organisation_id).update(
+        given_by=to
+    )
+    fallen = [str(share) for share in given]
+    given.delete()
+    return fallen
 
 
 def sign(member: Member, assignment_id: int) -> Assignment:

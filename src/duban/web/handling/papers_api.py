@@ -164,6 +164,7 @@ def _handed(row: HandedDown) -> dict[str, Any]:
         "state": row.state,
         "task": row.task_id,
         "reason": row.reason,
+        "ended_on": row.assignment.ended_on,
     }
 
 
@@ -171,7 +172,7 @@ def _handed(row: HandedDown) -> dict[str, Any]:
 def handed_down(request: MemberRequest) -> list[dict[str, Any]]:
     request.member.must(Right.SEE)
     found = HandedDown.objects.filter(request.member.where(Right.SEE))
-    return [_handed(row) for row in found.select_related("jurisdiction")[:MOST]]
+    return [_handed(row) for row in found.select_related("jurisdiction", "assignment")[:MOST]]
 
 
 def _row(request: MemberRequest, key: int) -> HandedDown:

@@ -16,19 +16,23 @@ from duban.plan import Task as Wording
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
-from duban.web.handling.indicating import proposals
+from duban.web.handling.indicating import add_indicator, proposals
 from duban.web.handling.models import Assignment, Change, ChangeKind, Indicator, Level, Outcome
 from duban.web.handling.moving import move_due, move_target
+from duban.web.handling.moving_parts import follow_words, given_out
 from duban.web.handling.resolving import reach
-from duban.web.handling.steps import ENDED, taking
+from duban.web.handling.steps import ENDED, OPEN, taking
 from duban.web.journal.record import record
 from duban.web.ledger.confirming import confirm
+from duban.web.ledger.directory import Directory
 from duban.web.ledger.matching import Matcher
 from duban.web.ledger.models import Edition, EntryKind, Plan, State, Task, TaskState
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 
 #: what was done or ended already is not undone by a later paper
 DONE = ENDED | {TaskState.REPORTED, TaskState.CLOSED, TaskState.STRUCK_OFF}
+#: out, and neither done nor ended
+STANDING = OPEN | {TaskState.SUSPENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +169,22 @@ def ask_renewal(member: Member, edition_id: int, reason: str, on: date) -> Chang
 
 def renew(change: Change, member: Member, on: date) -> None:
     """Apply an agreed edition: the ledger takes its words, tasks it leaves out are cancelled,
-    dates and targets move with the paper as their reason. In the decision's transaction."""
+    dates, targets, parts and shares move with the paper as their reason. In the decision's
+    transaction."""
     edition = change.edition
     if edition is None:
         raise KeyError("edition")
     if difference(edition, change.plan).form() != change.differences:
         raise OutOfTurn(_("报批以后草稿又改过，请撤回重新报批。"))
+    directory = Directory(change.jurisdiction_id)
+    keys = [key for key, *_rest in change.differences["changed"]]
+    asked = change.plan.tasks.select_related("edition")
+    before = {key: given_out(task, directory) for key, task in asked.in_bulk(keys).items()}
     confirm(member_of(change.asked_by), edition.pk, agreed=True)
-    tasks = change.plan.tasks.select_related("edition").in_bulk(
-        [key for key, *_rest in change.differences["changed"]]
-    )
-    for task in tasks.values():
+    for key, task in asked.in_bulk(keys).items():
         _follow(task, change, on)
+        if task.state in STANDING:
+            follow_words(task, before[key], directory, change, on)
     for key, _title in change.differences["removed"]:
         _cancel(key, change, member)
 
@@ -189,8 +197,14 @@ def _follow(task: Task, change: Change, on: date) -> None:
     if standing is not None and task.due_day is not None and standing.day != task.due_day:
         move_due(task, task.due_day, change, on)
     indicators = {(one.metric, one.unit): one for one in task.indicators.filter(ended_on=None)}
-    for proposal in proposals(task):
+    found = proposals(task)
+    named = {(one.metric, one.unit) for one in found}
+    for proposal in found:
         indicator = indicators.get((proposal.metric, proposal.unit))
+        if indicator is None and task.state in STANDING and not indicators.keys() - named:
+            # the words name one more figure; where another is named no longer, a person must say
+            # whether it is the same
+            indicator = add_indicator(change.asked_by, task, proposal)
         if indicator is not None:
             _move_targets(indicator, proposal.targets, change, on)
 

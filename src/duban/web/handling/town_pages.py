@@ -32,7 +32,7 @@ def handed_down(request: MemberRequest) -> HttpResponse:
     )
     found = (
         HandedDown.objects.filter(member.where(Right.SEE))
-        .select_related("jurisdiction", "task", "answered_by")
+        .select_related("jurisdiction", "task", "answered_by", "assignment")
         .order_by(first, "due_day", "id")
     )
     page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))

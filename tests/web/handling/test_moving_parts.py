@@ -1,0 +1,188 @@
+"""An agreed edition moves who does a task, and how much; what a part gave on goes on with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.web.handling.acting import ON, Draft, part_of, signed, task_of
+from tests.web.handling.papers import DISTRICT_LIST, TOWN_LIST, Sheet
+from tests.web.handling.test_breaking_down import handed_to
+
+from duban.web.accounts.models import Jurisdiction, Organisation
+from duban.web.handling.breaking_down import Line, break_down
+from duban.web.handling.changing import Answer, decide
+from duban.web.handling.handing_down import take_up
+from duban.web.handling.issuing import replace_unit
+from duban.web.handling.models import Assignment, HandedDown, Part, Receipt, Share, Taking, Verdict
+from duban.web.handling.renewing import ask_renewal
+from duban.web.handling.steps import take
+from duban.web.journal.models import Entry
+from duban.web.ledger.models import Plan, Task, TaskState
+
+pytestmark = pytest.mark.django_db
+
+Agree = Callable[[Sheet], None]
+FEWER = ("其中柳溪镇12个、芦荡镇18个", "其中柳溪镇10个、芦荡镇20个")
+
+
+@pytest.fixture
+def agree(cast: Any, draft_of: Draft) -> Agree:
+    """A later edition of the town's or the district's list is asked for and agreed to."""
+
+    def agreed(sheet: Sheet) -> None:
+        place, who = cast.town, ("office", "principal")
+        if sheet.title.startswith("云泽区"):
+            place, who = cast.district, ("district_office", "district_principal")
+        draft = draft_of(sheet, place, who[0])
+        paper = ask_renewal(cast[who[0]], draft.pk, "调整责任分工", ON)
+        decide(cast[who[1]], paper.pk, Answer(Verdict.APPROVE, "同意"), ON)
+
+    return agreed
+
+
+def held(task: Task) -> set[tuple[str, str, str]]:
+    rows = task.assignments.filter(ended_on=None)
+    return set(rows.values_list("organisation__name", "role", "receipt"))
+
+
+def unit(place: Jurisdiction, name: str) -> Organisation:
+    return Organisation.objects.create(jurisdiction=place, name=name)
+
+
+def test_another_unit_leads_and_has_to_sign(cast: Any, issued: Plan, agree: Agree) -> None:
+    unit(cast.town, "乡村振兴办")
+    old = part_of(signed(cast, task_of(issued, 1)), "新农办")
+    agree(TOWN_LIST.with_line("| 新农办 | 规建办 | 建成30户", "| 乡村振兴办 | 新农办 | 建成30户"))
+    task = task_of(issued, 1)
+    assert held(task) == {
+        ("乡村振兴办", "lead", Receipt.WAITING),
+        ("新农办", "co", Receipt.WAITING),
+    }
+    assert task.state == TaskState.ISSUED
+    old.refresh_from_db()
+    assert (old.role, old.ended_on) == (Part.LEAD, ON), "the part it had stays in the past"
+    line = Entry.objects.get(verb="task.assign", subject_id=task.pk)
+    assert line.facts["units"] == ["乡村振兴办", "新农办"]
+    assert sorted(line.facts["taken_back"]) == ["新农办", "规建办"]
+    assert line.facts["reason"] == "调整责任分工"
+    assert task in Task.objects.visible_to(cast["other_liaison"]), "what they did can be read"
+
+
+def test_what_reads_as_before_stays_with_whom_the_office_put_there(
+    cast: Any, issued: Plan, agree: Agree
+) -> None:
+    stand_in = unit(cast.town, "乡村振兴办")
+    replace_unit(cast["office"], part_of(task_of(issued, 1), "新农办").pk, stand_in.pk, "代管", ON)
+    before = held(task_of(issued, 2))
+    agree(TOWN_LIST.with_line("| 新农办 | 规建办 | 建成30户", "| 新农办 | / | 建成31户"))
+    assert held(task_of(issued, 1)) == {("乡村振兴办", "lead", Receipt.WAITING)}
+    assert held(task_of(issued, 2)) == before
+
+
+def test_who_leads_goes_on_while_nobody_knows_the_unit_named_instead(
+    cast: Any, issued: Plan, agree: Agree
+) -> None:
+    agree(TOWN_LIST.with_line("| 新农办 | 规建办 | 建成30户", "| 振兴专班 | / | 建成30户"))
+    assert held(task_of(issued, 1)) == {("新农办", "lead", Receipt.WAITING)}
+
+
+def test_what_is_done_keeps_its_units(cast: Any, issued: Plan, agree: Agree) -> None:
+    task = signed(cast, task_of(issued, 1))
+    Task.objects.filter(pk=task.pk).update(state=TaskState.CLOSED)
+    before = held(task)
+    agree(TOWN_LIST.with_line("| 新农办 | 规建办 | 建成30户", "| 规建办 | 新农办 | 建成30户"))
+    assert held(task) == before
+    assert task_of(issued, 1).state == TaskState.CLOSED
+
+
+def test_a_figure_more_is_tracked_from_that_day(cast: Any, issued: Plan, agree: Agree) -> None:
+    task = signed(cast, task_of(issued, 1))
+    take("start", task.pk, cast["liaison"])
+    agree(TOWN_LIST.with_line("建设美丽庭院200户", "建设美丽庭院200户，绿化3公顷"))
+    [more] = task.indicators.exclude(unit="户")
+    [target] = more.targets.all()
+    assert (f"{target.amount:f}{more.unit}", target.since) == ("3公顷", ON)
+    assert target.change is not None
+
+
+def test_other_shares_of_the_towns_are_theirs_and_told(
+    cast: Any, district_plan: Plan, plan: Plan, agree: Agree, client_of: Callable[[str], Client]
+) -> None:
+    taken = handed_to(cast, 1, district_plan)
+    take_up(cast["office"], taken.pk, task_of(plan, 2).pk)
+    agree(DISTRICT_LIST.with_line(*FEWER))
+    shares = Share.objects.filter(task=task_of(district_plan, 1))
+    assert [str(share) for share in shares] == ["柳溪镇 10个", "芦荡镇 20个"]
+    metric = {"metric": "乡村停车场", "unit": "个"}
+    taken.refresh_from_db()
+    assert taken.state == Taking.TAKEN
+    assert taken.figures == [metric | {"value": "10", "was": "12"}]
+    offered = HandedDown.objects.get(jurisdiction=cast.elsewhere, title=taken.title)
+    assert offered.figures == [metric | {"value": "20"}], "nobody took up the old figure"
+    line = Entry.objects.get(verb="handed_down.change")
+    assert (line.jurisdiction_id, line.subject_id) == (cast.town.pk, taken.pk)
+    assert (line.before, line.after) == ([metric | {"value": "12"}], [metric | {"value": "10"}])
+    page = client_of("office").get("/handling/handed-down/").content.decode()
+    assert "<del>12个</del> <b>10个</b>" in page
+    agree(DISTRICT_LIST.with_line("2026年11月", "2026年10月"))
+    taken.refresh_from_db()
+    assert taken.figures == [metric | {"value": "12"}], "as it was at first"
+
+
+def test_a_share_that_falls_away_is_told_as_nought(
+    cast: Any, district_plan: Plan, plan: Plan, agree: Agree
+) -> None:
+    taken = handed_to(cast, 2, district_plan)
+    take_up(cast["office"], taken.pk, task_of(plan, 2).pk)
+    rivers = signed(cast, task_of(district_plan, 2))
+    own, [indicator] = part_of(rivers, "区农业农村委"), rivers.indicators.all()
+    both = list(Organisation.objects.filter(governs__isnull=False).order_by("governs__code"))
+    for shares in ((4, 4), (0, 8)):
+        lines = [Line(Decimal(n), town.pk) for n, town in zip(shares, both, strict=True) if n]
+        break_down(cast["district_liaison"], own.pk, indicator.pk, lines, ON)
+    taken.refresh_from_db()
+    assert [(one["value"], one["was"]) for one in taken.figures] == [("0", "4")]
+
+
+def test_a_town_put_in_anothers_place_is_told_its_share(
+    cast: Any, district_plan: Plan, plan: Plan, client_of: Callable[[str], Client]
+) -> None:
+    """And the other reads that it has nothing more to do with it, though it had taken it up."""
+    handed = handed_to(cast, 1, district_plan)
+    take_up(cast["office"], handed.pk, task_of(plan, 2).pk)
+    third = Jurisdiction.objects.create(name="石桥镇", code="990100104", parent=cast.district)
+    town = Organisation.objects.create(
+        jurisdiction=cast.district, name="石桥镇", kind="town", governs=third
+    )
+    own = part_of(task_of(district_plan, 1), "柳溪镇")
+    replace_unit(cast["district_office"], own.pk, town.pk, "柳溪镇已无空地", ON)
+    offered = HandedDown.objects.get(jurisdiction=third)
+    assert offered.figures == [{"metric": "乡村停车场", "value": "12", "unit": "个"}]
+    page = client_of("office").get("/handling/handed-down/").content.decode()
+    assert "上级已于3月2日收回，不再由本辖区承担" in page
+    answer = client_of("office").get("/api/handed-down").json()
+    [row] = [row for row in answer if row["id"] == handed.pk]
+    assert row["ended_on"] == "2026-03-02"
+
+
+def test_who_takes_a_part_over_gives_on_what_was_given_on(cast: Any, issued: Plan) -> None:
+    task = signed(cast, task_of(issued, 1))
+    old, [indicator] = part_of(task, "新农办"), task.indicators.all()
+    north = Organisation.objects.get(jurisdiction=cast.town, name="北塘村")
+    lines = [
+        Line(Decimal(120), organisation=north.pk),
+        Line(Decimal(80), person=cast.people["liaison"].pk),
+    ]
+    break_down(cast["liaison"], old.pk, indicator.pk, lines, ON)
+    new = unit(cast.town, "乡村振兴办")
+    row = replace_unit(cast["office"], old.pk, new.pk, "机构改革", ON)
+    assert [str(share) for share in Share.objects.filter(task=task)] == ["北塘村 120户"]
+    assert Share.objects.get(task=task).given_by == row
+    assert Assignment.objects.get(task=task, organisation=north).given_by == row
+    line = Entry.objects.filter(verb="task.assign").first()
+    assert line is not None
+    assert line.facts["shares_before"] == ["示例·liaison 80户"]
