@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from duban.web.accounts.http import above_page
 from duban.web.accounts.in_place import answer_in_place, written
 from duban.web.refusals import Refusal
+
+Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def _page(
@@ -71,6 +74,28 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         {"refusal": refusal, "written": written(request)},
         status=refusal.status,
     )
+
+
+def wrong_way(answer: Answer) -> Answer:
+    """Middleware: who opens an address that only takes forms, by reloading or from a note, is told
+    so instead of being shown nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        opened = request.method == "GET" and not request.path.startswith("/api/")
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not opened:
+            return response
+        page = _page(
+            request,
+            405,
+            _("这个地址不能直接打开"),
+            _("它只接收页面上的按钮送来的内容，没有可看的页。"),
+            _("请从导航重新进入；没有保存的内容，返回上一页可能还在。"),
+        )
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return middleware
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

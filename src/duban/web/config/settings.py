@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "duban.web.clock.one_day",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "duban.web.config.security.language",
+    "duban.web.boards.errors.wrong_way",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -126,15 +126,15 @@ def standing_day() -> date | None:
 
 @register.simple_tag(takes_context=True)
 def address_with(context: RequestContext, **changes: Any) -> str:
-    """This page's query with some words changed; None takes a word out. Begins with `?`."""
+    """This page's query with some words changed; None takes a word out. Begins with `?`, or with
+    `list_at`, where a page that answers a form names the address of its list."""
     query = context["request"].GET.copy()
     for name, value in changes.items():
         if value is None:
             query.pop(name, None)
         else:
             query[name] = str(value)
-    words: str = query.urlencode()
-    return f"?{words}"
+    return f"{context.get('list_at', '')}?{query.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)
