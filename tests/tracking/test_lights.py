@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -159,6 +160,13 @@ def test_a_missing_report_is_told_from_the_day_after_it_was_due(
     """January is due on 6 February, February on 6 March."""
     found = light_on(planting(None, reported), RATIO, day(on), CALENDAR).deadline
     assert (found.light, found.cause) == (light, cause)
+
+
+def test_a_missing_report_is_not_called_in_order_where_no_rule_asks_for_it() -> None:
+    book = replace(RATIO, deadline=())
+    found = light_on(planting(None, {}), book, day("2026-03-07"), CALENDAR).deadline
+    said = "任务未定期限，至2026年2月连续2期未报送进展，规则未就缺报亮灯。"
+    assert (found.light, found.cause) == ("绿", said)
 
 
 WORD = Override(

@@ -14,7 +14,7 @@ from tests.tracking.planting import day
 import duban.tracking
 from duban.tracking.books import PRESETS, preset, text_of
 from duban.tracking.facts import UnitKind
-from duban.tracking.loading import RuleBookFaulty, load
+from duban.tracking.loading import RuleBookFaulty, load, pitfalls
 from duban.tracking.measures import MEASURES
 from duban.tracking.rulebook import (
     ActKind,
@@ -156,9 +156,33 @@ def test_all_faults_are_told_at_once_in_order() -> None:
     assert [fault[:4] for fault in faulty.value.faults] == ["第9行：", "第13行", "第13行"]
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [
+        ("名称: 两黄", "名称: 三红", ["有2条触发都叫“三红”，只会办一条：请各取一个名称。"]),
+        (
+            "采取: 扣分, 分值: 0.5",
+            "采取: 督办单, 颜色: 蓝, 回复: 3日",
+            ["升级里的蓝色督办单只能升为更重的颜色，不能是蓝色。"],
+        ),
+        (
+            "督办单: 蓝",
+            "督办单: 绿",
+            ["升级里的督办单不能是绿色：督办单只有蓝、黄、红三种颜色。"],
+        ),
+        ("采取: 扣分, 分值: 0.5", "采取: 督办单, 颜色: 黄, 回复: 3日", []),
+        ("名称: 两黄", "名称: 三黄", []),
+    ],
+)
+def test_what_would_not_work_as_written_is_told(wrong: str, right: str, said: list[str]) -> None:
+    assert wrong in WHOLE
+    assert list(pitfalls(load(WHOLE.replace(wrong, right, 1)))) == said
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_is_sound_and_dated(name: str) -> None:
     book = preset(name)
+    assert not list(pitfalls(book))
     assert book.name
     assert book.edition
     assert book.deadline

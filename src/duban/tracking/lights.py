@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from duban.tracking.facts import Facts
-from duban.tracking.measures import MEASURES
+from duban.tracking.measures import MEASURES, reports_missing
 from duban.tracking.reporting import Round
 from duban.tracking.rulebook import Light, LightRule, RuleBook
 from duban.tracking.shortfall import Measured
@@ -172,6 +172,10 @@ def _deadline(book: RuleBook, situation: Situation) -> Verdict:
     if due is not None:
         left = (due - situation.as_of).days
         return Verdict(Family.DEADLINE, Light.GREEN, f"应于{said(due)}完成，还有{left}日。")
+    missing = reports_missing(situation)
+    if missing is not None and missing.value > 0:
+        cause = f"任务未定期限，{missing.said}，规则未就缺报亮灯。"
+        return Verdict(Family.DEADLINE, Light.GREEN, cause)
     if situation.round is not None:
         label = situation.round.period.label
         return Verdict(Family.DEADLINE, Light.GREEN, f"任务未定期限，至{label}进展报送正常。")

@@ -21,6 +21,8 @@ Figures are read from the text itself, never through a float.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -76,6 +78,20 @@ def load(text: str) -> RuleBook:
     if faults.found:
         raise RuleBookFaulty(faults.in_order())
     return book
+
+
+def pitfalls(book: RuleBook) -> Iterator[str]:
+    """Sentences about what can be read and would not work as it is written: asked before a book is
+    taken up, not of one that is in force."""
+    for name, count in Counter(trigger.name for trigger in book.triggers).items():
+        if count > 1:
+            yield f"有{count}条触发都叫“{name}”，只会办一条：请各取一个名称。"
+    for one in book.escalations:
+        raised = one.step.colour
+        if one.colour in (Light.GREY, Light.GREEN):
+            yield f"升级里的督办单不能是{one.colour}色：督办单只有蓝、黄、红三种颜色。"
+        elif raised is not None and raised.gravity <= one.colour.gravity:
+            yield f"升级里的{one.colour}色督办单只能升为更重的颜色，不能是{raised}色。"
 
 
 def _book(sheet: Sheet) -> RuleBook:

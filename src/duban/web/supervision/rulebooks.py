@@ -7,7 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from duban.tracking.loading import RuleBookFaulty, load
+from duban.tracking.loading import RuleBookFaulty, load, pitfalls
 from duban.tracking.rulebook import RuleBook
 from duban.web.accounts.member import Member
 from duban.web.refusals import OutOfTurn, ReasonMissing
@@ -31,9 +31,12 @@ def parsed(text: str) -> RuleBook:
     if len(text) > LARGEST_TEXT:
         raise TextFaulty((_("规则太长，请检查是不是传错了文件。"),))
     try:
-        return load(text)
+        book = load(text)
     except RuleBookFaulty as faulty:
         raise TextFaulty(faulty.faults) from faulty
+    if faults := tuple(pitfalls(book)):
+        raise TextFaulty(faults)
+    return book
 
 
 def adopt(member: Member, jurisdiction: int, text: str, on: date) -> Book:
