@@ -256,9 +256,20 @@ ROWS = (
         {"text": AHEAD},
         key="{town}",
     ),
+    call(
+        "POST",
+        "/jurisdictions/{key}/rule-books/trial",
+        {OFFICE: 200, OFFICES: 404, ANYONE: 403},
+        {"text": AHEAD},
+        key="{town}",
+    ),
+    # a second edition of one day
+    call("PUT", "/rule-books/{key}", by(OFFICE, 200), {"text": AHEAD}, key="{book}"),
     call("POST", "/rule-books/{key}/withdraw", by(OFFICE, 200), {"words": "有误"}, key="{book}"),
     call("GET", "/notices", {ANYONE: 200}),
     call("POST", "/notices/read", {ANYONE: 200}),
+    call("GET", "/me/contact", {ANYONE: 200}),
+    call("PUT", "/me/contact", {ANYONE: 200}, {"email": "a@example.org"}),
 )
 SWITCHES = {
     "supervision:act": ("name", ACTS),

@@ -41,13 +41,13 @@ pytestmark = pytest.mark.django_db
 #: in this order the first few who get a page are asked
 PARTS = ("office", "unit_head", "leader", "liaison", "other_head", "auditor", "administrator")
 FEW = 2
-#: more than a page needs: one that is full from the first could ask once a row. The pages of a
-#: task and of a beat gather what every app has on it.
-MOST = defaultdict(lambda: 45, {"ledger:task": 90, "boards:rhythm": 60})
+#: more than a page needs: one that is full from the first could ask once a row. The page of a
+#: task gathers what every app has on it.
+MOST = defaultdict(lambda: 45, {"ledger:task": 90})
 #: what shows nothing that grows, by name or as one row: forms, the text or the file of one thing, a
 #: page that was full before
 FIXED = {
-    *("/me", "/imports/{key}", "/plans/{key}"),
+    *("/me", "/me/contact", "/imports/{key}", "/plans/{key}"),
     # one person's posts, one organisation's names, a page that was full before
     *("/people/{key}", "/organisations/{key}", "/journal", "/jurisdictions"),
     *(

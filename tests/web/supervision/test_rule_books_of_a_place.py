@@ -50,9 +50,7 @@ def test_an_edition_that_would_not_work_as_written_is_not_taken_up(cast: Any) ->
     again = "  - {名称: 通报, 灯: 红, 连续: 2, 采取: 通报}\n"
     text = f"{edition('2026-06-01')}触发:\n{again * 2}"
     with pytest.raises(TextFaulty, match="有2条触发都叫“通报”"):
-        rulebooks.adopt(
-            cast["office"], cast.town.pk, f"{edition('2026-06-01')}触发:\n{again * 2}", ON
-        )
+        rulebooks.adopt(cast["office"], cast.town.pk, text, ON)
     assert not Book.objects.exists()
 
 

@@ -112,6 +112,7 @@ VERBS: dict[str, Promise | str] = {
     "book.edit": _("修改亮灯规则"),
     "book.withdraw": _("撤回亮灯规则"),
     "tick.run": _("每日督办"),
+    "contact.set": _("设置提醒方式"),
     "paper.draft": _("拟写公文"),
     "paper.change": _("修改公文草稿"),
     "paper.discard": _("删除公文草稿"),

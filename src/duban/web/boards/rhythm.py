@@ -78,7 +78,8 @@ class Look:
 
     `on` is a day of the span looked at, not after `today`; `calendar` the working days of the
     place: a day is held against the working day before it, any other span against the evening
-    before it began. `kept` holds what one request need not gather twice, for all its spans.
+    before it began. `kept` and `reports` hold what one request need not gather twice, for all its
+    spans.
     """
 
     member: Member
@@ -88,6 +89,7 @@ class Look:
     today: date
     calendar: Calendar
     kept: dict[date, Any] = field(default_factory=dict, compare=False, repr=False)
+    reports: dict[Span, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, member: Member, beat: Beat, query: QueryDict, today: date) -> Self:

@@ -30,6 +30,7 @@ from duban.web.refusals import Refusal
 from duban.web.reports.api import router as reports
 from duban.web.reports.days_api import router as working_days
 from duban.web.supervision.api import router as supervision
+from duban.web.supervision.books_api import router as rule_books
 from duban.web.supervision.papers_api import router as chasing
 
 api = NinjaAPI(
@@ -55,6 +56,7 @@ api.add_router("", files)
 api.add_router("", names)
 api.add_router("", supervision)
 api.add_router("", chasing)
+api.add_router("", rule_books)
 api.add_router("", reports)
 api.add_router("", written)
 api.add_router("", boards)

@@ -1,4 +1,4 @@
-"""Lights, rule-books and notices over JSON: the same steps as the pages, the same four answers."""
+"""Lights, assessments and notices over JSON: the same steps as the pages, the same four answers."""
 
 from __future__ import annotations
 
@@ -7,24 +7,25 @@ from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from duban.web.accounts.days import Day
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.ledger.models import Task
-from duban.web.supervision import acting, asking, rulebooks
+from duban.web.supervision import acting, asking
 from duban.web.supervision.api_forms import (
     AssessmentIn,
     AssessmentOut,
-    BookIn,
-    BookOut,
     BurdenOut,
+    ContactOut,
     LightOut,
+    LightsQuery,
     NoticeOut,
     OverrideIn,
     OverrideOut,
+    Page,
     TaskLightOut,
     ToldOut,
     WordsIn,
@@ -35,17 +36,16 @@ from duban.web.supervision.burdens import burdens, units_of
 from duban.web.supervision.lighting import lamps_of
 from duban.web.supervision.models import (
     Assessment,
-    Book,
     Colour,
+    Contact,
     LightNow,
     LightOverride,
     Notice,
 )
 from duban.web.supervision.of_day import lights_of_day, sorted_out
-from duban.web.supervision.telling import read_all
+from duban.web.supervision.telling import reach_by, read_all
 
 router = Router(tags=["supervision"])
-MOST = 200
 LIGHT_FIELDS = tuple(name for name in LightOut.model_fields if name not in ("task", "title", "day"))
 
 
@@ -55,18 +55,16 @@ def seen_task(request: MemberRequest, key: int) -> Task:
 
 
 @router.get("/lights", response=list[LightOut], summary="各任务今天或某天的灯，重的在前")
-def lights(
-    request: MemberRequest, colour: str = "", plan: int | None = None, day: Day | None = None
-) -> list[Any]:
+def lights(request: MemberRequest, query: Query[LightsQuery]) -> list[Any]:
     """Another day than today is computed: it has no `since`."""
-    member, on = request.member, asked.today()
-    wanted = asking.Wanted(colour=colour, plan="" if plan is None else str(plan))
+    member, on, day = request.member, asked.today(), query.day
+    wanted = asking.Wanted.of(request.GET)
     rows: Iterable[Any]
     if day is None or day == on:
         found = asking.narrowed(asking.lights(member), wanted, on)
-        rows = asking.gravest_first(found).select_related("task")[:MOST]
+        rows = query.of(asking.gravest_first(found).select_related("task"))
     else:
-        rows = sorted_out(lights_of_day(member, wanted, day), wanted)[0][:MOST]
+        rows = query.of(sorted_out(lights_of_day(member, wanted, day), wanted)[0])
     return [
         {
             "task": row.task_id,
@@ -161,40 +159,9 @@ def all_burdens(request: MemberRequest, month: str = "") -> list[dict[str, Any]]
     ]
 
 
-def _books(request: MemberRequest) -> Any:
-    request.member.must(Right.SEE)
-    return Book.objects.visible_to(request.member)
-
-
-def _book(held: Book) -> dict[str, Any]:
-    names = ("name", "edition", "since", "until", "withdrawn_on", "text")
-    values = {name: getattr(held, name) for name in names}
-    return {"id": held.pk, "jurisdiction": held.jurisdiction_id, **values}
-
-
-@router.get("/rule-books", response=list[BookOut], summary="亮灯规则各版")
-def books(request: MemberRequest) -> list[dict[str, Any]]:
-    return [_book(held) for held in _books(request)[:MOST]]
-
-
-@router.post("/jurisdictions/{key}/rule-books", response={201: BookOut}, summary="启用一版亮灯规则")
-def adopt(request: MemberRequest, key: int, body: BookIn) -> Status[dict[str, Any]]:
-    request.member.must(Right.SUPERVISE)
-    place = asked.row_key(key)
-    if place not in {post.jurisdiction_id for post in request.member.posts_with(Right.SUPERVISE)}:
-        raise Http404
-    return Status(201, _book(rulebooks.adopt(request.member, place, body.text, asked.today())))
-
-
-@router.post("/rule-books/{key}/withdraw", response=BookOut, summary="撤回尚未施行的一版")
-def withdraw(request: MemberRequest, key: int, body: WordsIn) -> dict[str, Any]:
-    held = get_object_or_404(_books(request), pk=asked.row_key(key))
-    return _book(rulebooks.withdraw(request.member, held.pk, body.words, asked.today()))
-
-
 @router.get("/notices", response=list[NoticeOut], summary="我的通知，新的在前")
-def notices(request: MemberRequest) -> list[dict[str, Any]]:
-    found = Notice.objects.visible_to(request.member)[:MOST]
+def notices(request: MemberRequest, query: Query[Page]) -> list[dict[str, Any]]:
+    found = query.of(Notice.objects.visible_to(request.member))
     return [
         {
             "id": one.pk,
@@ -212,3 +179,18 @@ def notices(request: MemberRequest) -> list[dict[str, Any]]:
 @router.post("/notices/read", response=ToldOut, summary="全部标为已读")
 def read_notices(request: MemberRequest) -> dict[str, int]:
     return {"told": read_all(request.member)}
+
+
+def _contact(held: Contact | None) -> dict[str, Any]:
+    return {"email": "" if held is None else held.email, "robots": held is None or held.robots}
+
+
+@router.get("/me/contact", response=ContactOut, summary="我的提醒方式")
+def contact(request: MemberRequest) -> dict[str, Any]:
+    return _contact(Contact.objects.filter(user=request.member.user).first())
+
+
+@router.put("/me/contact", response=ContactOut, summary="设置我的提醒方式")
+def set_contact(request: MemberRequest, body: ContactOut) -> dict[str, Any]:
+    """`email` empty: no mail. `robots`: whether the robots of the groups name this person."""
+    return _contact(reach_by(request.member, body.email, robots=body.robots))

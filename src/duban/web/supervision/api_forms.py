@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -12,6 +12,27 @@ from duban.web.accounts.days import Day
 
 OrderColour = Literal["blue", "yellow", "red"]
 AnyColour = Literal["blue", "yellow", "red", "green", "grey"]
+#: so many rows of a list are answered at once
+MOST = 200
+
+
+class Page(Schema):
+    """Which portion of a list; one with fewer than MOST rows is the last."""
+
+    page: int = Field(1, ge=1, le=100_000, description=f"每页{MOST}条，不足{MOST}条的是最后一页")
+
+    def of(self, found: Any) -> Any:
+        """The rows of the portion, of a list or of a queryset in an order of its own."""
+        return found[(self.page - 1) * MOST : self.page * MOST]
+
+
+class LightsQuery(Page):
+    colour: str = ""
+    plan: int | None = None
+    unit: int | None = None
+    late: str = Field("", description="overdue 已逾期、soon 两周内到期、turned 本周转灯")
+    q: str = ""
+    day: Day | None = None
 
 
 class LightOut(Schema):
@@ -224,6 +245,38 @@ class BookOut(Schema):
 
 class BookIn(Schema):
     text: str
+
+
+class ShownOut(Schema):
+    colour: str
+    cause: str
+
+
+class MoveOut(Schema):
+    before: str
+    after: str
+    count: int
+
+
+class ChangedOut(Schema):
+    task: int
+    title: str
+    before: ShownOut
+    after: ShownOut
+
+
+class TrialOut(Schema):
+    """What a rule-book would show today beside the one in force: `same` tasks keep their colour."""
+
+    book: str
+    same: int
+    moves: list[MoveOut]
+    changed: list[ChangedOut]
+
+
+class ContactOut(Schema):
+    email: str = Field("", max_length=254)
+    robots: bool = True
 
 
 class NoticeOut(Schema):

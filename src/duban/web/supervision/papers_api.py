@@ -9,7 +9,7 @@ from typing import Any, Literal
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
@@ -17,7 +17,7 @@ from duban.web.handling import asked
 from duban.web.reports.api_forms import AnswerOut
 from duban.web.reports.portions import as_rows, one_by_one
 from duban.web.supervision import acting, asking, bulletins, ordering, proposing
-from duban.web.supervision.api import MOST, seen_task
+from duban.web.supervision.api import seen_task
 from duban.web.supervision.api_forms import (
     BulletinIn,
     BulletinOut,
@@ -26,6 +26,7 @@ from duban.web.supervision.api_forms import (
     InstructionOut,
     OrderIn,
     OrderOut,
+    Page,
     ProposalOut,
     SendOutIn,
     TalkIn,
@@ -68,9 +69,9 @@ def _order(order: Order) -> dict[str, Any]:
 
 
 @router.get("/orders", response=list[OrderOut], summary="督办单，新的在前")
-def orders(request: MemberRequest) -> list[dict[str, Any]]:
+def orders(request: MemberRequest, query: Query[Page]) -> list[dict[str, Any]]:
     found = asking.orders_narrowed(asking.orders(request.member), request.GET, asked.today())
-    return [_order(order) for order in found[:MOST]]
+    return [_order(order) for order in query.of(found)]
 
 
 @router.post("/tasks/{key}/orders", response={201: OrderOut}, summary="签发督办单")
@@ -123,11 +124,11 @@ def _proposal(held: Proposal) -> dict[str, Any]:
 
 
 @router.get("/proposals", response=list[ProposalOut], summary="督办建议，新的在前")
-def proposals(request: MemberRequest, state: str = "") -> list[dict[str, Any]]:
+def proposals(request: MemberRequest, query: Query[Page], state: str = "") -> list[dict[str, Any]]:
     found = asking.proposals(request.member)
     if state:
         found = found.filter(state=state)
-    return [_proposal(held) for held in found[:MOST]]
+    return [_proposal(held) for held in query.of(found)]
 
 
 @router.post(
@@ -174,9 +175,11 @@ def _item(held: BulletinItem) -> dict[str, Any]:
 
 
 @router.get("/bulletin-items", response=list[BulletinOut], summary="通报事项，新的在前")
-def bulletin_items(request: MemberRequest, state: str = "") -> list[dict[str, Any]]:
+def bulletin_items(
+    request: MemberRequest, query: Query[Page], state: str = ""
+) -> list[dict[str, Any]]:
     found = _items(request)
-    return [_item(held) for held in (found.filter(state=state) if state else found)[:MOST]]
+    return [_item(held) for held in query.of(found.filter(state=state) if state else found)]
 
 
 @router.post("/tasks/{key}/bulletin", response={201: BulletinOut}, summary="列入通报")
@@ -211,8 +214,8 @@ def _instruction(held: Instruction) -> dict[str, Any]:
 
 
 @router.get("/instructions", response=list[InstructionOut], summary="批示，新的在前")
-def instructions(request: MemberRequest) -> list[dict[str, Any]]:
-    return [_instruction(held) for held in asking.instructions(request.member)[:MOST]]
+def instructions(request: MemberRequest, query: Query[Page]) -> list[dict[str, Any]]:
+    return [_instruction(held) for held in query.of(asking.instructions(request.member))]
 
 
 @router.post("/tasks/{key}/instructions", response={201: InstructionOut}, summary="批示")
@@ -247,8 +250,8 @@ def _talk(talk: Talk) -> dict[str, Any]:
 
 
 @router.get("/talks", response=list[TalkOut], summary="约谈，新的在前")
-def talks(request: MemberRequest) -> list[dict[str, Any]]:
-    return [_talk(talk) for talk in asking.talks(request.member)[:MOST]]
+def talks(request: MemberRequest, query: Query[Page]) -> list[dict[str, Any]]:
+    return [_talk(talk) for talk in query.of(asking.talks(request.member))]
 
 
 @router.post("/tasks/{key}/talks", response={201: TalkOut}, summary="登记约谈")

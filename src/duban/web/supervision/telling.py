@@ -6,10 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from duban.web import clock
 from duban.web.accounts.member import Member
+from duban.web.journal.record import record
 from duban.web.ledger.models import Task
-from duban.web.supervision.models import Notice, NoticeKind, Order
+from duban.web.refusals import ReasonMissing
+from duban.web.supervision.models import Contact, Notice, NoticeKind, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,23 @@ def tell_all(told: Sequence[tuple[Matter, Sequence[int]]]) -> int:
     # two at once: the database keeps one of each
     Notice.objects.bulk_create(fresh.values(), ignore_conflicts=True)
     return len(fresh)
+
+
+def reach_by(member: Member, email: str, *, robots: bool) -> Contact:
+    """Each person's own way of being told; nobody else sets it. The journal keeps whether there is
+    an address, not the address."""
+    wanted = email.strip()
+    try:
+        if wanted:
+            validate_email(wanted)
+    except ValidationError as fault:
+        raise ReasonMissing(_("这不像一个邮箱地址，请核对。")) from fault
+    with transaction.atomic():
+        held, _made = Contact.objects.update_or_create(
+            user=member.user, defaults={"email": wanted, "robots": robots}
+        )
+        record(member.user, "contact.set", held, after={"mail": bool(wanted), "robots": robots})
+    return held
 
 
 def read_all(member: Member) -> int:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.core.validators import validate_email
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,13 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked
-from duban.web.refusals import ReasonMissing
 from duban.web.supervision import acting, asking
 from duban.web.supervision.channels import open_channels
 from duban.web.supervision.models import Contact, InstructionState, Notice, NoticeKind
 from duban.web.supervision.pages import PAGE_ROWS
 from duban.web.supervision.rooms import rooms
-from duban.web.supervision.telling import read_all
+from duban.web.supervision.telling import reach_by, read_all
 
 
 @require_safe
@@ -88,16 +85,6 @@ def read_notices(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 def contact(request: MemberRequest) -> HttpResponse:
-    """Each person's own way of being told; nobody else sets it."""
-    email = request.POST.get("email", "").strip()
-    try:
-        if email:
-            validate_email(email)
-    except ValidationError as fault:
-        raise ReasonMissing(_("这不像一个邮箱地址，请核对。")) from fault
-    Contact.objects.update_or_create(
-        user=request.member.user,
-        defaults={"email": email, "robots": bool(request.POST.get("robots"))},
-    )
+    reach_by(request.member, request.POST.get("email", ""), robots=bool(request.POST.get("robots")))
     messages.success(request, _("提醒方式已保存。"))
     return redirect("supervision:notices")

@@ -24,6 +24,20 @@ def rounds(look: Look) -> Found:
 
 
 def reports_due(look: Look, span: Span) -> tuple[Line, ...]:
+    """Of the spans that are held the one that covers this, else gathered."""
+    for held, lines in look.reports.items():
+        if held.first <= span.first and span.last <= held.last:
+            due: Iterator[Line] = (one for one in lines if span.first <= one.day <= span.last)
+            return tuple(due)
+    return _gathered(look, span)
+
+
+def hold_reports(look: Look, span: Span) -> None:
+    """Gather at once what the sections of a beat ask for span by span."""
+    look.reports[span] = _gathered(look, span)
+
+
+def _gathered(look: Look, span: Span) -> tuple[Line, ...]:
     order = (MISSING, LATE, OPEN, IN_TIME)
     lines = with_leads((*_past(look, span), *_open(look, span)))
     return tuple(sorted(lines, key=lambda line: (order.index(line.kind), line.day)))

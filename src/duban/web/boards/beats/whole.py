@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from duban.web.boards.beats import course
 from duban.web.boards.beats.catalogue import COMPARED, FIGURES, SECTIONS
 from duban.web.boards.beats.line import Found, Section
+from duban.web.boards.beats.rounds import hold_reports
 from duban.web.boards.beats.shaping import (
     Figure,
     Item,
@@ -20,7 +21,7 @@ from duban.web.boards.beats.shaping import (
     table,
 )
 from duban.web.boards.panel import Panel
-from duban.web.boards.rhythm import Beat, Look
+from duban.web.boards.rhythm import Beat, Look, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Whole:
 
 
 def whole(look: Look) -> Whole:
+    if look.beat in (Beat.WEEK, Beat.MONTH):
+        hold_reports(look, Span(look.earlier.span.first, look.next_span.last))
     sections, earlier = SECTIONS[look.beat], _earlier(look)
     found = {section.name: section.find(look) for section in sections}
     shown = [line for one in sections for line in found[one.name].lines[: one.shown]]
