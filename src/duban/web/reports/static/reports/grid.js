@@ -34,11 +34,10 @@
     return row.some((text) => names.includes(text.trim())) || (from === 0 && row[0].trim() !== "" && !/[\d０-９]/.test(row[0]));
   }
 
+  // in the words that the page brought along for it, in its language
   function told(filled, lost, headed) {
-    if (document.documentElement.lang.startsWith("en")) {
-      return `${filled} cells pasted, not saved yet${headed ? "; the row of heads was left out" : ""}${lost ? `; ${lost} found no cell and were left out` : ""}`;
-    }
-    return `已贴入${filled}格，还没有保存${headed ? "；表头一行没有贴" : ""}${lost ? `；另有${lost}格没有对应的位置，没有贴` : ""}`;
+    const say = (name, count) => note.dataset[name].replace("{n}", count);
+    return say("filled", filled) + (headed ? say("headed") : "") + (lost ? say("lost", lost) : "");
   }
 
   grid.addEventListener("paste", (event) => {

@@ -64,9 +64,9 @@
   document.addEventListener("htmx:load", (event) => {
     event.detail.elt.querySelectorAll?.(".toast").forEach(fade);
   });
-  document.addEventListener("htmx:sendError", () => toast("网络不通，刚才的操作没有送达，请稍后重试。"));
+  document.addEventListener("htmx:sendError", () => toast("unreachable"));
   document.addEventListener("htmx:responseError", (event) => {
-    if (event.detail.xhr.status >= 500) toast("系统出错，刚才的操作没有保存。");
+    if (event.detail.xhr.status >= 500) toast("broken");
   });
 
   // A sign-in that ran out, or a token older than a sign-in in another window: the page keeps what was
@@ -84,17 +84,21 @@
     const token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
     if (!token) return;
     for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+    document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
     waiting = false;
     document.getElementById("notices")?.replaceChildren();
     document.dispatchEvent(new Event("signed-in-again"));
   }
 
-  function toast(sentence) {
+  // in the words that the page brought along for it, in its language
+  function toast(fault) {
+    const toasts = document.getElementById("toasts");
+    if (!toasts) return;
     const line = document.createElement("div");
     line.className = "toast toast-error";
     line.setAttribute("role", "alert");
-    line.textContent = document.body.dataset.broken && sentence.startsWith("系统") ? document.body.dataset.broken : sentence;
-    document.getElementById("toasts")?.append(line);
+    line.textContent = toasts.dataset[fault];
+    toasts.append(line);
     fade(line);
   }
 })();
