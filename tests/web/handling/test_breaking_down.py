@@ -203,3 +203,22 @@ def test_what_a_district_unit_breaks_down_goes_down_too(
     assert handed_to(cast, 2, district_plan).figures == [
         {"metric": "河道", "value": "4", "unit": "公里"}
     ]
+
+
+def test_what_the_plan_shares_out_is_not_shared_out_twice(
+    cast: Any, district_plan: Plan, client_of: Any
+) -> None:
+    """The town would bear 24, and be told of both."""
+    yards = signed(cast, task_of(district_plan, 1))
+    own, [indicator] = part_of(yards, "区农业农村委"), yards.indicators.all()
+    town = Organisation.objects.get(jurisdiction=cast.district, name="柳溪镇")
+    member = cast["district_liaison"]
+    with pytest.raises(ReasonMissing, match="柳溪镇 12个已经分解过"):
+        break_down(member, own.pk, indicator.pk, [Line(Decimal(30), town.pk)], ON)
+    page = client_of("district_liaison").get(f"/handling/parts/{own.pk}/breakdown/")
+    text = page.content.decode()
+    assert "柳溪镇 <b>12个</b>" in text
+    assert f'name="unit-{town.pk}"' not in text
+    mine = [Line(Decimal(30), person=cast.people["district_liaison"].pk)]
+    break_down(member, own.pk, indicator.pk, mine, ON)
+    assert Share.objects.filter(task=yards, organisation=town).count() == 1

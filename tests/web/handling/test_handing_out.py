@@ -199,3 +199,17 @@ def test_a_unit_takes_anothers_part_over_and_the_old_name_stays(cast: Any, issue
     assert (old.name, old.ended_on) == ("新农办", ON)
     with pytest.raises(OutOfTurn):
         replace_unit(cast["office"], old.pk, new.pk, "机构改革", ON)
+
+
+def test_the_page_of_a_plan_that_is_out_says_who_has_still_to_sign(
+    cast: Any, issued: Plan, client_of: Any
+) -> None:
+    issue(cast["office"], task_of(issued, 3).pk, leads=[cast.unit.pk])
+    page = client_of("office").get(f"/handling/plans/{issued.pk}/").content.decode()
+    assert "正等各单位签收" in page
+    heads = {"新农办": "unit_head", "规建办": "other_head"}
+    for own in Assignment.objects.filter(task__plan=issued, role=Part.LEAD):
+        sign(cast[heads[own.organisation.name]], own.pk)
+    page = client_of("office").get(f"/handling/plans/{issued.pk}/").content.decode()
+    assert "各单位都已签收" in page
+    assert "正等" not in page

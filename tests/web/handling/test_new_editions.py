@@ -161,6 +161,7 @@ def test_a_plan_that_is_not_out_yet_needs_no_paper(cast: Any, plan: Plan, draft_
 def test_the_page_shows_the_difference(cast: Any, draft: Edition, client_of: Any) -> None:
     page = client_of("office").get(f"/handling/renewals/{draft.pk}/").content.decode()
     assert "累计建成180户" in page
+    assert '<del class="muted">2026年10月</del> → 2026年11月' in page
     answer = client_of("office").post(f"/handling/renewals/{draft.pk}/", {"reason": "调整"})
     paper = client_of("principal").get(answer["Location"])
     assert paper.status_code == 200

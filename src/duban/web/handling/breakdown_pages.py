@@ -15,6 +15,7 @@ from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.handling.breaking_down import (
     Line,
+    borne_otherwise,
     break_down,
     organisations_below,
     own_people,
@@ -48,13 +49,16 @@ def breakdown(request: MemberRequest, pk: int) -> HttpResponse:
             for share in Share.objects.filter(given_by=own, indicator=chosen)
         }
     )
+    borne = [] if chosen is None else list(borne_otherwise(own, chosen))
+    below = organisations_below(own).exclude(pk__in=[one.organisation_id for one in borne])
     context = {
         "own": own,
         "task": own.task,
         "indicators": indicators,
         "chosen": chosen,
         "whole": None if chosen is None else whole_of(chosen, own, asked.today()),
-        "units": [(unit, given.get((unit.pk, None))) for unit in organisations_below(own)],
+        "borne": borne,
+        "units": [(unit, given.get((unit.pk, None))) for unit in below],
         "people": [(person, given.get((None, person.pk))) for person in own_people(own)],
     }
     return render(request, "handling/breakdown.html", context)

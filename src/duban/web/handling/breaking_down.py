@@ -85,6 +85,13 @@ def organisations_below(own: Assignment) -> QuerySet[Organisation]:
     ).exclude(pk=own.organisation_id)
 
 
+def borne_otherwise(own: Assignment, indicator: Indicator) -> QuerySet[Share]:
+    """What other units bear of the indicator by the plan's own words, or from another unit."""
+    shares = indicator.shares.filter(organisation__isnull=False).exclude(given_by=own)
+    others = shares.exclude(organisation=own.organisation_id)
+    return others.select_related("organisation", "indicator", "task")
+
+
 def own_people(own: Assignment) -> QuerySet[User]:
     """Those who answer for the unit's reports: what they bear stands among what they owe."""
     units = {own.organisation_id, *Succession.objects.heirs_of([own.organisation_id])}
@@ -149,6 +156,11 @@ def _refuse_unfit(own: Assignment, indicator: Indicator, lines: Sequence[Line], 
         raise ReasonMissing(_("只能分解给本单位下属、村居或街镇。"))
     if own_people(own).filter(pk__in=people).count() != len(people):
         raise ReasonMissing(_("只能分解给本单位在任的联络员或负责人。"))
+    twice = borne_otherwise(own, indicator).filter(organisation__in=units).first()
+    if twice is not None:
+        raise ReasonMissing(
+            _("%(share)s已经分解过（计划写明或别的单位分解），不能再算一次。") % {"share": twice}
+        )
     whole = whole_of(indicator, own, on)
     if whole is None or not lines:
         return

@@ -33,6 +33,8 @@ from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 DONE = ENDED | {TaskState.REPORTED, TaskState.CLOSED, TaskState.STRUCK_OFF}
 #: out, and neither done nor ended
 STANDING = OPEN | {TaskState.SUSPENDED}
+#: how a difference calls the day a task is due
+DUE = gettext_noop("完成时限")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _turned(before: Wording, after: Wording) -> Iterator[Turned]:
         (gettext_noop("牵头单位"), "、".join(before.lead_units), "、".join(after.lead_units)),
         (gettext_noop("配合单位"), "、".join(before.co_units), "、".join(after.co_units)),
         (gettext_noop("牵头领导"), "、".join(before.leaders), "、".join(after.leaders)),
-        (gettext_noop("完成时限"), _said(before.due), _said(after.due)),
+        (DUE, _said(before.due), _said(after.due)),
         (gettext_noop("备注"), before.note, after.note),
     )
     for what, old, new in pairs:

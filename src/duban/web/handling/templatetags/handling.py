@@ -8,6 +8,8 @@ from decimal import Decimal
 from django import template
 
 from duban.checking.comparing import amount
+from duban.web.design.periods import due_words
+from duban.web.handling.renewing import DUE
 
 register = template.Library()
 
@@ -18,6 +20,12 @@ SIGNS = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜", "approx": "约", "r
 def spoken(value: Decimal | str | None, unit: str = "") -> str:
     """23.58亿元 for 2358000000 元; a dash for None."""
     return "—" if value is None else amount(Decimal(value), unit)
+
+
+@register.filter
+def read_as(value: str, what: str) -> str:
+    """One side of a difference: a date in the words of the reader's language, else as written."""
+    return due_words(value) if value and what == DUE else value
 
 
 @register.filter
