@@ -168,3 +168,31 @@ def test_an_organisation_of_a_strange_town_is_not_there(cast: Any, client_of: An
     words = {"role": "liaison", "organisation": strange.pk}
     address = f"/people/{cast.people['liaison'].pk}/appoint/"
     assert client_of("administrator").post(address, words).status_code == 422
+
+
+def test_who_holds_no_post_is_kept_where_the_last_one_was(cast: Any, client_of: Any) -> None:
+    """And no keeper of another town can make the account his own."""
+    person, keeper = cast.people["liaison"], cast["administrator"]
+    people.dismiss(keeper, person.appointments.get())
+    seen = {
+        part: person in User.objects.visible_to(cast[part])
+        for part in ("administrator", "district_administrator", "strange_administrator")
+    }
+    assert seen == {
+        "administrator": True,
+        "district_administrator": True,
+        "strange_administrator": False,
+    }
+    stranger = cast["strange_administrator"]
+    unit = Organisation.objects.create(jurisdiction=cast.elsewhere, name="农服中心")
+    with pytest.raises(NotAllowed):
+        people.reset_password(stranger, person)
+    with pytest.raises(NotAllowed):
+        people.appoint(stranger, person, Role.LIAISON, unit)
+    assert client_of("strange_administrator").get(f"/people/{person.pk}/").status_code == 404
+    client_of("liaison")
+    line = Entry.objects.filter(verb="session.sign_in", subject_id=person.pk).get()
+    assert line.jurisdiction_id == cast.town.pk, "the auditor there reads on"
+    people.appoint(cast["district_administrator"], person, Role.LIAISON, unit)
+    assert person in User.objects.visible_to(stranger)
+    assert person not in User.objects.visible_to(keeper)

@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from duban.web.accounts import people
 from duban.web.accounts.journal_words import FACTS, LONGEST, details
-from duban.web.accounts.models import Appointment
+from duban.web.accounts.models import Appointment, Organisation, User
 from duban.web.accounts.rights import Role
 from duban.web.accounts.tokens import issue_token, revoke_token
 from duban.web.journal.record import record
@@ -105,3 +106,24 @@ def test_what_a_person_does_with_the_own_account_is_seen_by_the_auditor(
         *("token.issue", "token.revoke", "calendar_key.make", "calendar_key.end"),
         "person.drop_second_factor",
     }
+
+
+def test_lines_of_no_jurisdiction_are_read_where_nobody_is_above(cast: Any, client_of: Any) -> None:
+    """Somebody tries login names that nobody has; what the site does by itself."""
+    unit = Organisation.objects.create(jurisdiction=cast.district, name="区审计局")
+    cast.people["district_auditor"] = User.objects.create_user("district_auditor", "示例·区审计")
+    Appointment.objects.create(
+        user=cast.people["district_auditor"], role=Role.AUDITOR, organisation=unit
+    )
+    Client().post("/login/", {"username": "root", "password": "x"})
+    record(None, "tick.run", "每日督办")
+    above = client_of("district_auditor").get("/api/journal").json()["lines"]
+    assert {line["verb"] for line in above if line["actor"] == ""} == {
+        "session.sign_in",
+        "tick.run",
+    }
+    [tried] = [line for line in above if line["result"] == "refused"]
+    assert tried["subject"] == "（无此登录名）"
+    town = client_of("auditor").get("/api/journal").json()["lines"]
+    assert all(line["actor"] for line in town)
+    assert len(town) == 1, "only the own signing in"

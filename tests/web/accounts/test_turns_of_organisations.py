@@ -247,3 +247,54 @@ def test_the_tree_asks_no_more_when_it_grows(cast: Any, client_of: Any) -> None:
     for number in range(10):
         Organisation.objects.create(jurisdiction=cast.town, name=f"站{number}", parent=cast.unit)
     assert queries() == before
+
+
+def test_nobody_is_put_under_himself(cast: Any) -> None:
+    keeper = cast["administrator"]
+    child = Organisation.objects.create(jurisdiction=cast.town, name="农技站", parent=cast.unit)
+    for parent in (cast.unit, child):
+        cast.unit.parent = parent
+        with pytest.raises(OutOfTurn, match="不能是它自己或它的下级"):
+            save_organisation(keeper, cast.unit, aliases=[])
+    cast.unit.refresh_from_db()
+    assert cast.unit.parent is None
+
+
+def test_merged_into_one_that_stands_below_it_nothing_goes_round(cast: Any) -> None:
+    child = Organisation.objects.create(jurisdiction=cast.town, name="农技站", parent=cast.unit)
+    last = Organisation.objects.create(jurisdiction=cast.town, name="种子组", parent=child)
+    merge(cast["administrator"], cast.unit.pk, last.pk, FROM)
+    for unit in (child, last):
+        unit.refresh_from_db()
+    assert (last.parent, child.parent) == (None, last)
+
+
+def test_a_group_holds_no_group(cast: Any) -> None:
+    """A task handed to the outer one would stay with the inner one, where nobody works."""
+    keeper, group = cast["administrator"], OrganisationKind.GROUP
+    outer = Organisation(jurisdiction=cast.town, name="各单位", kind=group)
+    inner = Organisation(jurisdiction=cast.town, name="各办", kind=group)
+    save_organisation(keeper, inner, aliases=[], members=[cast.unit])
+    with pytest.raises(OutOfTurn, match="“各办”是一组单位"):
+        save_organisation(keeper, outer, aliases=[], members=[inner])
+    save_organisation(keeper, outer, aliases=[], members=[cast.unit])
+    cast.unit.kind = group
+    with pytest.raises(OutOfTurn, match=r"“新农办”是“.+”的成员"):
+        save_organisation(keeper, cast.unit, aliases=[])
+
+
+def test_a_sheet_makes_no_group_of_groups_either(cast: Any) -> None:
+    book = Workbook()
+    rows = (
+        ("名称", "类别", "成员单位"),
+        ("各办", "组", "新农办"),
+        ("各单位", "组", "各办、规建办"),
+    )
+    for row in rows:
+        book.active.append(row)  # type: ignore[union-attr]
+    file = BytesIO()
+    book.save(file)
+    file.seek(0)
+    answers = bring_in(cast["administrator"], cast.town, lines_of(file), trial=False)
+    assert [answer.taken for answer in answers] == [True, False]
+    assert "请改选它的成员" in answers[1].sentence

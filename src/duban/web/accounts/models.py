@@ -251,22 +251,28 @@ class UserManager(BaseUserManager["User"]):
         return namesakes[0] if len(namesakes) == 1 else None
 
     def visible_to(self, member: Member) -> models.QuerySet[User]:
-        """The people an administrator keeps: none of their posts lies out of reach."""
+        """The people an administrator keeps: none of their posts lies out of reach, nor does the
+        last one of somebody who holds none."""
         if not member.may(Right.MANAGE_PEOPLE):
             return self.none()
         within = member.where(Right.MANAGE_PEOPLE, jurisdiction="organisation__jurisdiction")
-        out_of_reach = Appointment.objects.filter(user=models.OuterRef("pk")).exclude(within)
-        return self.filter(~models.Exists(out_of_reach))
+        posts = Appointment.objects.filter(user=models.OuterRef("pk"))
+        free = Q(left__isnull=True) | member.where(Right.MANAGE_PEOPLE, jurisdiction="left")
+        return self.filter(~models.Exists(posts.exclude(within)), Q(models.Exists(posts)) | free)
 
 
 class User(AbstractBaseUser):
-    """A person. `username` is what is typed to sign in, `name` what others read."""
+    """A person. `username` is what is typed to sign in, `name` what others read; `left` is the
+    jurisdiction of the post that was taken away last."""
 
     username = models.CharField(_("登录名"), max_length=60, unique=True)
     name = models.CharField(_("姓名"), max_length=60, db_index=True)
     is_active = models.BooleanField(_("可登录"), default=True)
     must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
     created_at = models.DateTimeField(_("建立时间"), default=clock.now, editable=False)
+    left = models.ForeignKey(
+        Jurisdiction, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     objects = UserManager()
 

@@ -156,8 +156,6 @@ def _write(member: Member, jurisdiction: Jurisdiction, line: Line) -> str:
         raise ReasonMissing(_("只有“一组单位”才有成员单位。"))
     if line.parent:
         organisation.parent = named(jurisdiction, line.parent)
-    if organisation.parent is not None and organisation.parent.pk == organisation.pk:
-        raise OutOfTurn(_("上级单位不能是自己。"))
     known = () if held is None else tuple(held.aliases.values_list("name", flat=True))
     members = [named(jurisdiction, name) for name in line.members]
     if held is not None and not members:

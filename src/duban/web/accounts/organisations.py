@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
-from duban.web.accounts.models import Alias, Organisation, Turn
+from duban.web.accounts.models import Alias, Organisation, OrganisationKind, Turn
 from duban.web.accounts.rights import Right
 from duban.web.journal.record import record
 from duban.web.refusals import OutOfTurn
@@ -25,6 +25,8 @@ def save_organisation(
     """Add or change one organisation with the names papers use and, for a group, its members."""
     member.must(Right.MANAGE_PEOPLE, organisation)
     refuse_taken_names(organisation, aliases)
+    _refuse_rings(organisation)
+    _refuse_groups_within(organisation, members)
     before = (
         None if organisation.pk is None else facts_of(Organisation.objects.get(pk=organisation.pk))
     )
@@ -68,6 +70,37 @@ def facts_of(organisation: Organisation) -> dict[str, object]:
         "aliases": list(organisation.aliases.values_list("name", flat=True)),
         "members": list(organisation.members.values_list("name", flat=True)),
     }
+
+
+def above(organisation: Organisation) -> Iterator[Organisation]:
+    """Those it stands under, the nearest first, each once; one query a level."""
+    seen, one = set[int](), organisation.parent
+    while one is not None and one.pk not in seen:
+        yield one
+        seen.add(one.pk)
+        one = one.parent
+
+
+def _refuse_rings(organisation: Organisation) -> None:
+    """Nobody stands above himself."""
+    if any(one.pk == organisation.pk for one in above(organisation)):
+        raise OutOfTurn(_("上级单位不能是它自己或它的下级。"))
+
+
+def _refuse_groups_within(organisation: Organisation, members: Sequence[Organisation]) -> None:
+    """What is handed to a group goes to its members: a group among them would keep it."""
+    group = OrganisationKind.GROUP
+    inner = next((one for one in members if one.kind == group), None)
+    if inner is not None:
+        raise OutOfTurn(_("“%(name)s”是一组单位，请改选它的成员。") % {"name": inner.name})
+    outer = None
+    if organisation.pk is not None and organisation.kind == group:
+        outer = organisation.groups.first()
+    if outer is not None:
+        raise OutOfTurn(
+            _("“%(name)s”是“%(group)s”的成员，不能又是一组单位。")
+            % {"name": organisation.name, "group": outer.name}
+        )
 
 
 def refuse_taken_names(organisation: Organisation, aliases: Sequence[str]) -> None:

@@ -96,6 +96,10 @@ def dismiss(member: Member, appointment: Appointment) -> None:
         before=appointment.role,
         person=appointment.user_id,
     )
+    # who holds no post any more is kept, and his lines are read, where he held the last
+    user = appointment.user
+    user.left_id = appointment.organisation.jurisdiction_id
+    user.save(update_fields=["left"])
     appointment.delete()
 
 

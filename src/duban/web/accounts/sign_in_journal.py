@@ -21,14 +21,12 @@ def listen() -> None:
 
 
 def home_of(user: User | None) -> int | None:
-    """The jurisdiction of the first post, so that its auditor sees the line."""
+    """The jurisdiction of the first post, or of the last one held, so that its auditor sees the
+    line."""
     if user is None:
         return None
-    return (
-        Appointment.objects.filter(user=user)
-        .values_list("organisation__jurisdiction", flat=True)
-        .first()
-    )
+    held = Appointment.objects.filter(user=user).select_related("organisation").first()
+    return user.left_id if held is None else held.organisation.jurisdiction_id
 
 
 def _signed_in(sender: object, user: User, **_facts: Any) -> None:  # noqa: ARG001

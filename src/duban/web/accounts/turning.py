@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Alias, Appointment, Organisation, Succession, Turn
-from duban.web.accounts.organisations import refuse_taken_names
+from duban.web.accounts.organisations import above, refuse_taken_names
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
 from duban.web.journal.record import record
@@ -78,10 +78,10 @@ def merge(member: Member, organisation_id: int, into_id: int, basis: Basis) -> O
         group.members.remove(held)
         if group.pk != into.pk:
             group.members.add(into)
-    held.children.exclude(pk=into.pk).update(parent=into)
-    if into.parent_id == held.pk:
+    if held in above(into):
         into.parent = held.parent
         into.save(update_fields=["parent"])
+    held.children.exclude(pk=into.pk).update(parent=into)
     _move_posts(held.appointments.all(), into)
     _turned(held, Turn.MERGED, held.name, into, basis)
     record(
