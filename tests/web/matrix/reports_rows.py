@@ -24,7 +24,7 @@ from tests.web.matrix.table import (
 
 from duban.web.reports.bulk import BULKS
 from duban.web.reports.evidence import ACTS as FILE_ACTS
-from duban.web.reports.steps import PLAIN, STEPS
+from duban.web.reports.steps import STEPS
 
 #: who sees a report that was sent
 SENT = UNIT | WHOLE
@@ -54,7 +54,9 @@ STEPPED = {
     "accept": by(OFFICE, 422),
     "release": by(HEAD, 409),
     "hand_back": by(HEAD, 409),
-    **dict.fromkeys(("submit", "ask_release", "give_back", "take_in", "correct"), by(UNIT, 409)),
+    **dict.fromkeys(
+        ("submit", "ask_release", "give_back", "take_in", "correct", "give_up"), by(UNIT, 409)
+    ),
 }
 
 
@@ -178,7 +180,7 @@ ROWS = (
     ),
 )
 SWITCHES = {
-    "reports:step": ("name", (*PLAIN, "correct")),
+    "reports:step": ("name", STEPS),
     "reports:decide": ("name", ("accept", "return")),
     "reports:bulk": ("name", BULKS),
     "/reports/bulk/{act}": ("act", BULKS),

@@ -12,7 +12,7 @@ from tests.web.reports.acting import IN_TIME, LATE, TOO_LATE, Filled
 from duban.web.handling.models import Assignment, Part
 from duban.web.journal.models import Entry
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
-from duban.web.reports.correcting import correct
+from duban.web.reports.correcting import ABOUT_CORRECTIONS, correct
 from duban.web.reports.models import Judgement, Report, State, Verdict
 from duban.web.reports.steps import PLAIN, STEPS, steps_open_to, take
 from duban.web.reports.steps import part_of as reports_as
@@ -83,7 +83,7 @@ def attempt(name: str, report: Report, member: Any) -> None:
     if name in PLAIN:
         take(name, report.pk, member, IN_TIME, reason="理由")
     else:
-        correct(member, report.pk, "理由", IN_TIME)
+        ABOUT_CORRECTIONS[name](member, report.pk, "理由", IN_TIME)
 
 
 def walk(report: Report, part: str, cast: Any, table: dict[str, dict[State, set[str]]]) -> None:
@@ -189,6 +189,9 @@ def test_a_correction_names_the_old_one_and_stands_in_its_place(
     with pytest.raises(OutOfTurn, match="已有一份更正在办"):
         correct(cast["liaison"], old.pk, "再改", TOO_LATE)
     assert list(Report.objects.standing()) == [old, new]
+    with pytest.raises(ReasonMissing, match="更正与原填报一样"):
+        take("submit", new.pk, cast["liaison"], TOO_LATE)
+    new.values.update(value=26)
     take("submit", new.pk, cast["liaison"], TOO_LATE)
     verdicts = {stone.pk: "partly" for stone in old.task.stones.all()}
     take("accept", new.pk, cast["office"], TOO_LATE, verdicts=verdicts)
@@ -199,6 +202,7 @@ def test_a_correction_names_the_old_one_and_stands_in_its_place(
 
 def test_a_correction_of_a_punctual_report_is_not_late(cast: Any, accepted: Filled) -> None:
     new = correct(cast["liaison"], accepted().pk, "重复统计2户", TOO_LATE)
+    new.values.update(value=26)
     assert not take("submit", new.pk, cast["liaison"], TOO_LATE).late
 
 

@@ -43,15 +43,15 @@ class SignInRequired(LoginRequiredMiddleware):
 
 
 def signed_out(request: HttpRequest, door: HttpResponseBase) -> HttpResponseBase:
-    """`door` for who opened a page; who sent something gets back to its page from there, and what
-    was typed is not lost on the way."""
+    """`door` for who opened a page; who sent something from a page of this site gets back to it
+    from there, and what was typed is not lost on the way."""
     page, sends = came_from(request), request.method not in ("GET", "HEAD")
     from_htmx = "HX-Request" in request.headers
     if sends and from_htmx:
         return above_page(request, "accounts/_signed_out.html", {}, event="signed-out")
-    texts = written(request) if sends else []
+    texts = written(request) if sends and page else []
     if texts:
-        context = {"written": texts, "page": page or "/"}
+        context = {"written": texts, "page": page}
         return render(request, "accounts/signed_out.html", context, status=HTTPStatus.FORBIDDEN)
     if sends or from_htmx:
         door = redirect_to_login(page or ("/" if sends else request.get_full_path()))

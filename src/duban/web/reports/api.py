@@ -32,7 +32,7 @@ from duban.web.reports.api_forms import (
     UnlockIn,
 )
 from duban.web.reports.bulk import BULKS, Read, chosen
-from duban.web.reports.correcting import correct
+from duban.web.reports.correcting import ABOUT_CORRECTIONS
 from duban.web.reports.evidence import attach, drop
 from duban.web.reports.figures import known_of_report
 from duban.web.reports.filling import Entered, save
@@ -235,12 +235,13 @@ def remove_evidence(request: MemberRequest, key: int) -> Status[None]:
     "/reports/{key}/{step}", response=ReportOut, summary="走一步：提交、撤回、退回、通过等"
 )
 def step(request: MemberRequest, key: int, step: str, body: StepIn) -> dict[str, Any]:
-    """`correct` answers with the new report that corrects the old one."""
+    """`correct` answers with the new report that corrects the old one, `give_up` with the old one,
+    which stands on."""
     held = _seen(request, key)
     if step not in STEPS:
         raise Http404
-    if step == "correct":
-        made = correct(request.member, held.pk, body.reason, today())
+    if step in ABOUT_CORRECTIONS:
+        made = ABOUT_CORRECTIONS[step](request.member, held.pk, body.reason, today())
         return _report(request, _seen(request, made.pk))
     moved = take(
         step,

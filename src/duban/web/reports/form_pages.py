@@ -208,6 +208,7 @@ def context_of(request: MemberRequest, desk: Desk, shown: Shown, **more: Any) ->
         "steps": [step for step in steps if step.enters in (State.SUBMITTED, State.TO_RELEASE)]
         if report is not None
         else first_steps(request, desk),
+        "gives_up": any(step.name == "give_up" for step in steps),
         "evidence": [] if report is None else report.evidence.select_related("by"),
         "parts": parts_for(desk),
         "stones": stones_within(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +23,7 @@ from duban.web.evidence.kept import undo_of as undo_of_file
 from duban.web.handling.asked import today
 from duban.web.journal.models import Entry
 from duban.web.refusals import Refusal
-from duban.web.reports.correcting import correct
+from duban.web.reports.correcting import ABOUT_CORRECTIONS
 from duban.web.reports.evidence import ACTS as FILE_ACTS
 from duban.web.reports.evidence import attach
 from duban.web.reports.figures import known_of_report
@@ -129,9 +130,12 @@ def step(request: MemberRequest, pk: int, name: str) -> HttpResponse:
     report, on = seen(request, pk), today()
     reason = request.POST.get("reason", "")
     try:
-        if name == "correct":
-            made = correct(request.member, pk, reason, on)
-            return redirect("reports:write", made.pk)
+        if name in ABOUT_CORRECTIONS:
+            made = ABOUT_CORRECTIONS[name](request.member, pk, reason, on)
+            if name == "correct":
+                return redirect("reports:write", made.pk)
+            messages.success(request, _("更正已放弃，原来的填报仍然有效。"))
+            return redirect(made)
         if name not in PLAIN:
             raise Http404
         take(

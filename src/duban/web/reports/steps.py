@@ -5,6 +5,8 @@
      ↑  └──────────── 提交 ──────────↑  │
      └── 退改 ────────┘        已退回 ←─┘ 退回
 
+A correction that is a draft or was returned can be given up (放弃更正): then it is gone.
+
 A part of a unit that helps goes the same way, to the unit that files instead of to the office.
 """
 
@@ -59,7 +61,7 @@ class Whose(Enum):
 class Step:
     """`release`: only where the calendar asks for the unit head's release (True) or does not
     (False). `timed`: not while the period is locked. `whole`: nothing may be missing. `undone_by`
-    names the step that takes it back."""
+    names the step that takes it back. `of_correction`: only for what corrects another report."""
 
     name: str
     label: Label
@@ -73,6 +75,7 @@ class Step:
     timed: bool = False
     whole: bool = False
     undone_by: str = ""
+    of_correction: bool = False
 
 
 STEPS = {
@@ -165,9 +168,18 @@ STEPS = {
             Kind.TASK,
             reasoned=True,
         ),
+        Step(
+            "give_up",
+            gettext_lazy("放弃更正"),
+            (S.DRAFT, S.RETURNED),
+            None,
+            Right.FILE,
+            Kind.TASK,
+            of_correction=True,
+        ),
     )
 }
-#: steps a person takes on a report by `take`; `correct` makes another report (`correcting`)
+#: steps a person takes on a report by `take`; the others make or end a correction (`correcting`)
 PLAIN = tuple(name for name, step in STEPS.items() if step.enters is not None)
 
 
@@ -211,16 +223,18 @@ def _reaches(step: Step, report: Report, member: Member) -> bool:
 def _suits(step: Step, report: Report) -> bool:
     kind = Kind.TASK if report.leads else Kind.PART
     asked = report.period.calendar.release
+    if step.of_correction and report.corrects_id is None:
+        return False
     return step.kind in (Kind.ANY, kind) and step.release in (None, asked)
 
 
 def refuse_locked(report: Report, on: date) -> None:
-    """OutOfTurn while the clocks or the task do not let it go out. What was returned, and what
+    """OutOfTurn while the clocks or the task do not let it go out. What was returned once, and what
     corrects an accepted report, may be sent whenever it is ready."""
     silence = silence_of(report.task.state)
     if silence:
         raise OutOfTurn(silence)
-    if report.corrects_id is not None or report.submitted_on is not None:
+    if report.corrects_id is not None or report.decided_by_id is not None:
         return
     refuse_closed(report.period, report.organisation_id, on)
 

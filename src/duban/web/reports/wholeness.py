@@ -51,12 +51,25 @@ def refuse_half(report: Report, content: Content, *, not_personal: bool) -> dict
         missing = [one.metric for one in content.asked if one.pk not in content.values]
         if missing:
             raise ReasonMissing(_("还缺数值：%(metrics)s。") % {"metrics": "、".join(missing[:6])})
+    _refuse_unchanged(report, content)
     _refuse_personal(report, content.evidence, not_personal=not_personal)
     said = {str(key): f"{value:f}" for key, value in sorted(content.values.items())}
     facts: dict[str, Any] = {"values": said}
     if not_personal:
         facts["not_personal"] = True
     return facts
+
+
+def _refuse_unchanged(report: Report, content: Content) -> None:
+    """A correction that corrects nothing would ask the reviewer for nothing."""
+    old = report.corrects
+    if old is None or content.evidence:
+        return
+    said = {value.indicator_id: value.amount for value in old.values.order_by()}
+    if said == content.values and all(
+        getattr(old, name) == getattr(report, name) for name in WORDS
+    ):
+        raise ReasonMissing(_("更正与原填报一样，没有可更正的内容。不再更正的，请放弃更正。"))
 
 
 def _refuse_personal(report: Report, evidence: Iterable[Evidence], *, not_personal: bool) -> None:
