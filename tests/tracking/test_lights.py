@@ -13,7 +13,7 @@ from duban.tracking.books import PRESETS, preset
 from duban.tracking.facts import Facts, Pause
 from duban.tracking.indicator import Direction, Indicator, Rollup, Target
 from duban.tracking.lights import Family, Override, light_on
-from duban.tracking.rulebook import Light
+from duban.tracking.rulebook import Bounds, Condition, Light, LightRule
 
 RATIO = preset("ratio")
 QUARTERS = {"Q1": "20", "Q2": "60", "Y": "100"}
@@ -167,6 +167,16 @@ def test_a_missing_report_is_not_called_in_order_where_no_rule_asks_for_it() -> 
     found = light_on(planting(None, {}), book, day("2026-03-07"), CALENDAR).deadline
     said = "任务未定期限，至2026年2月连续2期未报送进展，规则未就缺报亮灯。"
     assert (found.light, found.cause) == ("绿", said)
+
+
+def test_a_rule_for_what_is_not_near_counts_no_days_below_nothing() -> None:
+    rule = LightRule(
+        Light.RED, (Condition("临期", Bounds(at_least=Decimal(0), at_most=Decimal(0))),)
+    )
+    book = replace(RATIO, deadline=(rule,))
+    facts = planting({"Q1": "20"}, {"M03": "20"}, due=day("2026-04-10"))
+    found = light_on(facts, book, day("2026-04-20"), CALENDAR).deadline
+    assert found.cause == "应于2026年4月10日完成，已逾期10日，亮红灯。"
 
 
 WORD = Override(

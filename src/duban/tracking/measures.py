@@ -157,7 +157,8 @@ def near(situation: Situation) -> Measured | None:
         return None
     since = situation.near.before(due, situation.calendar)
     left = (due - situation.as_of).days
-    return _yes_no(since <= situation.as_of <= due, f"应于{said(due)}完成，还有{left}日")
+    told = f"还有{left}日" if left >= 0 else f"已逾期{-left}日"
+    return _yes_no(since <= situation.as_of <= due, f"应于{said(due)}完成，{told}")
 
 
 def reports_missing(situation: Situation) -> Measured | None:

@@ -23,6 +23,7 @@ from duban.web.boards.panel import Cell, Column, Panel, Row
 from duban.web.boards.seen import Seen
 from duban.web.handling.models import plain
 from duban.web.supervision.models import Chance, Foreseen
+from duban.web.supervision.saying import told
 
 DAYS = 30
 #: digits of a figure that is foreseen
@@ -93,7 +94,7 @@ def _turning_row(row: Foreseen) -> Row:
         Cell(row.red_on),
         light_cell(row.task),
         Cell(row.get_red_grade_display()),
-        Cell(row.red_cause),
+        Cell(told(row.red_cause)),
     )
 
 

@@ -23,6 +23,7 @@ from duban.web.ledger.models import Task
 from duban.web.reports.models import Report, State
 from duban.web.supervision.asking import NO_HEADING
 from duban.web.supervision.models import LightNow
+from duban.web.supervision.saying import told
 
 PAGE_ROWS = 50
 
@@ -114,4 +115,4 @@ def light_cell(task: Task) -> Cell:
     light: LightNow | None = getattr(task, "light_now", None)
     if light is None:
         return Cell(None)
-    return Cell(light.get_colour_display(), shade=light.shade, note=light.cause)
+    return Cell(light.get_colour_display(), shade=light.shade, note=told(light.cause))

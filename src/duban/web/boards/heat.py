@@ -31,6 +31,7 @@ from duban.web.ledger.models import Task
 from duban.web.reports.models import Report
 from duban.web.supervision.asking import number
 from duban.web.supervision.models import Colour, LightHistory
+from duban.web.supervision.saying import told
 
 #: of whom more than so many in a hundred were red, the cell is darkest
 DARK, MIDDLE = 40, 15
@@ -194,7 +195,7 @@ def _past_rows(page: Sequence[LightHistory], seen: Seen) -> Panel:
             task_cell(row.task),
             Cell(period_words(Period.parse(row.period))),
             Cell(row.get_outcome_display()),
-            Cell(row.cause),
+            Cell(told(row.cause)),
             report_cell(reports.get((row.task_id, row.period))),
             source_cell(row.task),
         )

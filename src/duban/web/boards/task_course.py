@@ -26,6 +26,7 @@ from duban.web.ledger.models import Stone, Task
 from duban.web.reports.models import Report, State
 from duban.web.supervision.lighting import lamps_of
 from duban.web.supervision.models import Foreseen, LightHistory
+from duban.web.supervision.saying import told
 
 NOTHING = Decimal(0)
 
@@ -106,7 +107,7 @@ def _row(known: Known, indicator: Indicator, mark: Mark) -> Row:
         Cell(_reached(known, indicator, mark.day)),
         Cell(None)
         if light is None
-        else Cell(light.get_colour_display(), shade=light.shade, note=light.cause),
+        else Cell(light.get_colour_display(), shade=light.shade, note=told(light.cause)),
         report_cell(known.reports.get(mark.day)),
     )
 

@@ -21,6 +21,7 @@ from duban.web.reports.owing import OpenNow, Standing, open_now
 from duban.web.reports.working_days import calendar_of
 from duban.web.supervision.models import Colour, OrderState
 from duban.web.supervision.reviewing import to_review
+from duban.web.supervision.saying import told
 
 # a lazy text's type differs between stubs and run time
 Label = Any
@@ -227,7 +228,7 @@ def _rank(row: OpenNow, on: date) -> int:
 
 def _gravest(asked: Asked) -> Matter | None:
     items = [
-        Item(row.task.title, row.task.get_absolute_url(), row.cause, row.due, shade=row.shade)
+        Item(row.task.title, row.task.get_absolute_url(), told(row.cause), row.due, shade=row.shade)
         for row in rows_of.gravest(asked.member)
     ]
     count = sum(asked.lights[colour].count for colour in GRAVE if colour in asked.lights)

@@ -13,6 +13,7 @@ from duban.web.accounts.prepared import prepared
 from duban.web.ledger.marks import Among, Mark, rows_among
 from duban.web.ledger.models import Task
 from duban.web.supervision.models import Colour, LightNow
+from duban.web.supervision.saying import told
 
 
 class Lights:
@@ -31,7 +32,7 @@ class Lights:
         known = {one.value: (one.shade, str(one.label)) for one in Colour}
         asked = Among.of(task.pk for task in tasks)
         lit = _lit(asked.keys, asked.in_a_row)
-        return {task: Mark(*known[colour], cause) for task, colour, cause in lit}
+        return {task: Mark(*known[colour], told(cause)) for task, colour, cause in lit}
 
     def having(self, word: str) -> Q:
         return Q(light_now__colour=word) if word else Q(light_now__isnull=True)

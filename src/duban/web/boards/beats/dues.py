@@ -18,6 +18,7 @@ from duban.web.ledger.models import TaskState
 from duban.web.supervision import asking
 from duban.web.supervision.gathering import FINISHED
 from duban.web.supervision.models import LightNow, OrderState
+from duban.web.supervision.saying import told
 
 #: states in which nobody works on a task
 AT_REST = (TaskState.CANCELLED, TaskState.SUSPENDED)
@@ -66,7 +67,7 @@ def tasks_due(look: Look, span: Span) -> tuple[Line, ...]:
     found = rows.exclude(task__state__in=AT_REST).exclude(task__in=in_time.values("task"))
     ordered = found.order_by("due", "task__plan", "task__position", "pk")
     return with_leads(
-        Line(task, "", day=day, now=colour, words=cause)
+        Line(task, "", day=day, now=colour, words=told(cause))
         for task, day, colour, cause in ordered.values_list("task", "due", "colour", "cause")
     )
 

@@ -21,6 +21,7 @@ from duban.web.supervision import asking
 from duban.web.supervision.gathering import FINISHED
 from duban.web.supervision.lighting import Lamp
 from duban.web.supervision.models import Colour, LightHistory
+from duban.web.supervision.saying import told
 
 #: lights that have to be spoken of, the graver first
 LAGGING = (Colour.RED.value, Colour.YELLOW.value)
@@ -44,7 +45,7 @@ def _stayed(look: Look) -> Iterator[Line]:
     )
     rows = seen.order_by("task__plan", "task__position", "pk")
     for task, colour, due, cause in rows.values_list("task", "colour", "due", "cause"):
-        yield Line(task, colour, day=due, now=colour, words=cause)
+        yield Line(task, colour, day=due, now=colour, words=told(cause))
 
 
 def _moved(look: Look, lamps: Iterable[Lamp]) -> Iterator[Line]:
@@ -58,7 +59,7 @@ def _moved(look: Look, lamps: Iterable[Lamp]) -> Iterator[Line]:
                 answers_for(lamp),
                 day=lamp.record.due_on(look.until),
                 now=colour,
-                words=light.cause,
+                words=told(light.cause),
             )
 
 

@@ -18,6 +18,7 @@ from duban.web.ledger.models import Stone
 from duban.web.reports.models import Judgement, State, Verdict
 from duban.web.supervision.gathering import UNASKED
 from duban.web.supervision.models import LightHistory, Outcome
+from duban.web.supervision.saying import told
 
 MISSED, PARTLY, MADE_GOOD, MET, WAITING = "missed", "partly", "made_good", "met", "waiting"
 GRAVEST = (MISSED, PARTLY, MADE_GOOD, WAITING, MET)
@@ -116,5 +117,5 @@ def _periods(look: Look) -> Iterator[Line]:
             day=filed_on,
             now=colour,
             period=period,
-            words=cause,
+            words=told(cause),
         )

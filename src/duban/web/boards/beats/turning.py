@@ -18,6 +18,7 @@ from duban.web.supervision.lighting import Lamp, lamps_of
 from duban.web.supervision.models import Colour
 from duban.web.supervision.moving import Move, move
 from duban.web.supervision.of_day import MOST
+from duban.web.supervision.saying import told
 
 OTHER = "other"
 ORDER = (Move.WORSE.value, Move.BETTER.value, OTHER)
@@ -82,7 +83,7 @@ def _turn(lamp: Lamp, look: Look) -> Iterator[Line]:
             answers_for(lamp),
             was=was.value,
             now=now.value,
-            words=light.cause,
+            words=told(light.cause),
         )
 
 
