@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -41,6 +41,13 @@ class Known:
     def has_other(self) -> bool:
         """Whether the figure can be said both since the start and for the period alone."""
         return self.indicator.rollup == Rollup.SUM
+
+    def skips_to(self, period: ReportingPeriod) -> bool:
+        """Whether periods between the one said last and `period` were not reported: then what is
+        told of the period alone is of more than it, or what is added up lacks them."""
+        if self.last is None or not self.has_other:
+            return False
+        return self.last.report.period.last_day + timedelta(days=1) < period.first_day
 
     def other(self, value: Decimal) -> Decimal:
         """The same figure in the other sense."""

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from duban.checking.comparing import amount as said
 from duban.tracking.locks import GateState
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.keys import written_key
@@ -118,6 +119,21 @@ class Row:
     fault: str = ""
     theirs: str = ""
     taken_from: Value | None = None
+    value: Decimal | None = None
+    skips: bool = False
+
+    @property
+    def read(self) -> Mapping[str, str]:
+        """The figure as one says it, in either sense, where that is easier to read than its digits:
+        12.8亿元 for 1280000000; else nothing."""
+        one = self.known.indicator
+        if self.value is None or said(self.value, one.unit) == f"{self.value:f}{one.unit}":
+            return {}
+        own, other = ("whole", "alone") if one.cumulative else ("alone", "whole")
+        found = {own: said(self.value, one.unit)}
+        if self.known.has_other:
+            found[other] = said(self.known.other(self.value), one.unit)
+        return found
 
     @property
     def shown(self) -> str:
@@ -255,6 +271,7 @@ def rows_of(desk: Desk, shown: Shown) -> list[Row]:
             (one.theirs or "—" for one in shown.differences if one.field == f"v-{key}"), ""
         )
         row.remarks = [] if value is None else known.remarks(value)
+        row.value, row.skips = value, known.skips_to(desk.period)
         rows.append(row)
     return rows
 

@@ -41,7 +41,12 @@ def owed_page(request: MemberRequest) -> HttpResponse:
     owing = [row for row in rows if row.asked or row.report is not None]
     optional = [row for row in rows if not row.asked and row.report is None and row.open]
     groups = [
-        (HEADS[standing], standing, found[:DONE_SHOWN] if standing is Standing.DONE else found)
+        (
+            HEADS[standing],
+            standing,
+            found[:DONE_SHOWN] if standing is Standing.DONE else found,
+            len(found),
+        )
         for standing, found in grouped(owing)
     ]
     ready = set(written(request.member).values_list("pk", flat=True)) & {

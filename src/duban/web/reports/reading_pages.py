@@ -101,6 +101,7 @@ def figures_of(report: Report) -> list[dict[str, Any]]:
             "value": values[one.pk].amount if one.pk in values else None,
             "other": _other(known[one.pk], values.get(one.pk)),
             "remarks": known[one.pk].remarks(values[one.pk].amount) if one.pk in values else [],
+            "skips": known[one.pk].skips_to(report.period),
             "old": old.get(one.pk),
             "adopted": taken.get(one.pk),
             "gap": _gap(values.get(one.pk), taken.get(one.pk)),
