@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from duban.plan import Task
+from duban.web.design.places import places_words
 from duban.web.ledger.models import Edition, Entry
 from duban.web.ledger.panes import pane_at
 from duban.web.ledger.reviewing import SourceView, places_of_value
@@ -32,7 +33,7 @@ def source_of_task(edition: Edition, entry: Entry, name: str) -> SourceView:
         number=0,
         last=0,
         blocks=tuple(_tables(blocks)),
-        words="、".join(dict.fromkeys(str(place) for place in hits if str(place))),
+        words=places_words(hits),
         hits=hits,
     )
 

@@ -28,6 +28,7 @@ from duban.web.accounts.prepared import prepared
 from duban.web.accounts.rights import Right
 from duban.web.design.downloads import XLSX, download
 from duban.web.design.periods import due_words
+from duban.web.design.places import place_words, places_words
 from duban.web.ledger.excerpting import source_of_task
 from duban.web.ledger.fields import MAX_NAME, label_said, line_of
 from duban.web.ledger.filters import COLUMNS, SIZES, Filter
@@ -279,7 +280,7 @@ def task(request: MemberRequest, pk: int) -> HttpResponse:
         "others": [(value, words_at(places, value.name)) for value in shown.others],
         "people": [(value, words_at(places, value.name)) for value in shown.people],
         "due": due_words(held.due) if held.due else "",
-        "title_at": words_at(places, "title") or str(words.place),
+        "title_at": words_at(places, "title") or place_words(words.place),
         "figures": [(figure, label_said(figure.field)) for figure in words.quantities],
         "shares": words.allocations,
         "corrections": Correction.objects.filter(
@@ -309,7 +310,7 @@ def task_source(request: MemberRequest, pk: int) -> HttpResponse:
 
 def words_at(places: Mapping[str, Sequence[Place]], name: str) -> str:
     """Where a value stands, as an official would say it."""
-    return "、".join(filter(None, dict.fromkeys(str(place) for place in places.get(name, ()))))
+    return places_words(places.get(name, ()))
 
 
 def _neighbours(request: MemberRequest, held: Task) -> tuple[Task | None, Task | None]:

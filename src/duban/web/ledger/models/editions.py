@@ -16,6 +16,7 @@ from duban.plan.form import place_from_form
 from duban.web import clock
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right, Scope
+from duban.web.design.places import place_words
 from duban.web.ledger.filestore import path_of
 from duban.web.ledger.models.plans import KINDS, Plan
 
@@ -227,4 +228,4 @@ class SourceDoubt(models.Model):
 
     @property
     def where(self) -> str:
-        return str(place_from_form(self.place))
+        return place_words(place_from_form(self.place))
