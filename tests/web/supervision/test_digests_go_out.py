@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from django_q.models import Schedule
 from tests.web.supervision.acting import ON
@@ -228,6 +229,22 @@ def test_a_dead_server_is_given_up_after_five_times(
     for _number in range(6):
         assert send_digests() == 0
     assert {row.attempts for row in Delivery.objects.all()} == {5}
+
+
+def test_who_was_not_reached_is_told_until_it_works_again(
+    told: None, client_of: Callable[[str], Client], robot: str, settings: Any, unused_port: int
+) -> None:
+    settings.WECOM_ROBOT = f"http://127.0.0.1:{unused_port}/"
+    make_digests(ON)
+    send_digests()
+    client = client_of("liaison")
+    page = client.get("/supervision/notices/").content.decode()
+    assert "5月11日的提醒没有发成（企业微信群机器人）" in page
+    assert str(unused_port) not in page
+    assert "没有发成" not in client_of("office").get("/supervision/notices/").content.decode()
+    settings.WECOM_ROBOT = robot
+    send_digests()
+    assert "没有发成" not in client.get("/supervision/notices/").content.decode()
 
 
 @pytest.fixture

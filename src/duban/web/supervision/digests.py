@@ -108,6 +108,15 @@ def send_digests() -> int:
     return sent
 
 
+def not_reached(user: int) -> list[Delivery]:
+    """Of each channel the person's last digest, where it did not go out; the newest first."""
+    sent = Delivery.objects.filter(digest__user=user).select_related("digest")
+    last: dict[str, Delivery] = {}
+    for one in sent.order_by("-digest__day", "-pk")[: len(Channel) * 2]:
+        last.setdefault(one.channel, one)
+    return [one for one in last.values() if one.state == DeliveryState.FAILED]
+
+
 def held_back() -> int:
     """How many wait that a robot would not have taken in the same minute."""
     return Delivery.objects.filter(state=DeliveryState.WAITING).count()

@@ -14,6 +14,7 @@ from duban.web.accounts.rights import Right
 from duban.web.handling import asked
 from duban.web.supervision import acting, asking
 from duban.web.supervision.channels import open_channels
+from duban.web.supervision.digests import not_reached
 from duban.web.supervision.models import Contact, InstructionState, Notice, NoticeKind
 from duban.web.supervision.pages import PAGE_ROWS
 from duban.web.supervision.rooms import rooms
@@ -73,6 +74,7 @@ def notices(request: MemberRequest) -> HttpResponse:
         ],
         "contact": Contact.objects.filter(user=member.user).first(),
         "channels": sorted(open_channels()),
+        "missed": not_reached(member.user.pk),
     }
     return render(request, "supervision/notices.html", context)
 
