@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,9 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.rights import Right
 from duban.web.handling.models import Indicator, Part
 from duban.web.refusals import NotAllowed, OutOfTurn
+from duban.web.reports.handing_back import unmended
 from duban.web.reports.models import OPEN, Report, State, Value
+from duban.web.reports.owing import Owed
 from duban.web.reports.steps import steps_open_to, take
 from duban.web.reports.wholeness import stones_of
 
@@ -114,6 +116,21 @@ def written(member: Member) -> QuerySet[Report]:
     mended = ~Q(state=State.RETURNED) | Q(saved_at__gt=F("decided_at"))
     drafts = Report.objects.filter(own, whole, mended, state__in=OPEN).exclude(progress="")
     return drafts.filter(~Exists(later))
+
+
+def sendable(member: Member, rows: Iterable[Owed]) -> set[int]:
+    """Of what is owed, the drafts that are whole and can be sent today; not those that the head of
+    the unit gave back and nobody has worked on."""
+    held = {row.report.pk: row for row in rows if row.open and row.report is not None}
+    whole = held.keys() & set(written(member).values_list("pk", flat=True))
+    return whole - unmended(to_head(held[key] for key in whole))
+
+
+def to_head(rows: Iterable[Owed]) -> Iterator[Report]:
+    """The reports that go out by the hand of the head of the unit."""
+    for row in rows:
+        if row.report is not None and row.period.calendar.release:
+            yield row.report
 
 
 def to_release(member: Member) -> QuerySet[Report]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from duban.web.accounts.http import MemberRequest
 from duban.web.design.undoing import Undo
 from duban.web.handling.asked import today
-from duban.web.reports.bulk import BULKS, Read, chosen, to_release, written
+from duban.web.reports.bulk import BULKS, Read, chosen, sendable, to_release
 from duban.web.reports.owing import duties_of, owed
 from duban.web.reports.portions import MOST, Heading, answer_in_portions, keys_in
 
@@ -62,9 +62,7 @@ def _keys(request: MemberRequest, name: str) -> list[int]:
 
 def ready(request: MemberRequest) -> set[int]:
     """Drafts that are whole and whose period can be reported on today."""
-    rows = owed(duties_of(request.member), today())
-    open_now = {row.report.pk for row in rows if row.open and row.report is not None}
-    return open_now & set(written(request.member).values_list("pk", flat=True))
+    return sendable(request.member, owed(duties_of(request.member), today()))
 
 
 def _read(request: MemberRequest, key: int) -> Read:

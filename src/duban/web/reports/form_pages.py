@@ -28,6 +28,7 @@ from duban.web.accounts.rights import Right
 from duban.web.evidence.personal import kinds, masked
 from duban.web.handling.asked import today
 from duban.web.handling.models import Assignment, Indicator, Part
+from duban.web.journal.models import Entry
 from duban.web.ledger.models.tasks import wording_of
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing, Refusal
 from duban.web.reports.clocks import gate_for
@@ -44,6 +45,7 @@ from duban.web.reports.filling import (
     refuse_unwritable,
     reports_of,
 )
+from duban.web.reports.handing_back import handed_back
 from duban.web.reports.models import (
     WORDS,
     Report,
@@ -224,6 +226,7 @@ def context_of(request: MemberRequest, desk: Desk, shown: Shown, **more: Any) ->
         "steps": [step for step in steps if step.enters in (State.SUBMITTED, State.TO_RELEASE)]
         if report is not None
         else first_steps(request, desk),
+        "handed": handed_to(desk),
         "gives_up": any(step.name == "give_up" for step in steps),
         "evidence": [] if report is None else report.evidence.select_related("by"),
         "parts": parts_for(desk),
@@ -233,6 +236,13 @@ def context_of(request: MemberRequest, desk: Desk, shown: Shown, **more: Any) ->
         "differences": shown.differences,
         **more,
     }
+
+
+def handed_to(desk: Desk) -> Entry | None:
+    """The line by which the head of the unit gave the draft back."""
+    if desk.report is None or not desk.period.calendar.release:
+        return None
+    return handed_back([desk.report]).get(desk.report.pk)
 
 
 def first_steps(request: MemberRequest, desk: Desk) -> list[Any]:

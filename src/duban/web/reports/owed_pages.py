@@ -13,7 +13,8 @@ from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.handling.asked import today
 from duban.web.handling.models import Part
-from duban.web.reports.bulk import to_release, written
+from duban.web.reports.bulk import sendable, to_head, to_release
+from duban.web.reports.handing_back import handed_back
 from duban.web.reports.models import Report, State
 from duban.web.reports.owing import Standing, asked_this_month, duties_of, filed_by, grouped, owed
 from duban.web.reports.own_parts import own_parts
@@ -49,9 +50,6 @@ def owed_page(request: MemberRequest) -> HttpResponse:
         )
         for standing, found in grouped(owing)
     ]
-    ready = set(written(request.member).values_list("pk", flat=True)) & {
-        row.report.pk for row in owing if row.open and row.report is not None
-    }
     count, plans = asked_this_month(request.member, on)
     context = {
         "on": on,
@@ -62,7 +60,8 @@ def owed_page(request: MemberRequest) -> HttpResponse:
         "asking": plans,
         "parts": parts_to_take_in(request),
         "releases": to_release(request.member),
-        "ready": ready,
+        "ready": sendable(request.member, owing),
+        "handed": handed_back(to_head(owing)),
         "duties": bool(duties),
         "own": [(row, row.is_late(on)) for row in own_parts(request.member, on)],
     }
