@@ -141,3 +141,14 @@ def test_the_same_words_are_not_added_twice(report: Edition, client_of: Any) -> 
 @pytest.mark.parametrize("part", ["liaison", "leader", "auditor", "stranger"])
 def test_nobody_else_adds(report: Edition, client_of: Any, part: str) -> None:
     assert add(client_of(part), report, first="9").status_code == 404
+
+
+def test_a_program_adds_it_too(report: Edition, client_of: Callable[[str], Client]) -> None:
+    address = f"/api/imports/{report.pk}/entries"
+    office = client_of("office")
+    made = office.post(address, {"first": 9, "last": 10}, "application/json")
+    assert (made.status_code, made.json()["title"]) == (201, "镇里的老码头要有个新样子。")
+    assert report.entries.get(key=made.json()["entry"]).kind == EntryKind.TASK
+    told = office.post(address, {"first": 9, "words": "新码头"}, "application/json")
+    assert told.status_code == 422
+    assert "没有这段文字" in told.json()["detail"]

@@ -135,3 +135,29 @@ def test_an_act_out_of_turn_is_409_with_its_sentence(
 def test_without_a_key_nothing_is_told(draft: Edition) -> None:
     for path in ("/api/tasks", "/api/plans", f"/api/imports/{draft.pk}"):
         assert Client().get(path).status_code == 401
+
+
+def test_a_program_reads_again_and_takes_a_waiver_back(
+    draft: Edition, as_token: Callable[[str], Client], django_capture_on_commit_callbacks: Any
+) -> None:
+    client, here = as_token("office"), f"/api/imports/{draft.pk}"
+    client.patch(here, {"year": "2025"}, "application/json")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"{here}/read-again").json()["state"] == "uploaded"
+    assert client.get(here).json()["year"] == 2025
+    draft.refresh_from_db()
+    assert draft.read_year == 2025
+    finding = client.get(f"{here}/findings").json()[0]["id"]
+
+    def waived() -> str | None:
+        [row] = [row for row in client.get(f"{here}/findings").json() if row["id"] == finding]
+        reason: str | None = row["waived"]
+        return reason
+
+    waive = f"{here}/findings/{finding}"
+    assert client.post(f"{waive}/waive", {"reason": "属实"}, "application/json").status_code == 204
+    assert waived() == "属实"
+    assert client.post(f"{waive}/unwaive").status_code == 204
+    assert waived() is None
+    assert client.post(f"{waive}/unwaive").status_code == 409
+    assert client.post(f"{here}/findings/999999/unwaive").status_code == 404

@@ -145,3 +145,9 @@ def test_nobody_else_may_call_it_off(waiting: Edition, client_of: Callable[[str]
     for part, answer in (("liaison", 404), ("stranger", 404), ("auditor", 404)):
         posted = client_of(part).post(f"/ledger/import/{waiting.pk}/take/call_off/")
         assert posted.status_code == answer
+
+
+def test_a_program_calls_it_off_too(half_way: Edition, client_of: Callable[[str], Client]) -> None:
+    answer = client_of("office").post(f"/api/imports/{half_way.pk}/call-off")
+    assert (answer.status_code, answer.json()["state"]) == (200, "to_check")
+    assert not Task.objects.exists()

@@ -268,6 +268,10 @@ ROWS = (
     call("POST", "/tasks/{key}/close", by(OFFICE, 200), {"words": "看过"}, key="{done}"),
     call("POST", "/tasks/{key}/send-back", by(OFFICE, 200), {"words": "缺件"}, key="{done}"),
     call("GET", "/changes", LIST),
+    call("GET", "/changes/{key}", READ, key="{change}"),
+    call("GET", "/imports/{key}/renewal", {OFFICE: 200}, key="{draft}"),
+    call("GET", "/imports/{key}/renewal", {OFFICE: 200, PRINCIPAL | AUDITOR: 403}, key="{edition}"),
+    call("POST", "/imports/{key}/renewal", {OFFICE: 201}, {"reason": "年中调整"}, key="{draft}"),
     call(
         "POST",
         "/tasks/{key}/changes",

@@ -93,6 +93,17 @@ ROWS = (
     call("GET", "/imports/{key}/plan", READ, key="{edition}"),
     call("POST", "/imports/{key}/confirm", LATER, key="{draft}"),
     call("POST", "/imports/{key}/cancel", LATER, key="{draft}"),
+    call("POST", "/imports/{key}/call-off", LATER, key="{draft}"),
+    call("POST", "/imports/{key}/read-again", OWN, key="{draft}"),
+    # a sheet has no lines of running text
+    call("POST", "/imports/{key}/entries", {OFFICE: 422}, {"first": 1}, key="{draft}"),
+    call(
+        "POST",
+        "/imports/{key}/findings/{finding}/unwaive",
+        LATER,
+        key="{draft}",
+        finding="{finding}",
+    ),
     call(
         "POST",
         "/imports/{key}/entries/{entry}/correct",

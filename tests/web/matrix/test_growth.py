@@ -66,6 +66,7 @@ FIXED = {
     *("ledger:import", "ledger:progress", "ledger:rule", "ledger:original", "ledger:source"),
     *("ledger:task-source", "GET ledger:edition pk={removed}"),
     *("handling:desk", "handling:indicators", "handling:renewal", "handling:change"),
+    *("/changes/{key}", "/imports/{key}/renewal"),
     *(
         f"GET handling:new-change pk={{task}} kind={kind}"
         for kind in ("cancellation", "extension", "suspension")

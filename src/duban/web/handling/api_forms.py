@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -200,6 +200,38 @@ class ChangeOut(Schema):
     asked_by: str
     asked_on: date
     files: list[FileOut]
+
+
+class ChangedTargetOut(Schema):
+    indicator: int
+    metric: str
+    unit: str
+    period: str
+    old: str | None
+    new: str
+
+
+class DecisionOut(Schema):
+    level: str
+    verdict: str
+    words: str
+    speaker: str = Field(description="谁的意见")
+    evidence: str = Field(description="代录批示的依据")
+    by: str
+    at: datetime
+
+
+class ChangeWhole(ChangeOut):
+    progress: str
+    old_day: date | None = Field(None, description="原定时限")
+    lines: list[ChangedTargetOut]
+    difference: dict[str, Any] | None = Field(None, description="新版与现行版的差异")
+    decisions: list[DecisionOut] = Field(description="审定经过，旧的在前")
+
+
+class RenewalOut(Schema):
+    plan: int | None = Field(None, description="会更新哪份计划；没有的直接确认入账")
+    difference: dict[str, Any] | None = None
 
 
 class VerifierIn(Schema):

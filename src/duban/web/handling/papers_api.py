@@ -16,6 +16,7 @@ from duban.web.handling.api import seen_task
 from duban.web.handling.api_forms import (
     ChangeIn,
     ChangeOut,
+    ChangeWhole,
     DecideIn,
     DrawAgainOut,
     DrawIn,
@@ -24,12 +25,15 @@ from duban.web.handling.api_forms import (
     HandedOut,
     LookIn,
     ReasonIn,
+    RenewalOut,
     TakeUpIn,
 )
 from duban.web.handling.draws import again, seen_draws
 from duban.web.handling.files_api import file_of
 from duban.web.handling.handing_down import decline, take_up
 from duban.web.handling.models import Change, ChangeKind, HandedDown, Look, SpotCheck, Verdict
+from duban.web.handling.renewing import ask_renewal, difference, plan_of
+from duban.web.ledger.models import Edition
 
 router = Router(tags=["handling"])
 MOST = 200
@@ -62,6 +66,63 @@ def changes(request: MemberRequest) -> list[dict[str, Any]]:
     seen = Change.objects.visible_to(request.member).select_related("asked_by")
     seen = seen.prefetch_related("files")
     return [_change(held) for held in seen[:MOST]]
+
+
+@router.get("/changes/{key}", response=ChangeWhole, summary="一份变更申请，新旧并列")
+def one_change(request: MemberRequest, key: int) -> dict[str, Any]:
+    held = _seen(request, key)
+    return _change(held) | {
+        "progress": held.progress,
+        "old_day": held.old_day,
+        "lines": [
+            {
+                "indicator": line.indicator_id,
+                "metric": line.indicator.metric,
+                "unit": line.indicator.unit,
+                "period": line.period,
+                "old": None if line.was is None else f"{line.was:f}",
+                "new": f"{line.becomes:f}",
+            }
+            for line in held.lines.select_related("indicator")
+        ],
+        "difference": held.differences or None,
+        "decisions": [
+            {
+                "level": one.level,
+                "verdict": one.verdict,
+                "words": one.words,
+                "speaker": one.speaker,
+                "evidence": one.evidence,
+                "by": one.by.name,
+                "at": one.at,
+            }
+            for one in held.decisions.select_related("by")
+        ],
+    }
+
+
+@router.get("/imports/{key}/renewal", response=RenewalOut, summary="新版与现行版的差异")
+def renewal(request: MemberRequest, key: int) -> dict[str, Any]:
+    edition = _renewing(request, key)
+    plan = plan_of(edition)
+    return {
+        "plan": None if plan is None else plan.pk,
+        "difference": None if plan is None else difference(edition, plan).form(),
+    }
+
+
+@router.post("/imports/{key}/renewal", response={201: ChangeOut}, summary="报批新版")
+def renew(request: MemberRequest, key: int, body: ReasonIn) -> Status[dict[str, Any]]:
+    edition = _renewing(request, key)
+    made = ask_renewal(request.member, edition.pk, body.reason, asked.today())
+    return Status(201, _change(made))
+
+
+def _renewing(request: MemberRequest, key: int) -> Edition:
+    seen = Edition.objects.visible_to(request.member)
+    edition = get_object_or_404(seen, pk=asked.row_key(key))
+    request.member.must(Right.CONFIRM, edition)
+    return edition
 
 
 @router.post("/tasks/{key}/changes", response={201: ChangeOut}, summary="提出变更申请")

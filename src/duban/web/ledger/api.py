@@ -17,8 +17,10 @@ from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
 from duban.web.ledger import confirming, correcting, deleting, describing, findings
 from duban.web.ledger.api_forms import (
+    AddIn,
     CorrectIn,
     DescribeIn,
+    EntryOut,
     FindingOut,
     ImportOut,
     PlanOut,
@@ -33,7 +35,7 @@ from duban.web.ledger.fields import line_of
 from duban.web.ledger.filters import WORDS, Filter
 from duban.web.ledger.listing import narrowed, ordered
 from duban.web.ledger.marks import Mark, marking
-from duban.web.ledger.models import Defect, Edition, Entry, Plan, SourceDoubt, Task
+from duban.web.ledger.models import Defect, Edition, Entry, EntryKind, Plan, SourceDoubt, Task
 from duban.web.ledger.steps import taking
 from duban.web.ledger.uploading import upload
 
@@ -209,6 +211,19 @@ def confirm(request: MemberRequest, key: int) -> dict[str, Any]:
     return _import(_edition(request, key))
 
 
+@router.post("/imports/{key}/call-off", response=ImportOut, summary="停止入账，退回待核对")
+def call_off(request: MemberRequest, key: int) -> dict[str, Any]:
+    confirming.call_off(request.member, _edition(request, key).pk)
+    return _import(_edition(request, key))
+
+
+@router.post("/imports/{key}/read-again", response=ImportOut, summary="按更正的年份重新读取")
+def read_again(request: MemberRequest, key: int) -> dict[str, Any]:
+    """What people did to the reading is done to the new one again, where it still fits."""
+    describing.read_again(request.member, _edition(request, key).pk)
+    return _import(_edition(request, key))
+
+
 @router.post("/imports/{key}/cancel", response={204: None}, summary="取消正在读取的导入")
 def cancel(request: MemberRequest, key: int) -> Status[None]:
     with taking("cancel", _edition(request, key).pk, request.member):
@@ -228,6 +243,15 @@ def restore(request: MemberRequest, key: int) -> dict[str, Any]:
     held = get_object_or_404(seen, pk=row_key(key))
     deleting.restore(request.member, held.pk)
     return _import(_edition(request, key))
+
+
+@router.post("/imports/{key}/entries", response={201: EntryOut}, summary="补录漏读的任务")
+def add(request: MemberRequest, key: int, body: AddIn) -> Status[dict[str, Any]]:
+    edition = _edition(request, key)
+    span = (body.first, body.last or body.first)
+    made = correcting.add(request.member, edition.pk, EntryKind(body.kind), span, body.words)
+    findings.recheck_soon(edition)
+    return Status(201, {"entry": made.key, "title": str(made)})
 
 
 @router.post("/imports/{key}/entries/{entry}/correct", response={204: None}, summary="更正一处")
@@ -308,6 +332,14 @@ def waive(request: MemberRequest, key: int, finding: int, body: ReasonIn) -> Sta
     edition = _edition(request, key)
     with _MISSING:
         findings.waive(request.member, edition.pk, row_key(finding), body.reason)
+    return Status(204, None)
+
+
+@router.post("/imports/{key}/findings/{finding}/unwaive", response={204: None}, summary="取消豁免")
+def unwaive(request: MemberRequest, key: int, finding: int) -> Status[None]:
+    edition = _edition(request, key)
+    with _MISSING:
+        findings.unwaive(request.member, edition.pk, row_key(finding))
     return Status(204, None)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
+
+from duban.web.ledger.fields import MAX_LENGTH
 
 MAX_PAGE = 200
 
@@ -113,6 +115,20 @@ class DescribeIn(Schema):
     kind: str | None = None
     issuer: str | None = Field(None, max_length=120)
     document_number: str | None = Field(None, max_length=80)
+
+
+class AddIn(Schema):
+    """Lines of the source's running text, and of them only the words, where some are given."""
+
+    kind: Literal["task", "achievement"] = "task"
+    first: int = Field(ge=1, le=100_000_000, description="原件的行号")
+    last: int | None = Field(None, ge=1, le=100_000_000, description="到哪一行，不写为同一行")
+    words: str = Field("", max_length=MAX_LENGTH, description="这几行里的原文，不写为整行")
+
+
+class EntryOut(Schema):
+    entry: str
+    title: str
 
 
 class SplitIn(Schema):
