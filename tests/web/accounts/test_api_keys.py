@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import ninja.main
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from duban.web.accounts.models import ApiToken
 from duban.web.accounts.rights import RIGHTS, Role
 from duban.web.accounts.tokens import issue_token, revoke_token
+from duban.web.config.api import api
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +73,20 @@ def test_the_description_is_open_and_names_both_keys() -> None:
     schemes = answer.json()["components"]["securitySchemes"]
     assert {scheme["type"] for scheme in schemes.values()} == {"http", "apiKey"}
     assert "/api/me" in answer.json()["paths"]
+
+
+def test_the_description_is_put_together_once_for_all_languages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = {
+        code: Client(headers={"Cookie": f"django_language={code}"}).get("/api/openapi.json").content
+        for code in ("zh-hans", "en")
+    }
+    api.described.cache_clear()
+    with translation.override("en"):
+        assert json.loads(json.dumps(api.get_openapi_schema())) == json.loads(told["zh-hans"])
+    monkeypatch.setattr(ninja.main, "get_schema", None)
+    assert Client().get("/api/openapi.json").content == told["zh-hans"] == told["en"]
 
 
 def test_a_person_makes_and_ends_keys_on_the_own_page(cast: Any, client_of: Any) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
+from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from duban.web.accounts.api import BrowserAuth, TokenAuth
 from duban.web.accounts.api import router as accounts
@@ -33,7 +36,21 @@ from duban.web.supervision.api import router as supervision
 from duban.web.supervision.books_api import router as rule_books
 from duban.web.supervision.papers_api import router as chasing
 
-api = NinjaAPI(
+
+class DescribedOnce(NinjaAPI):
+    """Whose description is put together once: it hangs on nobody who asks, nor on a language."""
+
+    @cache  # noqa: B019 - there is one, for as long as the process
+    def described(self, path_prefix: str) -> OpenAPISchema:
+        return super().get_openapi_schema(path_prefix=path_prefix)
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        return self.described(path_prefix or self.get_root_path(path_params or {}))
+
+
+api = DescribedOnce(
     title="督办 API",
     version=version("duban"),
     description=(
