@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from django.conf import settings as django_settings
+from django.db import connection
 from hypothesis import HealthCheck, settings
+from tests.web.kept import migrated_file, migrated_on
 
 # how long a case takes is the machine's matter: a busy one must not fail a right answer
 settings.register_profile(
@@ -76,6 +79,31 @@ def program(*names: str) -> str:
         if path is not None:
             return path
     absent(f"{names[0]} is not installed")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the test database is there before it is set up: the file is (see below)."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """The test database begins as a copy of one that has every migration done.
+
+    Skips with a reason where the chosen database server does not answer.
+    """
+    chosen = django_settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
+        shutil.copyfile(migrated_file(), chosen["TEST"]["NAME"])
+        return
+    try:
+        socket.create_connection((chosen["HOST"], int(chosen["PORT"] or 5432)), 2).close()
+    except OSError:
+        absent(f"no PostgreSQL answers at {chosen['HOST']}")
+    chosen["TEST"]["TEMPLATE"] = migrated_on(os.environ["DUBAN_DATABASE_URL"])
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.test import Client
 from tests.conftest import absent
 from tests.web.demo import Site, built_once, copy_of, served
-from tests.web.kept import migrated_file, migrated_on
+from tests.web.told import STORY, told_once
 
 from duban.web.accounts.member import Member, member_of
 from duban.web.accounts.models import (
@@ -56,29 +53,17 @@ def _asks_for_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or not DATABASES.isdisjoint(asked)
 
 
-@pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """Whether the test database is there before it is set up: the file is (see below)."""
-    return connection.vendor == "sqlite"
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    STORY.begin(item.path)
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None,
-) -> None:
-    """The test database begins as a copy of one that has every migration done.
-
-    Skips with a reason where the chosen database server does not answer.
-    """
-    chosen = settings.DATABASES["default"]
-    if connection.vendor == "sqlite":
-        shutil.copyfile(migrated_file(), chosen["TEST"]["NAME"])
-        return
-    try:
-        socket.create_connection((chosen["HOST"], int(chosen["PORT"] or 5432)), 2).close()
-    except OSError:
-        absent(f"no PostgreSQL answers at {chosen['HOST']}")
-    chosen["TEST"]["TEMPLATE"] = migrated_on(os.environ["DUBAN_DATABASE_URL"])
+@pytest.fixture(scope="session", autouse=True)
+def story_is_followed() -> Iterator[None]:
+    """What is written beside the fixtures that are told once is noticed (`tests.web.told`)."""
+    connection.execute_wrappers.append(STORY.notice)
+    yield
+    connection.execute_wrappers.remove(STORY.notice)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -125,6 +110,7 @@ def _post(name: str, role: Role, organisation: Organisation) -> User:
 
 
 @pytest.fixture
+@told_once
 def cast(db: None) -> Cast:
     district = Jurisdiction.objects.create(name="云泽区", code="990100")
     town = Jurisdiction.objects.create(name="柳溪镇", code="990100101", parent=district)

@@ -11,6 +11,7 @@ import pytest
 from tests.web.handling.acting import Draft
 from tests.web.handling.conftest import draft_of, files_apart, more_people  # noqa: F401
 from tests.web.handling.papers import Sheet
+from tests.web.told import told_once
 
 from duban.web.accounts.models import Organisation
 from duban.web.boards import daily
@@ -68,6 +69,7 @@ def today(settings: Any) -> date:
 
 
 @pytest.fixture
+@told_once
 def year_plan(cast: Any, more_people: None, draft_of: Draft) -> Plan:  # noqa: F811
     """The list of the year, handed out."""
     edition = confirm(cast["office"], draft_of(TOWN_YEAR, cast.town, "office").pk)
@@ -85,6 +87,7 @@ MONEY: dict[int, tuple[str, str | None]] = {
 
 
 @pytest.fixture
+@told_once
 def lit(cast: Any, year_plan: Plan) -> Plan:
     """Each task with its light of `TURNS`, a line of history of last month, money on some; reported
     every month, task 3 with an accepted report of the first."""

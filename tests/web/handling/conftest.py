@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.handling.acting import Draft
 from tests.web.handling.papers import DISTRICT_LIST, TOWN_LIST, Sheet, drawn
+from tests.web.told import told_once
 
 from duban.web.accounts.models import (
     Appointment,
@@ -42,6 +43,7 @@ def draft_of(cast: Any, django_capture_on_commit_callbacks: Any) -> Draft:
 
 
 @pytest.fixture
+@told_once
 def more_people(cast: Any) -> None:
     """The head of 规建办; 区农业农村委 with its head and liaison; the towns as units above."""
 
@@ -74,6 +76,7 @@ def more_people(cast: Any) -> None:
 
 
 @pytest.fixture
+@told_once
 def plan(cast: Any, more_people: None, draft_of: Draft) -> Plan:
     """The town's list, confirmed and not handed out."""
     edition = confirm(cast["office"], draft_of(TOWN_LIST, cast.town, "office").pk)
@@ -82,6 +85,7 @@ def plan(cast: Any, more_people: None, draft_of: Draft) -> Plan:
 
 
 @pytest.fixture
+@told_once
 def issued(cast: Any, plan: Plan) -> Plan:
     """The town's list, handed out; 招商办 is not known, so task 3 stays behind."""
     issue_plan(cast["office"], plan.pk)
@@ -89,6 +93,7 @@ def issued(cast: Any, plan: Plan) -> Plan:
 
 
 @pytest.fixture
+@told_once
 def district_plan(cast: Any, more_people: None, draft_of: Draft) -> Plan:
     edition = draft_of(DISTRICT_LIST, cast.district, "district_office")
     confirmed = confirm(cast["district_office"], edition.pk)

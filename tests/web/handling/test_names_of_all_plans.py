@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 from tests.web.handling.acting import ON, Draft, part_of, task_of
 from tests.web.handling.papers import TOWN_LIST
+from tests.web.told import told_once
 
 from duban.web.accounts.journal_words import details
 from duban.web.accounts.models import Alias, Appointment, Organisation, OrganisationKind
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@told_once
 def plans(cast: Any, plan: Plan, draft_of: Draft) -> list[Plan]:
     """The town's list and another, in which 招商办 has a longer name and others are unknown too."""
     sheet = TOWN_LIST.with_line("招商办 | 新农办", "招商办公室 | 各村、镇建设办公室")

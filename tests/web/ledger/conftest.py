@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.ledger.lists import ROWS, sheet
+from tests.web.told import told_once
 
 from duban.web.accounts.models import Jurisdiction
 from duban.web.ledger.models import Edition, State
@@ -40,6 +41,7 @@ def bring_in(cast: Any, django_capture_on_commit_callbacks: Any) -> Callable[...
 
 
 @pytest.fixture
+@told_once
 def draft(bring_in: Callable[..., Edition]) -> Edition:
     """The town's list, read and waiting to be checked."""
     edition = bring_in()

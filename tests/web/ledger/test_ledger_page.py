@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.web.ledger.lists import HEADER, ROWS, sheet
+from tests.web.told import told_once
 
 from duban.web.ledger.confirming import confirm
 from duban.web.ledger.models import Edition, SavedFilter, Task, TaskState
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+@told_once
 def ledger(draft: Edition, cast: Any) -> Edition:
     return confirm(cast["office"], draft.pk)
 

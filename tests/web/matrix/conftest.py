@@ -26,6 +26,7 @@ from tests.web.handling.conftest import (  # noqa: F401
 from tests.web.handling.papers import TOWN_LIST
 from tests.web.reports.acting import IN_TIME, Filled
 from tests.web.reports.conftest import duty, filled, running, task  # noqa: F401
+from tests.web.told import told_once
 
 from duban.tracking.books import text_of
 from duban.tracking.working_days import DayKind, Span
@@ -35,6 +36,7 @@ from duban.web.accounts.tokens import issue_token
 from duban.web.boards import publishing
 from duban.web.boards.maps import keeping
 from duban.web.boards.models import Publication
+from duban.web.config import security
 from duban.web.evidence.keeping import checked
 from duban.web.handling import attaching, changing, closing, naming
 from duban.web.handling.models import (
@@ -73,7 +75,14 @@ def fixed_day(settings: Any) -> None:
     settings.DAY = IN_TIME
 
 
+@pytest.fixture(autouse=True)
+def clock_of_sessions_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, no request in between writes it again."""
+    monkeypatch.setattr(security, "CLOCK_GRAIN", 1_000_000_000)
+
+
 @pytest.fixture
+@told_once
 def draft(cast: Any, draft_of: Draft) -> dict[str, int]:  # noqa: F811
     """A new edition of the list on its way in, with something to settle in it; another deleted."""
     sheet = TOWN_LIST.with_line("累计建成140户", "累计建成40户")
@@ -94,6 +103,7 @@ def draft(cast: Any, draft_of: Draft) -> dict[str, int]:  # noqa: F811
 
 
 @pytest.fixture
+@told_once
 def report(cast: Any, filled: Filled) -> Report:  # noqa: F811
     """Task 1's report of March with a piece of evidence, sent."""
     made = filled()
@@ -103,6 +113,7 @@ def report(cast: Any, filled: Filled) -> Report:  # noqa: F811
 
 
 @pytest.fixture
+@told_once
 def scene(
     cast: Any,
     report: Report,

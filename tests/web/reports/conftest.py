@@ -17,6 +17,7 @@ from tests.web.handling.conftest import (  # noqa: F401
     plan,
 )
 from tests.web.reports.acting import IN_TIME, MARCH, Filled, period_of
+from tests.web.told import told_once
 
 from duban.web.handling.models import Assignment
 from duban.web.handling.steps import take as take_task_step
@@ -28,6 +29,7 @@ from duban.web.reports.steps import take
 
 
 @pytest.fixture
+@told_once
 def running(cast: Any, issued: Plan) -> Plan:  # noqa: F811
     """Handed out in January, task 1 signed for and begun, reported every month."""
     issued_at = datetime(2026, 1, 5, 1, tzinfo=UTC)

@@ -10,6 +10,7 @@ import pytest
 from tests.web.handling.acting import Draft, signed
 from tests.web.handling.papers import Sheet
 from tests.web.reports.acting import IN_TIME, Filled
+from tests.web.told import told_once
 
 from duban.web.handling.issuing import issue_plan
 from duban.web.handling.models import Assignment
@@ -35,6 +36,7 @@ OTHER = Sheet(
 
 
 @pytest.fixture
+@told_once
 def other(cast: Any, running: Plan, draft_of: Draft) -> Assignment:
     """The same work in another plan, reported each quarter."""
     plan = confirm(cast["office"], draft_of(OTHER, cast.town, "office").pk).plan

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.web.handling.acting import Draft, signed, task_of
 from tests.web.handling.papers import Sheet
 from tests.web.reports.acting import IN_TIME, MARCH, period_of
+from tests.web.told import told_once
 
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.turning import Basis, rename
@@ -61,6 +62,7 @@ def sheet(town: str) -> Sheet:
 
 
 @pytest.fixture
+@told_once
 def above(cast: Any, district_plan: Plan) -> Assignment:
     """区农业农村委's part in 乡村停车场30个: it files, every month."""
     Assignment.objects.update(issued_at=datetime(2026, 1, 5, tzinfo=UTC))
@@ -72,6 +74,7 @@ def above(cast: Any, district_plan: Plan) -> Assignment:
 
 
 @pytest.fixture
+@told_once
 def below(cast: Any, above: Assignment, draft_of: Draft) -> dict[str, Task]:
     """The tasks of both towns that took the shares up."""
     return {town: _taken_up(cast, draft_of, town) for town in TOWNS}

@@ -16,6 +16,7 @@ from tests.web.handling.conftest import (  # noqa: F401
 )
 from tests.web.reports.conftest import duty, filled, running, task  # noqa: F401
 from tests.web.supervision.acting import ON, Accepted
+from tests.web.told import told_once
 
 from duban.web.ledger.models import Task
 from duban.web.reports.models import Report
@@ -42,6 +43,7 @@ def accepted(cast: Any, filled: Any) -> Accepted:  # noqa: F811
 
 
 @pytest.fixture
+@told_once
 def order(cast: Any, task: Task) -> Order:  # noqa: F811
     """A blue order to 新农办 about task 1."""
     return issue(cast["office"], task.pk, Wanted(Colour.BLUE, "进度滞后"), ON)

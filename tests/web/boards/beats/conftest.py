@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from tests.web.boards.conftest import TODAY, accept
+from tests.web.told import told_once
 
 from duban.web.boards.rhythm import Beat, Look
 from duban.web.handling.models import Change, ChangeKind, Completion, Finish, Level, Outcome
@@ -24,6 +25,7 @@ WEDNESDAY = date(2026, 9, 16)
 
 
 @pytest.fixture
+@told_once
 def told(cast: Any, lit: Plan) -> Plan:
     """Under way; 1 to 3 with a report of August: in time, late, in time.
 
