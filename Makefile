@@ -25,7 +25,7 @@ demo: setup
 
 # the web's tests once more on the other database; what is no matter of the database is left out, by
 # name here, and in tests/web/conftest.py where a test asks for no database
-ON_POSTGRESQL := -k "not chromium and not browser and not served_for_real and not killed and not real_list and not demo and not rows_grow"
+ON_POSTGRESQL := -k "not chromium and not browser and not served_for_real and not killed and not real_list and not demo and not rows_grow and not queries"
 
 # each worker would otherwise prepare every file of tests for itself, where no bytecode may be written
 test: export PYTHONDONTWRITEBYTECODE =

@@ -25,7 +25,6 @@ from tests.web.reports.acting import IN_TIME
 
 from duban.plan import Period
 from duban.web.boards import walls
-from duban.web.config import security
 from duban.web.handling.breaking_down import Line, break_down
 from duban.web.ledger.models import Task
 from duban.web.ledger.table import Row as TableRow
@@ -167,12 +166,6 @@ class Asking:
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert answer.status_code == 200, (address, part, answer.status_code)
         return len(asked), len(body)
-
-
-@pytest.fixture(autouse=True)
-def clock_of_sessions_stands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slow the machine is, no request in between writes it again."""
-    monkeypatch.setattr(security, "CLOCK_GRAIN", 1_000_000_000)
 
 
 @pytest.mark.parametrize("table", TABLES)
