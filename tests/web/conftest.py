@@ -17,7 +17,7 @@ from tests.conftest import absent
 from tests.web.demo import Site, built_once, copy_of, served
 from tests.web.told import STORY, told_once
 
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import (
     Appointment,
     Jurisdiction,
@@ -25,6 +25,7 @@ from duban.web.accounts.models import (
     OrganisationKind,
     User,
 )
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.prepared import Prepared
 from duban.web.accounts.rights import Role
 from duban.web.journal import seal

@@ -16,8 +16,9 @@ from django.db.transaction import TransactionManagementError
 from django.test import Client
 
 from duban.web.accounts import prepared as module
-from duban.web.accounts.member import Member, Post, member_of
+from duban.web.accounts.member import Member, Post
 from duban.web.accounts.models import Appointment, Organisation, User
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.prepared import Unprepared, prepared
 from duban.web.accounts.rights import Right, Role
 

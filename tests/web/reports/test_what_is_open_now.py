@@ -11,8 +11,8 @@ from django.utils import timezone
 from tools.bench.ledgers.make import make
 from tools.bench.ledgers.size import Size
 
-from duban.web.accounts.member import member_of
 from duban.web.accounts.models import User
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import Role
 from duban.web.reports.models import LockException, Report, State
 from duban.web.reports.owing import Standing, duties_of, open_now, owed

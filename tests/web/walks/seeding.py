@@ -65,7 +65,7 @@ def make() -> dict[str, Any]:
 
     from duban.plan import Period  # noqa: PLC0415
     from duban.tracking.reporting import Round  # noqa: PLC0415
-    from duban.web.accounts.member import member_of  # noqa: PLC0415
+    from duban.web.accounts.posts import member_of  # noqa: PLC0415
     from duban.web.accounts.tokens import issue_token  # noqa: PLC0415
     from duban.web.handling.issuing import issue_plan, sign  # noqa: PLC0415
     from duban.web.handling.models import Assignment  # noqa: PLC0415

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import (
     Appointment,
     Jurisdiction,
@@ -13,6 +13,7 @@ from duban.web.accounts.models import (
     OrganisationKind,
     User,
 )
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import Role
 
 #: how many there are of each role that no unit has to itself

@@ -9,8 +9,8 @@ from ninja import Router, Schema
 from ninja.security import HttpBearer, SessionAuth
 
 from duban.web.accounts.http import MemberRequest
-from duban.web.accounts.member import member_of
 from duban.web.accounts.models import User
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import RIGHTS
 from duban.web.accounts.tokens import holder_of
 

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from duban.web.accounts.in_place import answer_in_place, came_from, written
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import User
+from duban.web.accounts.posts import member_of
 from duban.web.journal.record import address_now
 from duban.web.refusals import NotAllowed, Refusal
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 
-from duban.web.accounts.models import Appointment, Jurisdiction, Succession, User
+from duban.web.accounts.models import User
 from duban.web.accounts.rights import REACH, RIGHTS, Governed, Reach, Right, Role, Scope
 from duban.web.refusals import NotAllowed
 
@@ -114,32 +114,3 @@ class Member:
         if people is not None and any(held(Reach.LED)):
             rows.append(Q(**{people: self.user.pk}))
         return reduce(or_, rows) if rows else NOTHING
-
-
-def member_of(user: User) -> Member:
-    """`user` with the posts held now: one query, one for what went into the units held, and one a
-    level where a post reaches below."""
-    held = list(Appointment.objects.filter(user=user).select_related("organisation__jurisdiction"))
-    units = {
-        appointment.organisation_id
-        for appointment in held
-        if REACH[Role(appointment.role)] is Reach.UNIT
-    }
-    heirs = Succession.objects.inherited_by(units)
-    return Member(user, tuple(_post(appointment, heirs) for appointment in held))
-
-
-def _post(appointment: Appointment, heirs: Mapping[int, frozenset[int]]) -> Post:
-    role, organisation = Role(appointment.role), appointment.organisation
-    below: frozenset[int] = frozenset()
-    if REACH[role] is Reach.BELOW:
-        below = Jurisdiction.objects.keys_within(organisation.jurisdiction_id)
-    return Post(
-        role=role,
-        organisation_id=organisation.pk,
-        organisation=organisation.name,
-        jurisdiction_id=organisation.jurisdiction_id,
-        jurisdiction=organisation.jurisdiction.name,
-        below=below,
-        inherited=heirs.get(organisation.pk, frozenset()),
-    )

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from duban.web import clock
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import REACH, RIGHTS, Reach, Right
 from duban.web.accounts.tokens import digest
 from duban.web.accounts.wording import tidy

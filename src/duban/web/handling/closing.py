@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from duban.web import clock
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import Appointment, Jurisdiction, Succession, User
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import RIGHTS, Right
 from duban.web.accounts.wording import tidy
 from duban.web.evidence.keeping import refuse_doubtful

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
+from duban.web.accounts.posts import member_of
 from duban.web.handling.handing_down import tell_towns, withdraw
 from duban.web.handling.indicating import proposals, write_shares
 from duban.web.handling.issuing import Duty, assign, duties_of, hand_over

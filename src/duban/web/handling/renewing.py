@@ -13,7 +13,8 @@ from django.utils.translation import gettext_noop
 
 from duban.plan import Period
 from duban.plan import Task as Wording
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
 from duban.web.handling.indicating import add_indicator, proposals

@@ -11,8 +11,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from duban.web import clock
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import User
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.sign_in_journal import home_of
 from duban.web.accounts.tokens import digest
 from duban.web.journal.record import record

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import Appointment, Organisation, User
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import Role
 from duban.web.ledger.models import Task
 

@@ -18,10 +18,11 @@ from typing import TypedDict
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from duban.samples.below import HELPERS
-from duban.web.accounts.member import Member, member_of
+from duban.web.accounts.member import Member
 from duban.web.accounts.models import Appointment, Jurisdiction, Organisation, User
 from duban.web.accounts.passwords import make_password
 from duban.web.accounts.people import appoint, enter
+from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import Role
 from duban.web.config.demo.cast import Cast
 from duban.web.config.demo.places import (
