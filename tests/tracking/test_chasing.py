@@ -89,7 +89,7 @@ def test_guangyuan_two_yellows_cost_one_and_a_red_costs_two(
 def test_an_act_says_why_and_until_when_to_reply() -> None:
     [act] = triggered(RATIO, "7", shown("黄黄"), day("2026-03-16"), CALENDAR)
     assert act.because == (
-        "连续2期黄灯及以上（2026年1月、2026年2月），按“连续两期黄灯”规则蓝色督办单。"
+        "连续2期黄灯及以上（2026年1月、2026年2月），按“连续两期黄灯”规则发蓝色督办单。"
     )
     assert act.reply_by == day("2026-03-23")
     assert act.key == "7|触发|连续两期黄灯|2026-M02"

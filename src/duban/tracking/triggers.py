@@ -90,12 +90,13 @@ def _proposal(
     periods = "、".join(mark.period.label for mark in marks)
     way = "连续" if trigger.running else "累计"
     worse = "及以上" if trigger.or_worse else ""
+    verb = "发" if trigger.step.kind is ActKind.ORDER else ""
     return Proposal(
         key=f"{task}|触发|{trigger.name}|{marks[-1].period}",
         task=task,
         step=trigger.step,
         day=day,
         because=f"{way}{trigger.count}期{trigger.light}灯{worse}（{periods}），"
-        f"按“{trigger.name}”规则{trigger.step.label}。",
+        f"按“{trigger.name}”规则{verb}{trigger.step.label}。",
         reply_by=None if reply is None else reply.after(day, calendar),
     )

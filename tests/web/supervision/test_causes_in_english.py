@@ -14,22 +14,36 @@ from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
 from tests.tracking.planting import CALENDAR, day, planting
+from tests.tracking.test_chasing import shown
 
 from duban.plan import Period
 from duban.tracking.books import PRESETS, text_of
+from duban.tracking.escalation import Order, escalations
 from duban.tracking.facts import Assessment, Facts, Judgement, Outlook, Pause, Quality, Reached
 from duban.tracking.indicator import Direction
 from duban.tracking.lights import Override, light_of_round, light_on
 from duban.tracking.loading import load
 from duban.tracking.measures import MEASURES
 from duban.tracking.reddening import turns_red_within
-from duban.tracking.rulebook import Bounds, Condition, Light, LightRule, RuleBook
+from duban.tracking.rulebook import (
+    ActKind,
+    Bounds,
+    Condition,
+    Escalation,
+    Length,
+    Light,
+    LightRule,
+    RuleBook,
+    Step,
+    Trigger,
+)
+from duban.tracking.triggers import triggered
 from duban.web import clock
 from duban.web.ledger.models import Task
 from duban.web.supervision import saying
 from duban.web.supervision.lighting import lights_of
 from duban.web.supervision.models import LightNow
-from duban.web.supervision.saying import BOUNDS, CLAUSES, told
+from duban.web.supervision.saying import BOUNDS, CLAUSES, REASONS, told
 from duban.web.supervision.ticking import tick
 
 CHINESE = re.compile(r"[\u4e00-\u9fff，。（）：]")
@@ -129,6 +143,38 @@ def test_every_clause_is_said_by_some_cause(causes: set[str]) -> None:
     assert set(CLAUSES) - known == set()
     bounds = "".join(parts)
     assert all(one.partition("%")[0] in bounds for one in BOUNDS)
+
+
+def reasons() -> Iterator[str]:
+    """Why each act is asked for, by every kind of trigger and escalation."""
+    for kind in ActKind:
+        order = kind is ActKind.ORDER
+        marks = Decimal("0.5") if kind is ActKind.DEDUCTION else None
+        step = Step(kind, Light.RED if order else None, Length(3) if order else None, marks)
+        for running in (True, False):
+            for worse in (True, False):
+                trigger = Trigger("two", Light.YELLOW, 2, running, step, worse)
+                book = replace(load(text_of("ratio")), triggers=(trigger,))
+                acts = triggered(book, "1", shown("黄黄红红"), day("2027-03-01"), CALENDAR)
+                yield from (one.because for one in acts)
+        book = replace(book, escalations=(Escalation(Light.BLUE, Length(1), step),))
+        late = Order("No. 7", "1", Light.BLUE, day("2026-05-04"), day("2026-05-11"))
+        raised = escalations(book, [late], day("2026-05-20"), CALENDAR)
+        if kind in (ActKind.ORDER, ActKind.BULLETIN, ActKind.TALK, ActKind.LEADER):
+            yield from (one.because for one in raised)
+
+
+def test_every_reason_of_an_act_reads_in_english() -> None:
+    said = set(reasons())
+    with translation.override("en"):
+        left = {text for text in said if CHINESE.search(told(text))}
+        assert not left
+        assert "2 periods running yellow (Jan 2026, Feb 2026), by the rule “two” a talk." in {
+            told(text) for text in said
+        }
+    whole = {part for text in said for part in re.split("[，（）。]", text) if part}
+    used = {one for one in REASONS if any(saying._pattern(one).fullmatch(part) for part in whole)}
+    assert used == set(REASONS)
 
 
 def test_figures_days_and_names_are_those_of_the_cause() -> None:

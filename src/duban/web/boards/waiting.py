@@ -136,7 +136,7 @@ def _verifications(asked: Asked) -> Matter | None:
 def _proposals(asked: Asked) -> Matter | None:
     address = reverse("supervision:proposals")
     items = [
-        Item(f"{row.label}：{row.task}", address, row.because[:60], row.day)
+        Item(f"{row.label}：{row.task}", address, told(row.because)[:120], row.day)
         for row in rows_of.first_proposals(asked.member)
     ]
     count = sum(rows_of.proposals(asked.member)) if items else 0

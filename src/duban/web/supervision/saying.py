@@ -104,6 +104,25 @@ CLAUSES = (
     gettext_noop("实际%(amount)s"),
     gettext_noop("规则：%(bounds)s"),
 )
+#: why the rules ask for an act
+REASONS = (
+    gettext_noop("连续%(count)s期%(light)s灯"),
+    gettext_noop("连续%(count)s期%(light)s灯及以上"),
+    gettext_noop("累计%(count)s期%(light)s灯"),
+    gettext_noop("累计%(count)s期%(light)s灯及以上"),
+    gettext_noop("按“%(name)s”规则发%(light)s色督办单"),
+    gettext_noop("按“%(name)s”规则通报"),
+    gettext_noop("按“%(name)s”规则约谈"),
+    gettext_noop("按“%(name)s”规则催办"),
+    gettext_noop("按“%(name)s”规则报分管领导"),
+    gettext_noop("按“%(name)s”规则扣%(value)s分"),
+    gettext_noop("%(light)s色督办单%(number)s应于%(day)s前回复"),
+    gettext_noop("至今未回复"),
+    gettext_noop("升级为%(light)s色督办单"),
+    gettext_noop("升级为通报"),
+    gettext_noop("升级为约谈"),
+    gettext_noop("升级为报分管领导"),
+)
 #: what a rule asks for, within its brackets
 BOUNDS = (
     gettext_noop("超过%(value)s"),
@@ -146,7 +165,10 @@ def _clause(text: str) -> str:
     found = BRACKETS.fullmatch(text)
     if found is not None:
         return f"{_clause(found[1])} ({_clause(found[2])})"
-    return _by(CLAUSES, text) or text
+    periods = text.split("、")
+    if all(map(PERIOD.fullmatch, periods)):
+        return ", ".join(map(_period, periods))
+    return _by(CLAUSES + REASONS, text) or text
 
 
 def _by(known: tuple[str, ...], text: str) -> str:

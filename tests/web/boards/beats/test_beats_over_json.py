@@ -51,6 +51,9 @@ def test_every_figure_is_that_of_the_page(
             if cell["list"]
         }
         assert tops | cells <= on_page
+        assert {one["section"] for one in found["figures"]} <= {
+            one["name"] for one in found["sections"]
+        }
         assert all(rows_behind(client, way) == count for way, count in tops if count)
 
 

@@ -204,7 +204,7 @@ def _ranked(section: Section, group: Group, ranks: Mapping[str, int]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count on top of a page, of a section's kind (empty: of all its lines), with that of the
+    """A count on top of a page, of a kind (empty: of all) of the lines of a list, with that of the
     span before where they are compared."""
 
     section: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from duban.web.boards.beats import course
 from duban.web.boards.beats.catalogue import COMPARED, FIGURES, SECTIONS
-from duban.web.boards.beats.line import Found, Section
+from duban.web.boards.beats.line import Found, Section, list_name
 from duban.web.boards.beats.rounds import hold_reports
 from duban.web.boards.beats.shaping import (
     Figure,
@@ -74,7 +74,7 @@ def _figures(
         words = {"kind": kind} if kind else {}
         before = earlier.get(section.name)
         yield Figure(
-            section.name,
+            list_name(look.beat, section),
             kind,
             label,
             kind_of(section, kind).shade if kind else "",
