@@ -28,6 +28,16 @@ def test_the_content_tells_the_kind(content: bytes, name: str, kind: Kind) -> No
     ("content", "name", "why"),
     [
         pytest.param(b"", "空.pdf", "是空文件", id="empty"),
+        pytest.param(
+            b"\x00\x00\x00\x18ftypheic" + b"\0" * 40, "现场.heic", "另存为JPG", id="phone-photo"
+        ),
+        pytest.param(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40,
+            "情况.doc",
+            "另存为docx",
+            id="old-word",
+        ),
+        pytest.param(packed(a_dot_txt=b"x"), "材料.zip", "请解开", id="archive"),
         pytest.param(b"MZ\x90\x00\x03", "程序.pdf", "不是可以上传的文件", id="a program"),
         pytest.param(picture(), "照片.pdf", "与文件名不符", id="a picture called PDF"),
         pytest.param(PDF, "现场.png", "与文件名不符", id="a PDF called picture"),

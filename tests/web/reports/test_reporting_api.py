@@ -37,6 +37,11 @@ def test_a_report_from_the_draft_to_the_acceptance(
     assert saved["values"][0]["value"] == "28"
     clash = client_of("colleague").put(path, {"values": {str(indicator.pk): "30"}}, JSON)
     assert clash.status_code == 409
+    told = clash.json()
+    assert (told["version"], told["differences"]) == (
+        1,
+        [{"field": f"v-{indicator.pk}", "label": "美丽庭院", "mine": "30户", "theirs": "28户"}],
+    )
     unread = liaison.put(path, {"version": 1, "values": {str(indicator.pk): "若干"}}, JSON)
     assert unread.status_code == 422
     key = saved["id"]
@@ -50,6 +55,9 @@ def test_a_report_from_the_draft_to_the_acceptance(
     assert office.post(f"/api/reports/{key}/accept", {}, JSON).status_code == 409
     new = liaison.post(f"/api/reports/{key}/correct", {"reason": "重复统计"}, JSON).json()
     assert (new["corrects"], new["state"]) == (key, "draft")
+    assert new["steps"] == ["submit", "give_up"]
+    stands = liaison.post(f"/api/reports/{new['id']}/give_up", {}, JSON).json()
+    assert (stands["id"], stands["state"]) == (key, "accepted")
     assert liaison.post(f"/api/reports/{key}/blow_up", {}, JSON).status_code == 404
 
 

@@ -61,6 +61,7 @@ def kind_of(content: bytes, name: str) -> Kind:
         raise Unfit(
             _("“%(name)s”不是可以上传的文件。可以上传：PDF、PNG或JPG图片、docx、xlsx、txt、csv。")
             % {"name": name}
+            + _way_out(content)
         )
     if ending_of(name) not in ENDINGS[kind]:
         raise Unfit(
@@ -75,6 +76,17 @@ def kind_of(content: bytes, name: str) -> Kind:
     if kind is Kind.IMAGE:
         _refuse_bad_image(content, name)
     return kind
+
+
+def _way_out(content: bytes) -> str:
+    """What to do with a file of a kind that people have, and that is not taken."""
+    if content[4:8] == b"ftyp" and content[8:11] in (b"hei", b"hev", b"mif", b"msf"):
+        return _("这是HEIC照片，请在手机上另存为JPG，或截图后上传。")
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _("这是旧版的Word或Excel文件，请另存为docx或xlsx后上传。")
+    if content.startswith((b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf")):
+        return _("压缩包请解开，逐个上传里面的文件；带宏的文件请另存为不带宏的。")
+    return ""
 
 
 def _by_content(content: bytes) -> Kind | None:

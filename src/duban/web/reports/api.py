@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Literal
 
 from django.db.models import prefetch_related_objects
@@ -20,6 +21,7 @@ from duban.web.reports.api_forms import (
     AnswerOut,
     BulkIn,
     CalendarIn,
+    ConflictOut,
     EvidenceOut,
     OfferOut,
     OwedOut,
@@ -35,7 +37,7 @@ from duban.web.reports.bulk import BULKS, Read, chosen
 from duban.web.reports.correcting import ABOUT_CORRECTIONS
 from duban.web.reports.evidence import attach, drop
 from duban.web.reports.figures import known_of_report
-from duban.web.reports.filling import Entered, save
+from duban.web.reports.filling import Conflict, Entered, save
 from duban.web.reports.form_pages import desk_of
 from duban.web.reports.models import (
     WORDS,
@@ -149,12 +151,12 @@ def report(request: MemberRequest, key: int) -> dict[str, Any]:
 
 @router.put(
     "/reports/of/{assignment}/{period}",
-    response=ReportOut,
-    summary="保存草稿；别人先改过时回答409，不覆盖",
+    response={200: ReportOut, 409: ConflictOut},
+    summary="保存草稿；别人先改过时回答409，列出不同之处，不覆盖",
 )
 def save_draft(
     request: MemberRequest, assignment: int, period: int, body: SaveIn
-) -> dict[str, Any]:
+) -> Status[dict[str, Any]]:
     own = request.member.where(Right.FILE, jurisdiction="task__jurisdiction", units="organisation")
     held = get_object_or_404(
         Assignment.objects.filter(own).select_related("task"), pk=row_key(assignment)
@@ -168,8 +170,13 @@ def save_draft(
     }
     words = {name: text for name in WORDS if (text := getattr(body, name)) is not None}
     entered = Entered(body.version, values, words, adopts)
-    made = save(request.member, held.pk, period, entered, today())
-    return _report(request, _seen(request, made.pk))
+    try:
+        made = save(request.member, held.pk, period, entered, today())
+    except Conflict as conflict:
+        found = [asdict(one) for one in conflict.differences]
+        version = conflict.report.version
+        return Status(409, {"detail": str(conflict), "version": version, "differences": found})
+    return Status(200, _report(request, _seen(request, made.pk)))
 
 
 @router.get(

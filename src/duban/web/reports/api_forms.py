@@ -119,6 +119,21 @@ class SaveIn(Schema):
     help_needed: str | None = Field(None, max_length=5000)
 
 
+class DifferenceOut(Schema):
+    field: str = Field(description="v-指标编号，或progress等文字栏")
+    label: str
+    mine: str
+    theirs: str
+
+
+class ConflictOut(Schema):
+    detail: str
+    version: int | None = Field(
+        None, description="别人保存后的版本；核对以后带着它再存一次。不是别人先改过时为空"
+    )
+    differences: list[DifferenceOut] = Field([])
+
+
 class TownOut(Schema):
     town: str
     share: str

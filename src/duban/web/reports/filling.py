@@ -68,7 +68,7 @@ class Conflict(OutOfTurn):
         self.report, self.differences = report, differences
         super().__init__(
             _(
-                "%(who)s刚刚也保存了这份填报，有%(count)s处与您填的不同。两边的内容都列在下面，请核对后再保存。"
+                "%(who)s刚刚也保存了这份填报，有%(count)s处与您填的不同。两边的内容都列出来了，请核对后再保存。"
             )
             % {"who": report.saved_by.name, "count": len(differences)}
         )
