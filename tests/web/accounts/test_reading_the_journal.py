@@ -3,6 +3,7 @@ narrowed."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -127,3 +128,25 @@ def test_lines_of_no_jurisdiction_are_read_where_nobody_is_above(cast: Any, clie
     town = client_of("auditor").get("/api/journal").json()["lines"]
     assert all(line["actor"] for line in town)
     assert len(town) == 1, "only the own signing in"
+
+
+def test_the_lines_about_one_thing_are_read_by_themselves(cast: Any, client_of: Any) -> None:
+    """Another of the same name, and another kind of thing of the same number, are not it."""
+    namesake = Organisation.objects.create(jurisdiction=cast.town, name="新农办二科")
+    for thing in (cast.unit, namesake, cast.unit):
+        record(None, "organisation.edit", thing)
+    record(None, "tick.run", "每日督办", jurisdiction=cast.town.pk)
+    record(None, "person.edit", User(pk=cast.unit.pk, name="甲"), jurisdiction=cast.town.pk)
+    client, thing = client_of("auditor"), f"accounts.organisation:{cast.unit.pk}"
+    page = client.get("/journal/").content.decode()
+    [link] = set(re.findall(r'href="([^"]+)" title="[^"]+">新农办<', page))
+    page = client.get(f"/journal/{link}").content.decode()
+    assert "筛出2项" in page
+    assert "对象：新农办" in page
+    assert f'name="thing" value="{thing}"' in page, "other filters narrow it further"
+    lines = client.get("/api/journal", {"thing": thing}).json()["lines"]
+    assert {(line["subject_type"], line["subject_id"]) for line in lines} == {
+        ("accounts.organisation", cast.unit.pk)
+    }
+    for nothing in ("新农办", "accounts.organisation:", "accounts.organisation:x", ":1"):
+        assert client.get("/api/journal", {"thing": nothing}).json()["lines"] == []

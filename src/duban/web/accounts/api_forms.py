@@ -198,3 +198,4 @@ class JournalQuery(Paged):
     result: Literal["", "done", "refused"] = ""
     since: date | None = None
     until: date | None = Field(None, description="含当天")
+    thing: str = Field("", max_length=120, description="只看一个对象，如 ledger.task:15")

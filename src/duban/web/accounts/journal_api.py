@@ -16,7 +16,7 @@ router = Router(tags=["journal"])
 
 @router.get("/journal", response=JournalPage, summary="日志，新的在前")
 def journal(request: MemberRequest, asked: Query[JournalQuery]) -> dict[str, Any]:
-    wanted = Asked(asked.q, asked.verb, asked.result, asked.since, asked.until)
+    wanted = Asked(asked.q, asked.verb, asked.result, asked.since, asked.until, asked.thing)
     page = Paginator(lines_of(request.member, wanted), asked.size).get_page(asked.page)
     return place_in(page) | {
         "lines": [

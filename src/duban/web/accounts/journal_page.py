@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.journal_words import details
+from duban.web.accounts.keys import written_key
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
@@ -181,13 +182,15 @@ VERBS: dict[str, Promise | str] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filters: part of a person's or thing's name, an act, a result, days (both count)."""
+    """The filters: part of a person's or thing's name, an act, a result, days (both count), and one
+    thing alone, as `thing_of` writes it."""
 
     q: str = ""
     verb: str = ""
     result: str = ""
     since: date | None = None
     until: date | None = None
+    thing: str = ""
 
 
 def lines_of(member: Member, asked: Asked) -> QuerySet[Entry]:
@@ -203,6 +206,9 @@ def lines_of(member: Member, asked: Asked) -> QuerySet[Entry]:
         entries = entries.filter(Q(actor__icontains=asked.q) | Q(subject__icontains=asked.q))
     if asked.verb:
         entries = entries.filter(verb=asked.verb)
+    if asked.thing:
+        kind, _colon, number = asked.thing.rpartition(":")
+        entries = entries.filter(subject_type=kind, subject_id=written_key(number) or 0)
     if asked.result in Result.values:
         entries = entries.filter(result=asked.result)
     # days at the ends of the calendar have no moment in every zone, and no line lies beyond them
@@ -211,6 +217,11 @@ def lines_of(member: Member, asked: Asked) -> QuerySet[Entry]:
     if asked.until is not None and asked.until.year < MAXYEAR:
         entries = entries.filter(at__lt=_first_moment(asked.until + timedelta(days=1)))
     return entries
+
+
+def thing_of(entry: Entry) -> str:
+    """ledger.task:15; empty where the line is of no row."""
+    return "" if entry.subject_id is None else f"{entry.subject_type}:{entry.subject_id}"
 
 
 @require_safe
@@ -222,11 +233,15 @@ def journal(request: MemberRequest) -> HttpResponse:
         words.get("result", ""),
         _day(words.get("since", "")),
         _day(words.get("until", "")),
+        words.get("thing", ""),
     )
     page = Paginator(lines_of(request.member, asked), PAGE_ROWS).get_page(words.get("page"))
     context = {
         "page": page,
-        "rows": [(entry, VERBS.get(entry.verb, entry.verb), details(entry)) for entry in page],
+        "rows": [
+            (entry, VERBS.get(entry.verb, entry.verb), thing_of(entry), details(entry))
+            for entry in page
+        ],
         "verbs": VERBS.items(),
         "results": Result.choices,
         "asked": words,
@@ -235,9 +250,15 @@ def journal(request: MemberRequest) -> HttpResponse:
             ("result", _("结果"), Result.choices, asked.result),
             ("since", _("自"), [(asked.since, asked.since)], asked.since),
             ("until", _("至"), [(asked.until, asked.until)], asked.until),
+            ("thing", _("对象"), [(asked.thing, _called(page, asked.thing))], asked.thing),
         ],
     }
     return render(request, "accounts/journal.html", context)
+
+
+def _called(page: Page[Entry], thing: str) -> str:
+    """The thing all lines are of, by its name of the last of them."""
+    return next((entry.subject for entry in page), thing)
 
 
 def _first_moment(day: date) -> datetime:
