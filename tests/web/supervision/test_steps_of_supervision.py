@@ -251,6 +251,23 @@ def test_a_proposal_whose_order_was_closed_is_refused_whole(
     assert proposing.dismiss(cast["office"], held.pk, LATE, "已办结").words == "已办结"
 
 
+def test_who_writes_nothing_is_asked_for_what_belongs_there(
+    cast: Any, task: Task, order: Order
+) -> None:
+    made = acting.instruct(cast["leader"], task.pk, "月底前赶上", ON)
+    for said, act in (
+        (
+            "回复督办单须写明回复内容。",
+            lambda: ordering.reply(cast["unit_head"], order.pk, " ", ON),
+        ),
+        ("批示须写明批示内容。", lambda: acting.instruct(cast["leader"], task.pk, "", ON)),
+        ("反馈批示须写明反馈内容。", lambda: acting.answer(cast["unit_head"], made.pk, "", ON)),
+        ("升级督办单须填写理由。", lambda: ordering.raise_colour(cast["office"], order.pk, "", ON)),
+    ):
+        with pytest.raises(ReasonMissing, match=said):
+            act()
+
+
 def test_a_leaders_word_and_its_answer(cast: Any, task: Task) -> None:
     made = acting.instruct(cast["leader"], task.pk, "月底前赶上", ON, answer_by=LATE)
     assert made.speaker == cast["leader"].name

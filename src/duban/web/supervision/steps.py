@@ -54,7 +54,8 @@ class Whose(Enum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """`on` is the row that is locked; `leaves` empty: it has no states. `also` is a second right
-    that opens the step (the office enters a leader's word)."""
+    that opens the step (the office enters a leader's word). `reasoned`: words are needed; `wants`
+    says which, where they are no reason."""
 
     name: str
     label: Label
@@ -65,6 +66,7 @@ class Step:
     whose: Whose = Whose.THING
     also: Right | None = None
     reasoned: bool = False
+    wants: Label = None
 
 
 O, P, I, B = OrderState, ProposalState, InstructionState, BulletinState  # noqa: E741
@@ -80,6 +82,7 @@ STEPS = {
             O.REPLIED,
             Right.ANSWER,
             reasoned=True,
+            wants=gettext_lazy("回复内容"),
         ),
         Step(
             "order.send_back",
@@ -179,6 +182,7 @@ STEPS = {
             Right.INSTRUCT,
             also=Right.SUPERVISE,
             reasoned=True,
+            wants=gettext_lazy("批示内容"),
         ),
         Step(
             "instruction.answer",
@@ -190,6 +194,7 @@ STEPS = {
             Whose.LEAD,
             also=Right.SUPERVISE,
             reasoned=True,
+            wants=gettext_lazy("反馈内容"),
         ),
         Step(
             "light.override",
@@ -267,6 +272,13 @@ def may_take(step: Step, row: Any, member: Member) -> bool:
     return step.also is not None and member.may(step.also, row)
 
 
+def _words_missing(step: Step) -> ReasonMissing:
+    if step.wants is None:
+        return ReasonMissing.of(str(step.label))
+    told = {"act": step.label, "what": step.wants}
+    return ReasonMissing(_("%(act)s须写明%(what)s。") % told)
+
+
 @contextmanager
 def stepping(step: Step, key: int, member: Member, *, reason: str = "") -> Iterator[Taken]:
     """Take a step around the body: lock, right, state, reason; then the state and a journal line.
@@ -285,7 +297,7 @@ def stepping(step: Step, key: int, member: Member, *, reason: str = "") -> Itera
                 % {"thing": row, "state": row.get_state_display(), "act": step.label}
             )
         if step.reasoned and not reason:
-            raise ReasonMissing.of(str(step.label))
+            raise _words_missing(step)
         taken = Taken(row, row.state if step.leaves else None)
         if reason:
             taken.facts["reason"] = reason
