@@ -214,6 +214,20 @@ def test_cancelling_needs_an_approver_and_ends_the_task(cast: Any, task: Task) -
         ask(cast["unit_head"], task.pk, extension(), ON)
 
 
+def test_what_was_asked_for_a_task_that_is_cancelled_meanwhile_moves_nothing(
+    cast: Any, task: Task
+) -> None:
+    office, leader = cast["office"], cast["leader"]
+    later = ask(cast["unit_head"], task.pk, extension(), ON)
+    end = ask(office, task.pk, Paper(ChangeKind.CANCELLATION, "并入区级项目"), ON)
+    decide(office, end.pk, Answer(UP), ON)
+    decide(leader, end.pk, Answer(YES), ON)
+    with pytest.raises(OutOfTurn, match="任务已“撤销”，这份申请不能再同意"):
+        decide(office, later.pk, Answer(YES), ON)
+    assert due_of(task, LATEST).now == FIRST
+    assert decide(office, later.pk, Answer(NO, "任务已撤销"), ON).outcome == Outcome.REFUSED
+
+
 def test_one_paper_of_a_kind_at_a_time_and_its_author_may_take_it_back(
     cast: Any, task: Task
 ) -> None:

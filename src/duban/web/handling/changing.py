@@ -34,7 +34,7 @@ from duban.web.handling.models import (
     Part,
     Verdict,
 )
-from duban.web.handling.steps import HANDED_OUT, led_part
+from duban.web.handling.steps import ENDED, HANDED_OUT, led_part
 from duban.web.journal.record import record
 from duban.web.ledger.models import Task, TaskState
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
@@ -275,6 +275,11 @@ def _conclude(member: Member, change: Change, answer: Answer, name: str, on: dat
         if LADDER.index(level) < LADDER.index(Level(change.needs)):
             raise OutOfTurn(
                 _("这份申请须由%(level)s审定，请报请上级。") % {"level": Level(change.needs).label}
+            )
+        if change.task is not None and change.task.state in ENDED:
+            raise OutOfTurn(
+                _("任务已“%(state)s”，这份申请不能再同意，请答复不同意。")
+                % {"state": change.task.get_state_display()}
             )
         refuse_doubtful(change.files.all())
         change.outcome = Outcome.APPROVED

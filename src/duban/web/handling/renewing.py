@@ -178,7 +178,7 @@ def renew(change: Change, member: Member, on: date) -> None:
     if edition is None:
         raise KeyError("edition")
     if difference(edition, change.plan).form() != change.differences:
-        raise OutOfTurn(_("报批以后草稿又改过，请撤回重新报批。"))
+        raise OutOfTurn(_("报批以后草稿又改过，或任务有了变动，差异已不同，请撤回重新报批。"))
     directory = Directory(change.jurisdiction_id)
     keys = [key for key, *_rest in change.differences["changed"]]
     asked = change.plan.tasks.select_related("edition")
