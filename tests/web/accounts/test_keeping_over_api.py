@@ -56,7 +56,7 @@ def test_an_organisation_is_added_changed_and_disabled(cast: Any, send: Any) -> 
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        ({"name": "规建办"}, 422, "已经存在"),
+        ({"name": "规建办"}, 422, "已有叫这个名称的机构"),
         ({"name": "甲", "kind": "town", "members": ["unit"]}, 422, "成员单位"),
         ({"name": "甲", "aliases": ["规建办"]}, 409, "另一单位的名称或别名"),
         ({"name": "甲", "aliases": ["乙" * 81]}, 422, "不超过80个字"),

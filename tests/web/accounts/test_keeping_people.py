@@ -196,3 +196,21 @@ def test_who_holds_no_post_is_kept_where_the_last_one_was(cast: Any, client_of: 
     people.appoint(cast["district_administrator"], person, Role.LIAISON, unit)
     assert person in User.objects.visible_to(stranger)
     assert person not in User.objects.visible_to(keeper)
+
+
+def test_what_is_taken_is_said_in_plain_words(cast: Any, client_of: Any) -> None:
+    client = client_of("district_administrator")
+    words = {"username": "liaison", "name": "甲", "role": "liaison", "organisation": cast.unit.pk}
+    page = client.post("/people/add/", words).content.decode()
+    assert "这个登录名已有人用，请另取一个。" in page
+    Organisation.objects.create(
+        jurisdiction=cast.district, name="柳溪镇", kind=OrganisationKind.TOWN, governs=cast.town
+    )
+    unit = {"jurisdiction": cast.district.pk, "name": "柳溪镇", "kind": "town"}
+    page = client.post("/organisations/add/", unit | {"governs": cast.town.pk}).content.decode()
+    assert "这个辖区已有叫这个名称的机构" in page
+    assert "这个辖区的台账已由另一单位管" in page
+    assert "---------" not in page
+    told = client.post("/api/organisations", unit, "application/json")
+    assert told.status_code == 422
+    assert "这个辖区已有叫这个名称的机构" in told.json()["detail"]

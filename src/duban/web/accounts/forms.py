@@ -26,7 +26,11 @@ else:
     AboutPerson = AboutOrganisation = forms.ModelForm
 
 #: what stands for none of them
-NONE = {"parent": gettext_lazy("没有上级单位"), "governs": gettext_lazy("没有自己的台账")}
+NONE = {
+    "jurisdiction": gettext_lazy("请选择"),
+    "parent": gettext_lazy("没有上级单位"),
+    "governs": gettext_lazy("没有自己的台账"),
+}
 BETWEEN_NAMES = re.compile(r"[\s、，,；;]+")
 
 
@@ -63,6 +67,9 @@ class PersonForm(AboutPerson):
         model = User
         fields: ClassVar = ["username", "name"]
         help_texts: ClassVar = {"username": gettext_lazy("登录时输入，须唯一。")}
+        error_messages: ClassVar = {
+            "username": {"unique": gettext_lazy("这个登录名已有人用，请另取一个。")}
+        }
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]
@@ -101,6 +108,12 @@ class OrganisationForm(AboutOrganisation):
         widgets: ClassVar = {"members": forms.CheckboxSelectMultiple}
         help_texts: ClassVar = {
             "governs": gettext_lazy("街镇有自己的台账时选它的辖区，交给它的任务会下达过去。"),
+        }
+        error_messages: ClassVar = {
+            NON_FIELD_ERRORS: {
+                "unique_together": gettext_lazy("这个辖区已有叫这个名称的机构，在用或已停用。")
+            },
+            "governs": {"unique": gettext_lazy("这个辖区的台账已由另一单位管，不能重复。")},
         }
 
     def __init__(self, member: Member, data: Any = None, **options: Any) -> None:
