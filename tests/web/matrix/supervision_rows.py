@@ -165,6 +165,7 @@ ROWS = (
     ),
     call("POST", "/overrides/{key}/lift", by(OFFICE, 200), {"words": "已批"}, key="{override}"),
     call("GET", "/orders", LIST),
+    call("GET", "/orders/{key}", {ADDRESSED: 200, KEEPERS: 403}, key="{order}"),
     call(
         "POST",
         "/tasks/{key}/orders",

@@ -10,14 +10,22 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.web.supervision.acting import ON
+from tests.web.supervision.acting import LATE, ON
 from tests.web.supervision.test_rule_books_of_a_place import edition
 
 from duban.web.journal.models import Entry
 from duban.web.ledger.models import Task
-from duban.web.supervision import api_forms, rulebooks
+from duban.web.supervision import api_forms, ordering, rulebooks
 from duban.web.supervision.lighting import trial_of
-from duban.web.supervision.models import Book, Colour, Contact, LightNow, Notice, NoticeKind
+from duban.web.supervision.models import (
+    Book,
+    Colour,
+    Contact,
+    LightNow,
+    Notice,
+    NoticeKind,
+    Order,
+)
 from duban.web.supervision.rulebooks import parsed
 from duban.web.supervision.ticking import tick
 
@@ -109,6 +117,24 @@ def test_a_list_is_read_to_its_last_row(
     assert {one["task"] for one in lights} == set(LightNow.objects.values_list("task", flat=True))
     on_day = every(f"/lights?day={ON}&")
     assert {one["task"] for one in on_day} == {one["task"] for one in lights}
+
+
+def test_an_order_is_read_with_all_that_was_said(
+    cast: Any, task: Task, order: Order, client_of: Any
+) -> None:
+    ordering.reply(cast["unit_head"], order.pk, "已整改", LATE)
+    ordering.send_back(cast["office"], order.pk, "不实", LATE, None)
+    ordering.raise_colour(cast["office"], order.pk, "仍未整改", LATE)
+    told = client_of("unit_head").get(f"/api/orders/{order.pk}").json()
+    assert [(turn["step"], turn["words"], turn["colour"]) for turn in told["turns"]] == [
+        ("issue", "进度滞后", "blue"),
+        ("reply", "已整改", "blue"),
+        ("send_back", "不实", "blue"),
+        ("raise", "仍未整改", "yellow"),
+    ]
+    assert told["turns"][1]["name"] == cast["unit_head"].name
+    assert (told["colour"], told["late"]) == ("yellow", True)
+    assert client_of("stranger").get(f"/api/orders/{order.pk}").status_code == 404
 
 
 def test_lights_are_narrowed_as_the_page_narrows_them(

@@ -106,6 +106,22 @@ class OrderOut(Schema):
     late: bool
 
 
+class TurnOut(Schema):
+    """What was done with an order: `step` such as issue, reply, send_back, raise, close; under
+    which colour and limit it stood then."""
+
+    step: str
+    words: str
+    name: str
+    on: date
+    colour: str
+    reply_by: date
+
+
+class OrderTurnsOut(OrderOut):
+    turns: list[TurnOut]
+
+
 class OrderIn(Schema):
     colour: OrderColour
     because: str

@@ -26,6 +26,7 @@ from duban.web.supervision.api_forms import (
     InstructionOut,
     OrderIn,
     OrderOut,
+    OrderTurnsOut,
     Page,
     ProposalOut,
     SendOutIn,
@@ -72,6 +73,13 @@ def _order(order: Order) -> dict[str, Any]:
 def orders(request: MemberRequest, query: Query[Page]) -> list[dict[str, Any]]:
     found = asking.orders_narrowed(asking.orders(request.member), request.GET, asked.today())
     return [_order(order) for order in query.of(found)]
+
+
+@router.get("/orders/{key}", response=OrderTurnsOut, summary="一份督办单与其往来")
+def one_order(request: MemberRequest, key: int) -> dict[str, Any]:
+    """The turns from the first to the last."""
+    held = get_object_or_404(asking.orders(request.member), pk=asked.row_key(key))
+    return _order(held) | {"turns": list(held.turns.order_by("pk"))}
 
 
 @router.post("/tasks/{key}/orders", response={201: OrderOut}, summary="签发督办单")
