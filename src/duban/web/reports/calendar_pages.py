@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -34,7 +35,7 @@ from duban.web.reports.twins import tie, untie
 from duban.web.reports.working_days import calendar_of
 
 #: rows for periods of a plan's own
-OWN_ROWS = 12
+OWN_ROWS, MOST_ROWS = 12, 60
 
 
 @require_safe
@@ -75,14 +76,13 @@ def calendar(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _context(plan: Plan, year: int) -> dict[str, Any]:
     held = ReportingCalendar.objects.filter(plan=plan).first()
-    periods = (
-        []
-        if held is None
-        else held.periods.annotate(
+    periods: list[Any] = []
+    if held is not None:
+        counted = held.periods.annotate(
             sent=Count("reports", ~Q(reports__state=State.DRAFT)),
             accepted=Count("reports", Q(reports__state=State.ACCEPTED)),
         )
-    )
+        periods = list(counted)
     return {
         "plan": plan,
         "year": year,
@@ -95,7 +95,9 @@ def _context(plan: Plan, year: int) -> dict[str, Any]:
             "due": held.due if held else str(reporting.DUE),
             "closes": held.closes if held else str(reporting.CLOSES),
         },
-        "own_rows": range(OWN_ROWS if held is None or held.rhythm == Rhythm.OWN else 0),
+        "own_rows": _own_rows(held, periods),
+        # what was left out when the calendar was made is not asked for by changing it
+        "since": min((period.first_day for period in periods), default=None),
         "exceptions": LockException.objects.filter(period__calendar__plan=plan).select_related(
             "organisation", "period", "granted_by"
         ),
@@ -104,6 +106,15 @@ def _context(plan: Plan, year: int) -> dict[str, Any]:
         "ties": _ties(plan),
         "alike": _alike(plan),
     }
+
+
+def _own_rows(
+    held: ReportingCalendar | None, periods: Sequence[ReportingPeriod]
+) -> list[ReportingPeriod | None]:
+    """The rows for periods of a plan's own: those there are, and empty ones."""
+    if held is not None and held.rhythm != Rhythm.OWN:
+        return []
+    return [*periods, *[None] * max(OWN_ROWS - len(periods), 3)]
 
 
 def _caution(plan: Plan, held: ReportingCalendar | None) -> str:
@@ -135,7 +146,7 @@ def _settings(request: MemberRequest, year: int) -> Settings:
 
 def _own(request: MemberRequest) -> tuple[reporting.Round, ...]:
     rounds = []
-    for number in range(OWN_ROWS):
+    for number in range(MOST_ROWS):
         name = request.POST.get(f"own-{number}", "").strip()
         if not name:
             continue
