@@ -63,3 +63,20 @@ def test_periods_of_its_own_stand_in_the_form(cast: Any, client_of: Any, issued:
     assert issued.calendar.release
     assert days_of(issued)[0][3] == date(2026, 3, 2)
     assert days_of(issued)[1:] == before[1:]
+
+
+def test_a_clock_that_is_none_is_refused_and_the_rest_of_the_form_kept(
+    cast: Any, client_of: Any, issued: Plan
+) -> None:
+    set_calendar(cast["office"], issued.pk, 2026, Settings(Rhythm.MONTHLY))
+    path = f"/reports/calendars/{issued.pk}/"
+    typed = {"rhythm": "quarterly", "opens": "期末前3日", "due": "每月五号", "asks_parts": "1"}
+    came = {"Referer": f"http://testserver{path}"}
+    answer = client_of("office").post(path, typed, headers=came)
+    page: Any = html.document_fromstring(answer.content.decode())
+    assert answer.status_code == 422
+    assert "不是时点：每月五号" in answer.content.decode()
+    [form] = [one for one in page.forms if "rhythm" in one.fields]
+    kept = dict(form.form_values())
+    assert {name: kept[name] for name in typed} == typed
+    assert issued.calendar.rhythm == Rhythm.MONTHLY

@@ -20,7 +20,7 @@ from duban.web.handling import asked
 from duban.web.handling.models import Indicator
 from duban.web.handling.resolving import choices
 from duban.web.ledger.models import Plan
-from duban.web.refusals import ReasonMissing, Refusal
+from duban.web.refusals import ReasonMissing
 from duban.web.reports.clocks import caution_of
 from duban.web.reports.models import (
     LockException,
@@ -59,19 +59,13 @@ def _plan(request: MemberRequest, pk: int) -> Plan:
 
 @require_http_methods(["GET", "POST"])
 def calendar(request: MemberRequest, pk: int) -> HttpResponse:
-    plan, refusal = _plan(request, pk), None
+    plan = _plan(request, pk)
     year = plan.year or asked.today().year
     if request.method == "POST":
-        try:
-            set_calendar(request.member, plan.pk, year, _settings(request, year))
-        except Refusal as fault:
-            refusal = fault
-        else:
-            messages.success(request, _("填报日历已保存。"))
-            return redirect("reports:calendar", pk)
-    context = _context(plan, year) | {"refusal": refusal}
-    status = 200 if refusal is None else refusal.status
-    return render(request, "reports/calendar.html", context, status=status)
+        set_calendar(request.member, plan.pk, year, _settings(request, year))
+        messages.success(request, _("填报日历已保存。"))
+        return redirect("reports:calendar", pk)
+    return render(request, "reports/calendar.html", _context(plan, year))
 
 
 def _context(plan: Plan, year: int) -> dict[str, Any]:
