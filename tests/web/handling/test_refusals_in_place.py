@@ -84,7 +84,7 @@ def test_figures_nobody_can_read_stay_typed(
     target = next(name for name in words if name.startswith("target-1-"))
     answer = sent(office, page, page, words | {target: "十五家"})
     assert answer.status_code == 422
-    assert "“十五家”不是数字" in said_in_form(answer)
+    assert "“十五家”读不出数字" in said_in_form(answer)
     assert values(answer, target) == ["十五家"]
     assert values(answer, "metric-1") == ["新增企业"]
     assert 'value="down" selected' in answer.content.decode()
@@ -218,7 +218,7 @@ def test_signs_in_the_sentence_itself_are_left_out(
     words = {"indicator": indicator.pk, f"unit-{village}": "七\x0b户"}
     answer = sent(client_of("liaison"), page, page, words)
     assert answer.status_code == 422
-    assert "“七户”不是数字" in said_in_form(answer)
+    assert "“七户”读不出数字，请只填数字，单位是户。" in said_in_form(answer)
 
 
 @pytest.mark.parametrize("came_from", ["progress", "file"])

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.web.handling.acting import part_of, task_of
 from tests.web.reports.acting import IN_TIME, Filled, period_of
 
+from duban.web.handling.asked import figure
 from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Plan
 from duban.web.refusals import ReasonMissing
@@ -21,7 +22,6 @@ from duban.web.reports.filling import Entered, save
 from duban.web.reports.models import Report
 from duban.web.reports.sheet import offline_sheet, read_back
 from duban.web.reports.steps import take
-from duban.web.reports.typed import figure
 
 pytestmark = pytest.mark.django_db
 #: columns of the sheet as Excel letters

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -77,6 +79,26 @@ def test_a_cell_shown_as_percent_counts_as_it_is_shown(
     [answer] = uploaded(cast, workbook(HEADS, row, formats={"B2": "0.0%"}))
     assert answer.taken
     assert Report.objects.get().values.get().amount == Decimal("95.5")
+
+
+@pytest.mark.parametrize("shown", ['0.0"%"', "0\\%"])
+def test_a_percent_sign_that_only_stands_behind_the_figure_multiplies_nothing(shown: str) -> None:
+    assert rows_of(workbook((95.5,), formats={"A1": shown}), "表.xlsx") == [["95.5"]]
+
+
+@pytest.mark.parametrize("size", ["", '<dimension ref="A1"/>'])
+def test_a_sheet_that_does_not_tell_its_size_or_a_wrong_one_is_read_whole(
+    size: str, cast: Any, key: Callable[..., str]
+) -> None:
+    """Some programs write it so; a row is then as long as its last cell."""
+    made = workbook(HEADS, ("美丽庭院", 28, "建了28户。", key()), ("合计", 28))
+    out = BytesIO()
+    with ZipFile(BytesIO(made)) as held, ZipFile(out, "w") as other:
+        for name in held.namelist():
+            other.writestr(name, re.sub(rb"<dimension [^>]*>", size.encode(), held.read(name)))
+    taken, total = uploaded(cast, out.getvalue())
+    assert (taken.taken, total.taken) == (True, False)
+    assert Report.objects.get().values.get().amount == 28
 
 
 @pytest.mark.parametrize(

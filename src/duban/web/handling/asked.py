@@ -18,11 +18,9 @@ from duban.web.handling.models.indicators import PLACES
 from duban.web.refusals import ReasonMissing
 
 SCALES = {"万亿": Decimal(10**12), "亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
-#: a sign, digits in threes or none parted, a scale, a unit; 3千 and 30多 are no figures, 3千瓦 is
+#: a sign, digits in threes or none parted, a scale
 _AMOUNT = re.compile(
-    r"(-?(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,12})?)\s*(万亿|亿|万)?\s*"
-    r"(?!千(?![瓦米克])|百(?!分)|[十万亿多余几,.])\D{0,12}",
-    re.ASCII,
+    r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,18})(?:\.\d{1,12})?)\s*(万亿|亿|万)?", re.ASCII
 )
 LARGEST, FINEST = Decimal(10) ** 17, Decimal(1).scaleb(-PLACES)
 #: keys that come as numbers; `key` takes those that come as text
@@ -51,11 +49,43 @@ def key(text: str) -> int:
     return int(text)
 
 
-def amount(text: str, unit: str = "") -> Decimal:
-    """A figure as typed, in the field's own `unit`: 1200, 1,200, 23.58亿, 1.5万元.
+def figure(text: str, unit: str) -> Decimal | None:
+    """A figure as typed where `unit` is asked for: 28, 1,200, 23.58亿, 30%; None for nothing.
 
-    A scale that is said counts over the bare unit: 3亿 is 30000 where 万元 is asked for.
+    The unit may stand behind it: 12000元 is 1.2 where 万元 is asked for. Another one is refused in
+    words, as is a formula.
     """
+    number = text.strip().replace("％", "%")
+    if not number:
+        return None
+    if number.startswith("="):
+        raise ReasonMissing(
+            _("“%(text)s”是公式，没有算出的结果，请直接填数。") % {"text": number[:30]}
+        )
+    unit, scale = unit.replace("％", "%"), scale_of(unit)
+    base = unit.removeprefix(scale)
+    if unit and number.endswith(unit):
+        return _amount(_digits(number.removesuffix(unit), text, unit))
+    if scale and base and number.endswith(base):
+        bare = _amount(_digits(number.removesuffix(base), text, unit), base)
+        return _amount(f"{bare / SCALES[scale]:f}")
+    return _amount(_digits(number, text, unit), unit)
+
+
+def _digits(number: str, text: str, unit: str) -> str:
+    """`number`, which ends with a digit or a scale; else nobody can tell what `text` counts."""
+    bare = number.rstrip()
+    if not bare or not (bare[-1].isdigit() or bare[-1] in "万亿"):
+        raise ReasonMissing(
+            _("“%(text)s”读不出数字，请只填数字，单位是%(unit)s。")
+            % {"text": text.strip()[:30], "unit": unit or _("无")}
+        )
+    return bare
+
+
+def _amount(text: str, unit: str = "") -> Decimal:
+    """Digits and perhaps a scale, counted in `unit`: a scale that is said counts over the bare
+    unit, 3亿 is 30000 where 万元 is asked for."""
     # full-width digits and commas are what a Chinese keyboard gives, a minus what papers print
     bare = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-").strip()
     found = _AMOUNT.fullmatch(bare)

@@ -68,7 +68,7 @@ def _typed(request: MemberRequest, unit: str) -> Iterator[Line]:
     """Rows with a figure; an empty one gets no share, a zero gets a share of nothing."""
     for name, text in request.POST.items():
         kind, _dash, number = name.partition("-")
-        if kind not in ("unit", "person") or not str(text).strip():
+        if kind not in ("unit", "person") or (value := asked.figure(str(text), unit)) is None:
             continue
-        row, value = asked.key(number), asked.amount(str(text), unit)
+        row = asked.key(number)
         yield Line(value, organisation=row) if kind == "unit" else Line(value, person=row)

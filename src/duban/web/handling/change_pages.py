@@ -191,12 +191,13 @@ def _lines(request: MemberRequest, task: Task) -> Iterator[changing.NewTarget]:
     units = dict(task.indicators.values_list("pk", "unit"))
     for name, text in request.POST.items():
         kind, _dash, rest = name.partition("-")
-        if kind != "target" or not str(text).strip():
+        if kind != "target":
             continue
         key, _dash, period = rest.partition("-")
         indicator = asked.key(key)
-        value = asked.amount(str(text), units.get(indicator, ""))
-        yield changing.NewTarget(indicator, asked.period(period), value)
+        value = asked.figure(str(text), units.get(indicator, ""))
+        if value is not None:
+            yield changing.NewTarget(indicator, asked.period(period), value)
 
 
 @require_POST

@@ -205,10 +205,9 @@ def _typed_targets(
     known = {} if was is None else {str(target.period): target for target in was.targets}
     start = f"target-{number}-"
     for name, text in request.POST.items():
-        if not name.startswith(start) or not str(text).strip():
+        if not name.startswith(start) or (value := asked.figure(str(text), unit)) is None:
             continue
         period = asked.period(name.removeprefix(start))
-        value = asked.amount(str(text), unit)
         held = known.get(str(period))
         if held is not None and held.value == value:
             yield held

@@ -13,7 +13,7 @@ from ninja import File, Router, Status, UploadedFile
 
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
-from duban.web.handling.asked import row_key, today
+from duban.web.handling.asked import figure, row_key, today
 from duban.web.handling.models import Assignment
 from duban.web.ledger.models import Plan
 from duban.web.refusals import ReasonMissing
@@ -52,7 +52,6 @@ from duban.web.reports.portions import as_rows, one_by_one
 from duban.web.reports.roll_up import offers
 from duban.web.reports.scheduling import Settings, set_calendar, unlock
 from duban.web.reports.steps import STEPS, steps_open_to, take
-from duban.web.reports.typed import figure
 from duban.web.reports.wholeness import indicators_of
 
 router = Router(tags=["reports"])

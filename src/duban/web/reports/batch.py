@@ -12,13 +12,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from duban.web.accounts.member import Member
+from duban.web.handling.asked import figure
 from duban.web.handling.models import Assignment, Indicator, Part
 from duban.web.refusals import Refusal
 from duban.web.reports.figures import Asked, Known, known_of, known_of_all
 from duban.web.reports.filling import Conflict, Entered, save
 from duban.web.reports.models import Report, ReportingPeriod, Value
 from duban.web.reports.owing import Owed, duties_of, owed
-from duban.web.reports.typed import figure
 
 _KEY = re.compile(r"A(\d{1,18})-P(\d{1,18})-I(\d{1,18})-V(\d{1,9})")
 

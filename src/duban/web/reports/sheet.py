@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from decimal import Decimal
@@ -34,6 +35,8 @@ HEADS = (
 )
 VALUE, PROGRESS, KEY = "本期数值", "进展情况", "编号（勿改）"
 MOST_ROWS = 5_000
+#: what a number format writes as it stands: 0"%" shows 95 as 95%, 0% shows 0.95 so
+_QUOTED = re.compile(r'"[^"]*"|\\.')
 GUIDE = "只填黄色两列，填好后在“填报”页上传；没有填的行不会改动。数值按“单位”一列填写，可写1.5万。"
 
 
@@ -131,6 +134,8 @@ def _pages(content: bytes) -> list[list[list[str]]]:
             ]
             for book in books:
                 held.callback(book.close)
+                for page in book.worksheets:
+                    page.reset_dimensions()  # some programs write none, or a wrong one
             pairs = zip(*(book.worksheets for book in books), strict=True)
             return [_cells(results, formulas) for results, formulas in pairs]
     except ReasonMissing:
@@ -148,7 +153,8 @@ def _cells(results: Any, formulas: Any) -> list[list[str]]:
         if number == MOST_ROWS and any(texts):
             raise ReasonMissing(_("表超过%(most)s行，请分开上传。") % {"most": MOST_ROWS})
         found.append(texts)
-    return found
+    width = max(map(len, found), default=0)
+    return [[*texts, *[""] * (width - len(texts))] for texts in found]
 
 
 def _cell(cell: Any, written: Any) -> str:
@@ -160,7 +166,7 @@ def _cell(cell: Any, written: Any) -> str:
         return str(value).strip()
     # of a float, the places that Excel shows
     plain = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-    percent = "%" in cell.number_format
+    percent = "%" in _QUOTED.sub("", cell.number_format)
     text = f"{plain * 100 if percent else plain:f}"
     bare = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{bare}%" if percent else bare

@@ -5,46 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
-from duban.web.handling.asked import SCALES, amount, scale_of
+from duban.web.handling.asked import figure
 from duban.web.refusals import ReasonMissing
 from duban.web.reports.figures import Known
 from duban.web.reports.models import WORDS
-
-
-def figure(text: str, unit: str) -> Decimal | None:
-    """A figure of an indicator: 28, 1,200, 23.58亿, 30%; None for nothing.
-
-    A unit may stand behind it: 12000元 is 1.2 where 万元 is asked for. One that is not the
-    indicator's own is refused in words, as is a formula.
-    """
-    number = text.strip().replace("％", "%")
-    if not number:
-        return None
-    if number.startswith("="):
-        raise ReasonMissing(
-            _("“%(text)s”是公式，没有算出的结果，请直接填数。") % {"text": number[:30]}
-        )
-    unit, scale = unit.replace("％", "%"), scale_of(unit)
-    base = unit.removeprefix(scale)
-    if unit and number.endswith(unit):
-        return amount(_digits(number.removesuffix(unit), text, unit))
-    if scale and base and number.endswith(base):
-        bare = amount(_digits(number.removesuffix(base), text, unit), base)
-        return amount(f"{bare / SCALES[scale]:f}")
-    return amount(_digits(number, text, unit), unit)
-
-
-def _digits(number: str, text: str, unit: str) -> str:
-    """`number`, which ends with a digit or a scale; else nobody can tell what `text` counts."""
-    bare = number.rstrip()
-    if not bare or not (bare[-1].isdigit() or bare[-1] in "万亿"):
-        raise ReasonMissing(
-            _("“%(text)s”读不出数字，请只填数字，单位是%(unit)s。")
-            % {"text": text.strip()[:30], "unit": unit or _("无")}
-        )
-    return bare
 
 
 def values_of(
