@@ -6,12 +6,14 @@ longer names stays in the ledger under the edition that last named it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from decimal import Decimal
-from itertools import count, islice
+from itertools import chain, count, islice
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 
@@ -203,6 +205,7 @@ class Settling:
             made.append((self._row(entry, words, task), words))
         Task.objects.bulk_create([task for task, _ in made])
         self._write_beside(made)
+        Stone.objects.bulk_create(stone for task, words in made for stone in _stones(task, words))
 
     def renew_kept(self) -> None:
         """Give the tasks that the edition still names its words; the same words are left alone."""
@@ -223,8 +226,10 @@ class Settling:
             Task.objects.bulk_update([task for task, _ in changed], UPDATED)
             renewed = [task.pk for task, _ in changed]
             for rows in BESIDE:
-                rows.objects.filter(task__in=renewed).delete()
+                if rows is not Stone:
+                    rows.objects.filter(task__in=renewed).delete()
             self._write_beside(changed)
+            _renew_stones(changed)
 
     def _row(self, entry: Entry, words: nouns.Task, task: Task) -> Task:
         task.entry, task.edition = entry, self.edition
@@ -254,7 +259,6 @@ class Settling:
         ]
         TaskUnit.objects.bulk_create(units)
         TaskLeader.objects.bulk_create(leaders)
-        Stone.objects.bulk_create(stone for task, words in rows for stone in _stones(task, words))
         concerned = {
             (unit.task_id, key)
             for unit in units
@@ -297,6 +301,28 @@ UPDATED = (
     "first_lead",
     "search",
 )
+
+
+def _renew_stones(rows: Iterable[tuple[Task, nouns.Task]]) -> None:
+    """The milestone of a period takes the new words and stays the row that was judged; one that the
+    words name no longer goes, unless somebody judged it."""
+    changed = list(rows)
+    held: dict[tuple[int, str], list[Stone]] = defaultdict(list)
+    standing = Stone.objects.filter(task__in=[task for task, _words in changed])
+    for stone in standing.order_by("position"):
+        held[stone.task_id, stone.period].append(stone)
+    kept, fresh = list[Stone](), list[Stone]()
+    for stone in (stone for task, words in changed for stone in _stones(task, words)):
+        if before := held[stone.task_id, stone.period]:
+            stone.pk = before.pop(0).pk
+            kept.append(stone)
+        else:
+            fresh.append(stone)
+    Stone.objects.bulk_update(kept, ["first_day", "last_day", "text", "position"])
+    Stone.objects.bulk_create(fresh)
+    for stone in chain.from_iterable(held.values()):
+        with suppress(ProtectedError):
+            stone.delete()
 
 
 def _stones(task: Task, words: nouns.Task) -> Iterator[Stone]:
