@@ -198,6 +198,18 @@ def test_who_holds_no_post_is_kept_where_the_last_one_was(cast: Any, client_of: 
     assert person not in User.objects.visible_to(keeper)
 
 
+def test_members_of_keys_that_can_be_none_are_refused(cast: Any, client_of: Any) -> None:
+    client = client_of("administrator")
+    unit = {"jurisdiction": cast.town.pk, "name": "两办", "kind": "group"}
+    for key in (10**25, -1):
+        told = client.post("/api/organisations", unit | {"members": [key]}, "application/json")
+        assert told.status_code == 422
+        assert str(key) in told.json()["detail"]
+    page = client.post("/organisations/add/", unit | {"members": ["9" * 25]})
+    assert page.status_code == 422
+    assert "9" * 25 in page.content.decode()
+
+
 def test_what_is_taken_is_said_in_plain_words(cast: Any, client_of: Any) -> None:
     client = client_of("district_administrator")
     words = {"username": "liaison", "name": "甲", "role": "liaison", "organisation": cast.unit.pk}

@@ -15,7 +15,7 @@ from tests.web.reports.test_pages_of_reporting import form_of, typed
 
 from duban.web.handling.models import Assignment
 from duban.web.ledger.models import Plan
-from duban.web.reports import form_pages
+from duban.web.reports import form_pages, grid_pages
 from duban.web.reports.filling import LONGEST_WORDS, Entered, save
 from duban.web.reports.models import Report
 
@@ -133,3 +133,35 @@ def test_words_typed_after_the_sign_in_ran_out_are_saved_once_it_is_made_anew(
     page.wait_for_selector("#saved:has-text('草稿已自动保存')")
     assert page.inner_text("#notices").strip() == ""
     assert Report.objects.get().progress == "午饭后接着写的。"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_grid_of_somebody_signed_out_keeps_its_figures(
+    visit: Callable[..., Any], duty: Assignment, running: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half an hour of figures: nothing is asked of the site meanwhile."""
+    monkeypatch.setattr(grid_pages, "today", lambda: IN_TIME)
+    window = visit(1366, 768)
+    page = window.page
+    window.sign_in("liaison")
+    window.go("/reports/grid/")
+    cell = page.locator("#grid .cell[data-column=value]").first
+    cell.fill("28")
+    Session.objects.all().delete()
+    page.click("#grid .btn-main")
+    page.wait_for_selector("#notices :text('登录已过期')")
+    assert cell.input_value() == "28"
+
+    with page.context.expect_page() as opened:
+        page.click("#notices a")
+    door = opened.value
+    door.fill("[name=username]", "liaison")
+    door.fill("[name=password]", PASSWORD)
+    door.press("[name=password]", "Enter")
+    door.wait_for_url(lambda address: "/login/" not in address)
+    door.close()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    page.wait_for_selector("#notices :text('登录已过期')", state="detached")
+    page.click("#grid .btn-main")
+    page.wait_for_selector("text=已取用1行")
+    assert Report.objects.get(period=period_of(running)).values.get().amount == 28

@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duban.web.accounts.keys import written_key
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind, User
 from duban.web.accounts.rights import Right, Role
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     OneOrganisation = forms.ModelChoiceField[Organisation]
     AboutPerson = forms.ModelForm[User]
     AboutOrganisation = forms.ModelForm[Organisation]
+    ManyOrganisations = forms.ModelMultipleChoiceField[Organisation]
 else:
     # forms take no type argument at run time
     OneOrganisation = forms.ModelChoiceField
     AboutPerson = AboutOrganisation = forms.ModelForm
+    ManyOrganisations = forms.ModelMultipleChoiceField
 
 #: what stands for none of them
 NONE = {
@@ -60,6 +63,16 @@ def with_place(organisation: Organisation) -> str:
 class OrganisationChoice(OneOrganisation):
     def label_from_instance(self, organisation: Organisation) -> str:
         return with_place(organisation)
+
+
+class OrganisationChoices(ManyOrganisations):
+    def clean(self, value: Any) -> Any:
+        """A number that no database can hold is told like any other that is no choice."""
+        huge = next((one for one in value or () if written_key(str(one)) is None), None)
+        if huge is not None:
+            words = {"value": huge, "pk": huge}
+            raise forms.ValidationError(self.error_messages["invalid_choice"], params=words)
+        return super().clean(value)
 
 
 class PersonForm(AboutPerson):
@@ -105,6 +118,7 @@ class OrganisationForm(AboutOrganisation):
     class Meta:
         model = Organisation
         fields: ClassVar = ["jurisdiction", "kind", "name", "parent", "members", "governs"]
+        field_classes: ClassVar = {"members": OrganisationChoices}
         widgets: ClassVar = {"members": forms.CheckboxSelectMultiple}
         help_texts: ClassVar = {
             "governs": gettext_lazy("街镇有自己的台账时选它的辖区，交给它的任务会下达过去。"),

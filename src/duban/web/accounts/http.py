@@ -128,6 +128,7 @@ def above_page(
     """A notice for htmx above the page, which stays as it is; `event` is what its script hears."""
     response = render(request, template, context, status=status)
     response.headers["HX-Retarget"] = "#notices"
+    response.headers["HX-Reselect"] = "unset"
     response.headers["HX-Reswap"] = "innerHTML show:#notices:top"
     if event:
         response.headers["HX-Trigger"] = event

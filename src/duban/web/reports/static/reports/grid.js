@@ -1,12 +1,9 @@
 // A paste from Excel is spread over the cells from the one it was pasted into: down the rows, and from
 // 本期数值 to 进展情况. A first row of heads is left out, else every figure would stand one task too low;
-// what finds no cell is counted. Without this file every cell is typed.
+// what finds no cell is counted. Heard on the page: saving puts another grid there. Without this file every cell is typed.
 "use strict";
 (() => {
-  const grid = document.getElementById("grid");
-  if (!grid) return;
   const ORDER = ["value", "progress"];
-  const note = document.getElementById("pasted");
 
   // tab-separated as Excel writes it: a cell with line ends or quotes stands in quotes
   function cells(text) {
@@ -29,24 +26,25 @@
   }
 
   // heads: names of columns, where figures are asked for none
-  function isHead(row, from) {
+  function isHead(grid, row, from) {
     const names = [...grid.querySelectorAll("thead th")].map((head) => head.textContent.trim());
     return row.some((text) => names.includes(text.trim())) || (from === 0 && row[0].trim() !== "" && !/[\d０-９]/.test(row[0]));
   }
 
   // in the words that the page brought along for it, in its language
-  function told(filled, lost, headed) {
+  function told(note, filled, lost, headed) {
     const say = (name, count) => note.dataset[name].replace("{n}", count);
     return say("filled", filled) + (headed ? say("headed") : "") + (lost ? say("lost", lost) : "");
   }
 
-  grid.addEventListener("paste", (event) => {
-    const start = event.target.closest(".cell");
+  document.addEventListener("paste", (event) => {
+    const start = event.target.closest("#grid .cell");
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!start) return;
+    const grid = start.form;
     const rows = cells(text);
     const from = ORDER.indexOf(start.dataset.column);
-    const headed = rows.length > 1 && isHead(rows[0], from);
+    const headed = rows.length > 1 && isHead(grid, rows[0], from);
     if (rows.length === 1 && rows[0].length === 1) return;
     event.preventDefault();
     const lines = [...grid.querySelectorAll("tbody tr")];
@@ -63,15 +61,16 @@
         filled += 1;
       });
     });
-    if (note) note.textContent = told(filled, lost, headed);
+    const note = document.getElementById("pasted");
+    note.textContent = told(note, filled, lost, headed);
   });
 
   // Enter goes down a column, as in a sheet
-  grid.addEventListener("keydown", (event) => {
-    const cell = event.target.closest("input.cell");
+  document.addEventListener("keydown", (event) => {
+    const cell = event.target.closest("#grid input.cell");
     if (!cell || event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    const column = [...grid.querySelectorAll(`.cell[data-column="${cell.dataset.column}"]`)];
+    const column = [...cell.form.querySelectorAll(`.cell[data-column="${cell.dataset.column}"]`)];
     column[column.indexOf(cell) + (event.shiftKey ? -1 : 1)]?.focus();
   });
 })();
