@@ -13,6 +13,7 @@ from tests.web.handling.papers import DISTRICT_LIST, TOWN_LIST, Sheet
 from tests.web.handling.test_breaking_down import handed_to
 
 from duban.web.accounts.models import Jurisdiction, Organisation
+from duban.web.accounts.turning import Basis, merge
 from duban.web.handling.breaking_down import Line, break_down
 from duban.web.handling.changing import Answer, decide
 from duban.web.handling.handing_down import take_up
@@ -131,6 +132,93 @@ def test_other_shares_of_the_towns_are_theirs_and_told(
     agree(DISTRICT_LIST.with_line("2026年11月", "2026年10月"))
     taken.refresh_from_db()
     assert taken.figures == [metric | {"value": "12"}], "as it was at first"
+
+
+def town_of(cast: Any, name: str, code: str) -> Organisation:
+    own = Jurisdiction.objects.create(name=name, code=code, parent=cast.district)
+    return Organisation.objects.create(
+        jurisdiction=cast.district, name=name, kind="town", governs=own
+    )
+
+
+def shares_of(plan: Plan, number: int) -> list[str]:
+    return [str(share) for share in Share.objects.filter(task=task_of(plan, number))]
+
+
+def test_who_stands_in_for_a_town_bears_what_its_share_has_become(
+    cast: Any, district_plan: Plan, agree: Agree
+) -> None:
+    """And the town gets no second share when the plan names one more."""
+    task, stand_in = task_of(district_plan, 1), town_of(cast, "石桥镇", "990100104")
+    replace_unit(cast["district_office"], part_of(task, "柳溪镇").pk, stand_in.pk, "无地", ON)
+    agree(DISTRICT_LIST.with_line(*FEWER))
+    assert shares_of(district_plan, 1) == ["石桥镇 10个", "芦荡镇 20个"]
+    assert HandedDown.objects.get(jurisdiction=stand_in.governs).figures[0]["value"] == "10"
+    town_of(cast, "东岭镇", "990100105")
+    agree(DISTRICT_LIST.with_line(FEWER[0], "其中柳溪镇10个、芦荡镇12个、东岭镇8个"))
+    assert shares_of(district_plan, 1) == ["石桥镇 10个", "芦荡镇 12个", "东岭镇 8个"]
+    assert {name for name, role, _receipt in held(task) if role == Part.SHARE} == {
+        *("石桥镇", "芦荡镇", "东岭镇")
+    }
+    agree(DISTRICT_LIST.with_line(FEWER[0], "其中芦荡镇18个、东岭镇12个"))
+    assert shares_of(district_plan, 1) == ["芦荡镇 18个", "东岭镇 12个"]
+    assert "石桥镇" not in {name for name, *_rest in held(task)}
+
+
+def test_shares_of_towns_that_are_one_by_now_are_added_up(
+    cast: Any, district_plan: Plan, agree: Agree
+) -> None:
+    gone, into = (cast.district.organisations.get(name=name) for name in ("芦荡镇", "柳溪镇"))
+    merge(cast["district_administrator"], gone.pk, into.pk, Basis(ON))
+    before = "共30个，其中柳溪镇12个、芦荡镇18个"
+    agree(DISTRICT_LIST.with_line(before, "共32个，其中柳溪镇14个、芦荡镇18个"))
+    assert shares_of(district_plan, 1) == ["柳溪镇 32个"]
+    assert "芦荡镇" not in {name for name, *_rest in held(task_of(district_plan, 1))}
+
+
+def test_a_town_that_becomes_known_gets_its_share(
+    cast: Any, district_plan: Plan, agree: Agree
+) -> None:
+    words = "其中柳溪镇10个、芦荡镇10个、石桥镇10个"
+    agree(DISTRICT_LIST.with_line(FEWER[0], words))
+    town_of(cast, "石桥镇", "990100104")
+    agree(DISTRICT_LIST.with_line(FEWER[0], words.replace("芦荡镇10", "芦荡镇8")[:-3] + "12个"))
+    assert shares_of(district_plan, 1) == ["柳溪镇 10个", "芦荡镇 8个", "石桥镇 12个"]
+
+
+def test_what_the_plan_shares_out_itself_is_borne_once(
+    cast: Any, district_plan: Plan, agree: Agree
+) -> None:
+    """The unit that leads had shared it out before."""
+    rivers = signed(cast, task_of(district_plan, 2))
+    own, [indicator] = part_of(rivers, "区农业农村委"), rivers.indicators.all()
+    towns = Organisation.objects.filter(governs__isnull=False).order_by("governs__code")
+    lines = [Line(Decimal(4), town.pk) for town in towns]
+    break_down(cast["district_liaison"], own.pk, indicator.pk, lines, ON)
+    words = "共8公里，其中柳溪镇3公里、芦荡镇5公里"
+    agree(DISTRICT_LIST.with_line("| 2个街镇 | /", f"| 2个街镇 | {words}"))
+    assert shares_of(district_plan, 2) == ["柳溪镇 3公里", "芦荡镇 5公里"]
+    told = HandedDown.objects.filter(assignment__task=rivers)
+    assert sorted(one["value"] for row in told for one in row.figures) == ["3", "5"]
+    line = Entry.objects.filter(verb="task.assign", subject_id=rivers.pk).first()
+    assert line is not None
+    assert sorted(line.facts["shares_before"]) == ["柳溪镇 4公里", "芦荡镇 4公里"]
+    break_down(cast["district_liaison"], own.pk, indicator.pk, [], ON)
+    assert {name for name, *_rest in held(rivers)} == {"区农业农村委", "柳溪镇", "芦荡镇"}
+
+
+def test_a_target_that_the_words_name_no_longer_ends(
+    cast: Any, issued: Plan, agree: Agree, client_of: Callable[[str], Client]
+) -> None:
+    agree(TOWN_LIST.with_line("建成30户 | 累计建成80户", "建成30户 | 完成选址"))
+    task = task_of(issued, 1)
+    [indicator] = task.indicators.all()
+    standing = indicator.targets.filter(until=None).order_by("last_day")
+    assert [f"{row.amount:f}" for row in standing] == ["30", "140", "200"]
+    page = client_of("office").get(task.get_absolute_url()).content.decode()
+    assert "<del>80户</del>" in page
+    form = client_of("unit_head").get(f"/handling/tasks/{task.pk}/changes/adjustment/")
+    assert "2026年二季度" in form.content.decode()
 
 
 def test_a_share_that_falls_away_is_told_as_nought(

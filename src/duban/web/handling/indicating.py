@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -102,29 +103,39 @@ def target_row(indicator: Indicator, wanted: Wanted, since: date | None = None) 
     )
 
 
-def write_shares(
-    indicator: Indicator, shares: Iterable[tuple[str, object]], directory: Directory
-) -> list[str]:
-    """The plan's own shares of organisations that are known; the names that are not, back."""
+def borne_by(
+    shares: Iterable[tuple[str, Decimal]], directory: Directory
+) -> tuple[dict[int, Decimal], list[str]]:
+    """What each known organisation (key) is to bear, several names of one added up; the names
+    that are not known."""
+    found: dict[int, Decimal] = {}
     unknown: list[str] = []
-    there = set(indicator.shares.filter(given_by=None).values_list("organisation", flat=True))
-    rows: list[Share] = []
-    for position, (name, value) in enumerate(shares):
+    for name, value in shares:
         key = directory.organisation(name)
         if key is None:
             unknown.append(name)
-        elif key not in there:
-            there.add(key)
-            rows.append(
-                Share(
-                    task_id=indicator.task_id,
-                    indicator=indicator,
-                    organisation_id=key,
-                    value=value,  # type: ignore[misc]
-                    position=position,
-                )
-            )
-    Share.objects.bulk_create(rows)
+        else:
+            found[key] = found.get(key, Decimal(0)) + value
+    return found, unknown
+
+
+def write_shares(
+    indicator: Indicator, shares: Iterable[tuple[str, Decimal]], directory: Directory
+) -> list[str]:
+    """The plan's own shares of organisations that are known; the names that are not, back."""
+    wanted, unknown = borne_by(shares, directory)
+    there = set(indicator.shares.filter(given_by=None).values_list("organisation", flat=True))
+    Share.objects.bulk_create(
+        Share(
+            task_id=indicator.task_id,
+            indicator=indicator,
+            organisation_id=key,
+            value=value,
+            position=position,
+        )
+        for position, (key, value) in enumerate(wanted.items())
+        if key not in there
+    )
     return unknown
 
 

@@ -5,7 +5,8 @@ Only what reads differently moves; a unit that the office put in another's place
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,10 +14,9 @@ from decimal import Decimal
 from duban.web.accounts.member import Member
 from duban.web.accounts.posts import member_of
 from duban.web.handling.handing_down import tell_towns, withdraw
-from duban.web.handling.indicating import proposals, write_shares
+from duban.web.handling.indicating import borne_by, proposals
 from duban.web.handling.issuing import Duty, assign, duties_of, hand_over
-from duban.web.handling.models import Assignment, Change, Part
-from duban.web.handling.proposing import Proposal
+from duban.web.handling.models import Assignment, Change, Indicator, Part, Share
 from duban.web.handling.receipt import state_after_receipt
 from duban.web.handling.steps import HANDED_OUT, Taken, taking
 from duban.web.ledger.directory import Directory
@@ -28,27 +28,25 @@ Shares = Mapping[tuple[str, str], Mapping[int, Decimal]]
 
 @dataclass(frozen=True, slots=True)
 class GivenOut:
-    """What the words of a task give out: parts by organisation (key), and shares."""
+    """What the words of a task give out: parts by organisation (key), shares, and the periods
+    with a target by metric and unit."""
 
     parts: Mapping[int, Duty]
     shares: Shares
+    periods: Mapping[tuple[str, str], frozenset[str]]
 
 
 def given_out(task: Task, directory: Directory) -> GivenOut:
-    return GivenOut(_parts(task, directory), _shares(task, directory))
+    found = {(one.metric, one.unit): one for one in proposals(task)}
+    return GivenOut(
+        _parts(task, directory),
+        {name: borne_by(one.shares, directory)[0] for name, one in found.items()},
+        {name: frozenset(str(row.period) for row in one.targets) for name, one in found.items()},
+    )
 
 
 def _parts(task: Task, directory: Directory) -> Mapping[int, Duty]:
     return {duty.organisation: duty for duty in duties_of(task, directory, (), ())}
-
-
-def _shares(task: Task, directory: Directory) -> Shares:
-    return {(one.metric, one.unit): _known(one, directory) for one in proposals(task)}
-
-
-def _known(proposal: Proposal, directory: Directory) -> Mapping[int, Decimal]:
-    meant = ((directory.organisation(name), value) for name, value in proposal.shares)
-    return {key: value for key, value in meant if key is not None}
 
 
 def follow_words(
@@ -57,11 +55,13 @@ def follow_words(
     """Shares and parts as the task's words have them now, where they had them otherwise `before`.
     Who leads goes on leading while the unit that is named instead is not known."""
     office = member_of(change.asked_by)
-    _move_shares(task, before.shares, directory)
+    fallen = _move_shares(task, before.shares, directory)
     after = _parts(task, directory)
-    if task.state in HANDED_OUT and _roles(after) != _roles(before.parts):
+    if task.state in HANDED_OUT and (fallen or _roles(after) != _roles(before.parts)):
         with taking("assign", task.pk, office, reason=change.reason) as taken:
             _move_parts(office, taken, before.parts, after, on)
+            if fallen:
+                taken.facts["shares_before"] = fallen
     tell_towns(office, task)
 
 
@@ -69,20 +69,67 @@ def _roles(parts: Mapping[int, Duty]) -> dict[int, Part]:
     return {key: duty.role for key, duty in parts.items()}
 
 
-def _move_shares(task: Task, before: Shares, directory: Directory) -> None:
+def _move_shares(task: Task, before: Shares, directory: Directory) -> list[str]:
+    """What units had given on and the plan gives itself now, back."""
+    fallen: list[str] = []
     indicators = {(one.metric, one.unit): one for one in task.indicators.filter(ended_on=None)}
     for proposal in proposals(task):
         name = (proposal.metric, proposal.unit)
         if (indicator := indicators.get(name)) is None:
             continue
-        old, new = before.get(name, {}), _known(proposal, directory)
-        own = indicator.shares.filter(given_by=None)
-        own.filter(organisation__in=old.keys() - new.keys()).delete()
-        for key, value in new.items():
-            if old.get(key) != value:
-                own.filter(organisation=key).update(value=value)
-        if new.keys() - old.keys():
-            write_shares(indicator, proposal.shares, directory)
+        old, new = before.get(name, {}), borne_by(proposal.shares, directory)[0]
+        rows = _rows(indicator, old, directory)
+        for position, key in enumerate(dict.fromkeys((*new, *old))):
+            if old.get(key) == new.get(key):
+                continue
+            if key in new and key not in rows:
+                fallen += _take_from_givers(indicator, key)
+            _bear(indicator, rows.get(key, []), key, new.get(key), position)
+    return fallen
+
+
+def _take_from_givers(indicator: Indicator, key: int) -> list[str]:
+    """What another unit gave this one (key) falls away, else it would bear the figure twice."""
+    given = indicator.shares.filter(organisation=key).exclude(given_by=None)
+    fallen = [str(share) for share in given.select_related("organisation", "indicator", "task")]
+    given.delete()
+    held = Assignment.objects.held().filter(task=indicator.task_id, organisation=key)
+    held.update(given_by=None)
+    return fallen
+
+
+def _rows(
+    indicator: Indicator, old: Mapping[int, Decimal], directory: Directory
+) -> dict[int, list[Share]]:
+    """The plan's own shares by the organisation that is meant: what went into another unit is that
+    unit's; a unit put in another's place bears what that one bore by the words."""
+    found: dict[int, list[Share]] = defaultdict(list)
+    own = indicator.shares.filter(given_by=None, organisation__isnull=False)
+    for row in own.select_related("organisation"):
+        key = None if row.organisation is None else directory.organisation(row.organisation.name)
+        if key is not None:
+            found[key].append(row)
+    strangers = [row for key, rows in found.items() if key not in old for row in rows]
+    for key, value in old.items():
+        stand_in = next((row for row in strangers if row.value == value), None)
+        if key not in found and stand_in is not None:
+            strangers.remove(stand_in)
+            found[key] = [stand_in]
+    return found
+
+
+def _bear(
+    indicator: Indicator, rows: Sequence[Share], key: int, value: Decimal | None, position: int
+) -> None:
+    """One share of `value` in the place of these rows; none where there is no value."""
+    row, *more = rows or [
+        Share(task_id=indicator.task_id, indicator=indicator, organisation_id=key)
+    ]
+    gone = [*more, *([row] if value is None else [])]
+    Share.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    if value is not None:
+        row.value, row.position = value, position
+        row.save()
 
 
 def _move_parts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,8 @@ from duban.web.accounts.wording import tidy
 from duban.web.handling.indicating import add_indicator, proposals
 from duban.web.handling.models import Assignment, Change, ChangeKind, Indicator, Level, Outcome
 from duban.web.handling.moving import move_due, move_target
-from duban.web.handling.moving_parts import follow_words, given_out
+from duban.web.handling.moving_parts import GivenOut, follow_words, given_out
+from duban.web.handling.proposing import Wanted
 from duban.web.handling.resolving import reach
 from duban.web.handling.steps import ENDED, OPEN, taking
 from duban.web.journal.record import record
@@ -185,14 +186,14 @@ def renew(change: Change, member: Member, on: date) -> None:
     before = {key: given_out(task, directory) for key, task in asked.in_bulk(keys).items()}
     confirm(member_of(change.asked_by), edition.pk, agreed=True)
     for key, task in asked.in_bulk(keys).items():
-        _follow(task, change, on)
+        _follow(task, before[key], change, on)
         if task.state in STANDING:
             follow_words(task, before[key], directory, change, on)
     for key, _title in change.differences["removed"]:
         _cancel(key, change, member)
 
 
-def _follow(task: Task, change: Change, on: date) -> None:
+def _follow(task: Task, before: GivenOut, change: Change, on: date) -> None:
     """A task that reads differently now: who sees it, its date, its targets."""
     held = Assignment.objects.held().filter(task=task)
     reach([task.pk], held.values_list("organisation", flat=True))
@@ -209,11 +210,17 @@ def _follow(task: Task, change: Change, on: date) -> None:
             # whether it is the same
             indicator = add_indicator(change.asked_by, task, proposal)
         if indicator is not None:
-            _move_targets(indicator, proposal.targets, change, on)
+            had = before.periods.get((proposal.metric, proposal.unit), frozenset())
+            _move_targets(indicator, had, proposal.targets, change, on)
 
 
-def _move_targets(indicator: Indicator, wanted: Any, change: Change, on: date) -> None:
-    held = {row.period: row.amount for row in indicator.targets.filter(until=None)}
+def _move_targets(
+    indicator: Indicator, had: frozenset[str], wanted: Sequence[Wanted], change: Change, on: date
+) -> None:
+    """The targets of these words; those that the words `had` and name no longer end."""
+    standing = indicator.targets.filter(until=None)
+    standing.filter(period__in=had - {str(one.period) for one in wanted}).update(until=on)
+    held = {row.period: row.amount for row in standing}
     for target in wanted:
         if held.get(str(target.period)) != target.value:
             move_target(indicator, target.period, target.value, change, on)
