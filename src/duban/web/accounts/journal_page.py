@@ -164,6 +164,7 @@ VERBS: dict[str, Promise | str] = {
     "report.give_back": _("退回配合情况"),
     "report.take_in": _("采用配合情况"),
     "report.correct": _("更正填报"),
+    "report.give_up": _("放弃更正"),
     "report.attach": _("上传佐证材料"),
     "report.detach": _("移除佐证材料"),
     "report.reattach": _("恢复佐证材料"),
