@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from email import message_from_bytes, policy
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -201,11 +202,12 @@ def test_a_robot_gets_no_more_than_it_takes_in_a_minute(
     assert send_digests() == 4
     assert held_back() == 2
     before = timezone.now()
-    send_rest()
-    assert held_back() == 0
-    assert not Schedule.objects.exists(), "nothing is left to come again for"
-    Delivery.objects.update(state=DeliveryState.WAITING, attempts=0)
-    send_rest()
+    with clock.telling(partial(at_half_past, 8)):
+        send_rest()
+        assert held_back() == 0
+        assert not Schedule.objects.exists(), "nothing is left to come again for"
+        Delivery.objects.update(state=DeliveryState.WAITING, attempts=0)
+        send_rest()
     again = Schedule.objects.get()
     assert again.func == "duban.web.supervision.jobs.send_rest"
     assert again.schedule_type == Schedule.ONCE
@@ -213,12 +215,27 @@ def test_a_robot_gets_no_more_than_it_takes_in_a_minute(
     assert again.next_run - before > timedelta(seconds=60)
 
 
-@pytest.mark.parametrize(("hour", "made"), [(0, 0), (7, 0), (8, 3), (23, 3)])
-def test_by_the_clock_nothing_goes_out_at_night(told: None, hour: int, made: int) -> None:
-    moment = timezone.make_aware(datetime.combine(ON, time(hour, 30)))
-    with clock.telling(lambda: moment):
-        assert tick_today()["digests"] >= made
-    assert Digest.objects.exists() is bool(made)
+def at_half_past(hour: int) -> datetime:
+    return timezone.make_aware(datetime.combine(ON, time(hour, 30)))
+
+
+@pytest.mark.parametrize(("hour", "awake"), [(0, False), (7, False), (8, True), (23, True)])
+def test_by_the_clock_nothing_goes_out_at_night(
+    *, cast: Any, told: None, robot: str, settings: Any, hour: int, awake: bool
+) -> None:
+    """Neither what is new nor what waits or failed since the evening."""
+    settings.WECOM_ROBOT = settings.DINGTALK_ROBOT = f"{robot}?key=abc"
+    user, eve = cast.people["liaison"], ON - timedelta(days=1)
+    late = Digest.objects.create(user=user, day=eve, text="昨晚")
+    for channel, state in ((Channel.WECOM, "waiting"), (Channel.DINGTALK, "failed")):
+        Delivery.objects.create(digest=late, channel=channel, state=DeliveryState(state))
+    with clock.telling(partial(at_half_past, hour)):
+        send_rest()
+        tick_today()
+    assert bool(Robot.got) is awake
+    assert Digest.objects.exclude(pk=late.pk).exists() is awake
+    assert Delivery.objects.exclude(state=DeliveryState.SENT).exists() is not awake
+    assert not Schedule.objects.exists(), "nobody comes again and again in the night"
 
 
 def test_a_dead_server_is_given_up_after_five_times(

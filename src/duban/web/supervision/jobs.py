@@ -1,7 +1,8 @@
 """The day's work by the clock: the job process does it every half hour, mostly finding none.
 
-Digests go out from a set hour of the day on, never at night. What a robot would not take in one
-minute is sent minute by minute after it.
+Digests go out from a set hour of the day on: none between midnight and that hour, nor one that
+failed the evening before. What a robot would not take in one minute is sent minute by minute after
+it.
 """
 
 from __future__ import annotations
@@ -25,16 +26,24 @@ LATER = timedelta(seconds=65)
 
 
 def tick_today() -> dict[str, int]:
-    awake = timezone.localtime(clock.now()).hour >= settings.DIGEST_HOUR
+    awake = _awake()
     counts = tick(clock.today(), digests=awake).form()
-    _come_again()
+    if awake:
+        _come_again()
     return counts
 
 
 def send_rest() -> int:
+    if not _awake():
+        return 0
     sent = send_digests()
     _come_again()
     return sent
+
+
+def _awake() -> bool:
+    hour: int = timezone.localtime(clock.now()).hour
+    return hour >= settings.DIGEST_HOUR
 
 
 def keep_time() -> None:

@@ -88,8 +88,8 @@ class Work:
 
 
 def tick(day: date, *, digests: bool = True) -> Counts:
-    """Do the work of `day` for all jurisdictions; without `digests` those of the day wait for a
-    later one of its ticks."""
+    """Do the work of `day` for all jurisdictions; without `digests` what is to be sent waits for a
+    later tick."""
     counts = Counts()
     for tasks in _portions():
         work = Work(day, lamps_of(tasks), _people(tasks))
@@ -103,7 +103,7 @@ def tick(day: date, *, digests: bool = True) -> Counts:
     deleting.sweep(now)
     if digests:
         counts.digests = make_digests(day)
-    counts.sent = send_digests()
+        counts.sent = send_digests()
     with transaction.atomic():
         row, made = Tick.objects.get_or_create(day=day)
         # two at once add up, each after the other
