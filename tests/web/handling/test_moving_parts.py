@@ -229,11 +229,15 @@ def test_a_share_that_falls_away_is_told_as_nought(
     rivers = signed(cast, task_of(district_plan, 2))
     own, [indicator] = part_of(rivers, "区农业农村委"), rivers.indicators.all()
     both = list(Organisation.objects.filter(governs__isnull=False).order_by("governs__code"))
-    for shares in ((4, 4), (0, 8)):
-        lines = [Line(Decimal(n), town.pk) for n, town in zip(shares, both, strict=True) if n]
-        break_down(cast["district_liaison"], own.pk, indicator.pk, lines, ON)
+    for shares in ((4, 4), (0, 8), (0, 8)):
+        given = [Line(Decimal(n), town.pk) for n, town in zip(shares, both, strict=True) if n]
+        break_down(cast["district_liaison"], own.pk, indicator.pk, given, ON)
     taken.refresh_from_db()
     assert [(one["value"], one["was"]) for one in taken.figures] == [("0", "4")]
+    lines = Entry.objects.filter(verb="handed_down.change").order_by("id")
+    told = [line.after for line in lines]
+    river = {"metric": "河道", "unit": "公里"}
+    assert told == [[river | {"value": "4"}], [river | {"value": "0"}]], "no change is no news"
 
 
 def test_a_town_put_in_anothers_place_is_told_its_share(

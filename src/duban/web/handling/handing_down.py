@@ -53,10 +53,12 @@ def tell_towns(member: Member, task: Task) -> None:
         if handed.state == Taking.OFFERED:
             handed.title, handed.due_day, handed.figures = task.title, task.due_day, now
             handed.save(update_fields=["title", "due_day", "figures"])
-        elif _bare(before) != now:
-            handed.figures = _beside(before, now)
+        elif (after := _beside(before, now)) != before:
+            handed.figures = after
             handed.save(update_fields=["figures"])
-            record(member.user, "handed_down.change", handed, before=_bare(before), after=now)
+            record(
+                member.user, "handed_down.change", handed, before=_bare(before), after=_bare(after)
+            )
 
 
 def _bare(figures: Iterable[dict[str, str]]) -> list[dict[str, str]]:
