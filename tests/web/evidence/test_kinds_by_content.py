@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 from tests.web.evidence.samples import PDF, letter, packed, picture, table
 
 from duban.web.evidence.kept import Kind
@@ -56,3 +57,8 @@ def test_the_content_tells_the_kind(content: bytes, name: str, kind: Kind) -> No
 def test_what_is_not_taken_is_said_why(content: bytes, name: str, why: str) -> None:
     with pytest.raises(Unfit, match=why):
         kind_of(content, name)
+
+
+def test_what_to_do_instead_is_a_sentence_of_its_own_in_english_too() -> None:
+    with translation.override("en"), pytest.raises(Unfit, match=r"csv\. This is a HEIC photo"):
+        kind_of(b"\x00\x00\x00\x18ftypheic" + b"\0" * 40, "photo.heic")

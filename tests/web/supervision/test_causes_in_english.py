@@ -42,7 +42,7 @@ from duban.web import clock
 from duban.web.ledger.models import Task
 from duban.web.supervision import saying
 from duban.web.supervision.lighting import lights_of
-from duban.web.supervision.models import LightNow
+from duban.web.supervision.models import LightHistory, LightNow
 from duban.web.supervision.saying import BOUNDS, CLAUSES, REASONS, told
 from duban.web.supervision.ticking import tick
 
@@ -218,7 +218,14 @@ def test_an_english_page_gives_the_cause_in_english_and_keeps_the_record_in_chin
         said, today = escape(told(cause)), escape(told(now))
     for address in ("/supervision/", "/", "/rhythm/month/"):
         assert said[:60] in english.get(address).content.decode(), address
-    assert today[:60] in english.get(task.get_absolute_url()).content.decode()
+    shown = english.get(task.get_absolute_url()).content.decode()
+    assert today[:60] in shown
+    past = shown[shown.index('<ol class="past"') :].partition("</ol>")[0]
+    held = LightHistory.objects.filter(task=task)[0]
+    with translation.override("en"):
+        assert escape(told(held.cause)) in past
+    assert escape(held.cause) not in past
+    assert held.edition in past
     chinese = client.get("/supervision/").content.decode()
     assert escape(cause) in chinese
     assert said[:60] not in chinese

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 from tests.web.supervision.acting import LATE, ON
 from tests.web.supervision.test_rule_books_of_a_place import edition
 
+from duban.web import clock
 from duban.web.journal.models import Entry
 from duban.web.ledger.models import Task
 from duban.web.supervision import api_forms, ordering, rulebooks
@@ -142,7 +144,8 @@ def test_lights_are_narrowed_as_the_page_narrows_them(
 ) -> None:
     tick(ON)
     client, unit = client_of("office"), cast.unit.pk
-    LightNow.objects.filter(task=task).update(colour=Colour.RED)
+    soon = clock.today() + timedelta(days=3)
+    LightNow.objects.filter(task=task).update(colour=Colour.RED, due=soon)
     for words in (f"unit={unit}", f"q={task.title}", "late=soon", f"unit={unit}&colour=red"):
         page = client.get(f"/supervision/?{words}").content.decode()
         found = client.get(f"/api/lights?{words}").json()
@@ -151,4 +154,5 @@ def test_lights_are_narrowed_as_the_page_narrows_them(
             for row in LightNow.objects.select_related("task")
             if f'href="{row.task.get_absolute_url()}"' in page
         }
+        assert task.pk in shown
         assert {one["task"] for one in found} == shown

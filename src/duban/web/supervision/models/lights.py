@@ -246,8 +246,3 @@ class LightHistory(models.Model):
     @property
     def shade(self) -> str:
         return Colour(self.colour).shade
-
-    @property
-    def told(self) -> str:
-        """The cause, and the edition of the rules by which it is one."""
-        return f"{self.cause} {self.edition}"
