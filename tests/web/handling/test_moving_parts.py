@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,10 +16,19 @@ from tests.web.handling.test_breaking_down import handed_to
 from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.turning import Basis, merge
 from duban.web.handling.breaking_down import Line, break_down
-from duban.web.handling.changing import Answer, decide
+from duban.web.handling.changing import Answer, Paper, ask, decide
 from duban.web.handling.handing_down import take_up
 from duban.web.handling.issuing import replace_unit
-from duban.web.handling.models import Assignment, HandedDown, Part, Receipt, Share, Taking, Verdict
+from duban.web.handling.models import (
+    Assignment,
+    ChangeKind,
+    HandedDown,
+    Part,
+    Receipt,
+    Share,
+    Taking,
+    Verdict,
+)
 from duban.web.handling.renewing import ask_renewal
 from duban.web.handling.steps import take
 from duban.web.journal.models import Entry
@@ -126,7 +136,9 @@ def test_other_shares_of_the_towns_are_theirs_and_told(
     assert offered.figures == [metric | {"value": "20"}], "nobody took up the old figure"
     line = Entry.objects.get(verb="handed_down.change")
     assert (line.jurisdiction_id, line.subject_id) == (cast.town.pk, taken.pk)
-    assert (line.before, line.after) == ([metric | {"value": "12"}], [metric | {"value": "10"}])
+    due = {"due": "2026-12-31"}
+    assert line.before == due | {"shares": [metric | {"value": "12"}]}
+    assert line.after == due | {"shares": [metric | {"value": "10"}]}
     page = client_of("office").get("/handling/handed-down/").content.decode()
     assert "<del>12个</del> <b>10个</b>" in page
     agree(DISTRICT_LIST.with_line("2026年11月", "2026年10月"))
@@ -237,7 +249,31 @@ def test_a_share_that_falls_away_is_told_as_nought(
     lines = Entry.objects.filter(verb="handed_down.change").order_by("id")
     told = [line.after for line in lines]
     river = {"metric": "河道", "unit": "公里"}
-    assert told == [[river | {"value": "4"}], [river | {"value": "0"}]], "no change is no news"
+    assert told == [
+        {"due": "2026-11-30", "shares": [river | {"value": value}]} for value in ("4", "0")
+    ], "no change is no news"
+
+
+def test_a_date_that_moves_is_told_to_the_towns(cast: Any, district_plan: Plan, plan: Plan) -> None:
+    """To that which took its share up and to that which has not answered; no later telling takes
+    the date back."""
+    taken, later = handed_to(cast, 2, district_plan), date(2026, 12, 20)
+    take_up(cast["office"], taken.pk, task_of(plan, 2).pk)
+    rivers = signed(cast, task_of(district_plan, 2))
+    extension = Paper(ChangeKind.EXTENSION, "汛期停工", later, "已整治4公里")
+    paper = ask(cast["district_head"], rivers.pk, extension, ON)
+    decide(cast["district_office"], paper.pk, Answer(Verdict.APPROVE, "同意"), ON)
+    days = HandedDown.objects.filter(assignment__task=rivers).values_list("due_day", flat=True)
+    assert set(days) == {later}
+    line = Entry.objects.get(verb="handed_down.change")
+    assert line.subject_id == taken.pk
+    assert line.before == {"due": "2026-11-30", "shares": []}
+    assert line.after == {"due": "2026-12-20", "shares": []}
+    own, [indicator] = part_of(rivers, "区农业农村委"), rivers.indicators.all()
+    towns = Organisation.objects.filter(governs__isnull=False)
+    given = [Line(Decimal(4), town.pk) for town in towns]
+    break_down(cast["district_liaison"], own.pk, indicator.pk, given, ON)
+    assert set(days.all()) == {later}
 
 
 def test_a_town_put_in_anothers_place_is_told_its_share(

@@ -152,7 +152,7 @@ VERBS: dict[str, Promise | str] = {
     "edition.settle": _("入账"),
     "handed_down.take_up": _("承接下达任务"),
     "handed_down.decline": _("不予承接"),
-    "handed_down.change": _("改下达任务量"),
+    "handed_down.change": _("变更下达任务"),
     "report.begin": _("开始填报"),
     "report.submit": _("提交填报"),
     "report.ask_release": _("填报送审签"),

@@ -196,4 +196,4 @@ def _hand_out(member: Member, task: Task, own: Assignment, on: date) -> None:
     names = dict(Organisation.objects.filter(pk__in=wanted - there).values_list("pk", "name"))
     duties = [Duty(key, Part.SHARE, name) for key, name in sorted(names.items())]
     assign(member, task, duties, given_by=own)
-    tell_towns(member, task)
+    tell_towns(member, task, on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.models import Organisation
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
+from duban.web.handling.holding import due_of
 from duban.web.handling.models import Assignment, HandedDown, Part, Receipt, Taking
 from duban.web.handling.receipt import state_after_receipt
 from duban.web.journal.record import record
@@ -24,7 +26,7 @@ def offer(task: Task, rows: Iterable[Assignment]) -> None:
     """Records for those assignments whose organisation governs a ledger of its own."""
     given = {row.organisation_id: row for row in rows}
     towns = Organisation.objects.filter(pk__in=given, governs__isnull=False)
-    figures = figures_by_unit(task)
+    figures, due = figures_by_unit(task), due_of(task, clock.today()).now
     HandedDown.objects.bulk_create(
         HandedDown(
             assignment=given[town.pk],
@@ -32,7 +34,7 @@ def offer(task: Task, rows: Iterable[Assignment]) -> None:
             origin=f"{task.jurisdiction.name} · {task.plan.title}"[:300],
             title=task.title,
             figures=figures.get(town.pk, []),
-            due_day=task.due_day,
+            due_day=due,
         )
         for town in towns
     )
@@ -43,26 +45,27 @@ def withdraw(parts: Iterable[Assignment]) -> None:
     HandedDown.objects.filter(assignment__in=parts, state=Taking.OFFERED).delete()
 
 
-def tell_towns(member: Member, task: Task) -> None:
-    """What the towns were told of the task, as it stands now. A town that took it up is shown its
-    old figure beside the new one."""
-    figures = figures_by_unit(task)
+def tell_towns(member: Member, task: Task, on: date) -> None:
+    """What the towns were told of the task, as it stands on that day. A town that took it up is
+    shown its old figure beside the new one; that its date moved is in the journal."""
+    figures, due = figures_by_unit(task), due_of(task, on).now
     rows = HandedDown.objects.filter(assignment__task=task, assignment__ended_on=None)
     for handed in rows.exclude(state=Taking.DECLINED).select_related("assignment"):
-        before, now = handed.figures, figures.get(handed.assignment.organisation_id, [])
+        now = figures.get(handed.assignment.organisation_id, [])
         if handed.state == Taking.OFFERED:
-            handed.title, handed.due_day, handed.figures = task.title, task.due_day, now
+            handed.title, handed.due_day, handed.figures = task.title, due, now
             handed.save(update_fields=["title", "due_day", "figures"])
-        elif (after := _beside(before, now)) != before:
-            handed.figures = after
-            handed.save(update_fields=["figures"])
-            record(
-                member.user, "handed_down.change", handed, before=_bare(before), after=_bare(after)
-            )
+            continue
+        before, after = _told(handed), _beside(handed.figures, now)
+        handed.figures, handed.due_day = after, due
+        if _told(handed) != before:
+            handed.save(update_fields=["figures", "due_day"])
+            record(member.user, "handed_down.change", handed, before=before, after=_told(handed))
 
 
-def _bare(figures: Iterable[dict[str, str]]) -> list[dict[str, str]]:
-    return [{name: one[name] for name in ("metric", "value", "unit")} for one in figures]
+def _told(handed: HandedDown) -> dict[str, object]:
+    bare = [{name: one[name] for name in ("metric", "value", "unit")} for one in handed.figures]
+    return {"due": handed.due_day and str(handed.due_day), "shares": bare}
 
 
 def _beside(

@@ -6,6 +6,7 @@ from datetime import date
 
 from duban.plan import Period
 from duban.web.accounts.member import Member
+from duban.web.handling.handing_down import tell_towns
 from duban.web.handling.models import Change, ChangeKind
 from duban.web.handling.moving import move_due, move_target
 from duban.web.handling.renewing import renew
@@ -17,6 +18,7 @@ def make_true(change: Change, member: Member, on: date) -> None:
     match ChangeKind(change.kind):
         case ChangeKind.EXTENSION if change.task is not None and change.granted is not None:
             move_due(change.task, change.granted, change, on)
+            tell_towns(member, change.task, on)
         case ChangeKind.ADJUSTMENT:
             for line in change.lines.select_related("indicator"):
                 move_target(line.indicator, Period.parse(line.period), line.new, change, on)

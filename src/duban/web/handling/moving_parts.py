@@ -62,7 +62,7 @@ def follow_words(
             _move_parts(office, taken, before.parts, after, on)
             if fallen:
                 taken.facts["shares_before"] = fallen
-    tell_towns(office, task)
+    tell_towns(office, task, on)
 
 
 def _roles(parts: Mapping[int, Duty]) -> dict[int, Part]:
