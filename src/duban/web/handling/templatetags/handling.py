@@ -18,7 +18,7 @@ SIGNS = {"ge": "≥", "gt": "＞", "le": "≤", "lt": "＜", "approx": "约", "r
 
 @register.filter
 def spoken(value: Decimal | str | None, unit: str = "") -> str:
-    """23.58亿元 for 2358000000 元; a dash for None."""
+    """23.58亿元 for 2358000000 元; a dash for nothing."""
     return "—" if value is None or value == "" else amount(Decimal(value), unit)
 
 
