@@ -198,6 +198,18 @@ def test_who_holds_no_post_is_kept_where_the_last_one_was(cast: Any, client_of: 
     assert person not in User.objects.visible_to(keeper)
 
 
+def test_a_name_is_one_line(cast: Any, client_of: Any) -> None:
+    """Letters and lists show it in one."""
+    client = client_of("administrator")
+    words = {"username": "two-lines", "role": "liaison", "organisation": cast.unit.pk}
+    body = words | {"name": "甲\r\n 乙"}
+    assert client.post("/api/people", body, "application/json").status_code == 201
+    assert User.objects.get(username="two-lines").name == "甲 乙"
+    unit = {"jurisdiction": cast.town.pk, "name": "应急\n管理办", "kind": "department"}
+    assert client.post("/organisations/add/", unit).status_code == 302
+    assert Organisation.objects.filter(name="应急 管理办").exists()
+
+
 def test_members_of_keys_that_can_be_none_are_refused(cast: Any, client_of: Any) -> None:
     client = client_of("administrator")
     unit = {"jurisdiction": cast.town.pk, "name": "两办", "kind": "group"}

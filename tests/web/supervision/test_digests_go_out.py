@@ -20,6 +20,7 @@ from django_q.models import Schedule
 from tests.web.supervision.acting import ON
 
 from duban.web import clock
+from duban.web.accounts.models import User
 from duban.web.ledger.models import Task
 from duban.web.supervision import acting, digests
 from duban.web.supervision.channels import shortened, signature
@@ -246,6 +247,55 @@ def test_a_dead_server_is_given_up_after_five_times(
     for _number in range(6):
         assert send_digests() == 0
     assert {row.attempts for row in Delivery.objects.all()} == {5}
+
+
+def test_what_failed_is_not_tried_minute_by_minute(
+    told: None, settings: Any, unused_port: int
+) -> None:
+    settings.WECOM_ROBOT = f"http://127.0.0.1:{unused_port}/"
+    make_digests(ON)
+    send_digests()
+    send_rest()
+    assert {row.attempts for row in Delivery.objects.all()} == {1}
+
+
+class Garbler(socketserver.StreamRequestHandler):
+    """A door that speaks no HTTP, as that of a broken proxy."""
+
+    def handle(self) -> None:
+        self.rfile.readline()
+        self.wfile.write(b"no such thing\r\n\r\n")
+
+
+def test_an_answer_that_is_none_stops_nobody_elses_digest(
+    cast: Any, told: None, post: str, settings: Any
+) -> None:
+    settings.SMTP_URL, settings.MAIL_FROM = post, "ducha@example.org"
+    Contact.objects.create(user=cast.people["liaison"], email="liaison@example.org")
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Garbler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.WECOM_ROBOT = f"http://127.0.0.1:{server.server_address[1]}/"
+        make_digests(ON)
+        assert send_digests() == 1, "the letter"
+        server.shutdown()
+    robots = Delivery.objects.filter(channel=Channel.WECOM)
+    assert {row.state for row in robots} == {DeliveryState.FAILED}
+    assert "BadStatusLine" in robots[0].fault
+
+
+def test_a_name_over_two_lines_stops_no_letter(
+    cast: Any, told: None, post: str, settings: Any
+) -> None:
+    """No head of a letter can hold a line break."""
+    settings.SMTP_URL, settings.MAIL_FROM = post, "ducha@example.org"
+    user = cast.people["liaison"]
+    User.objects.filter(pk=user.pk).update(name="示例\r\nBcc: all@example.org")
+    Contact.objects.create(user=user, email="liaison@example.org")
+    make_digests(ON)
+    assert send_digests() == 1
+    letter = message_from_bytes(LETTERS[0], policy=policy.default)
+    assert letter["Subject"].endswith("示例 Bcc: all@example.org")
+    assert letter["Bcc"] is None
 
 
 def test_who_was_not_reached_is_told_until_it_works_again(

@@ -14,7 +14,7 @@ from duban.web.accounts.keys import written_key
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction, Organisation, OrganisationKind, User
 from duban.web.accounts.rights import Right, Role
-from duban.web.accounts.wording import LONGEST_NAME
+from duban.web.accounts.wording import LONGEST_NAME, one_line
 from duban.web.refusals import ReasonMissing
 
 if TYPE_CHECKING:
@@ -90,6 +90,9 @@ class PersonForm(AboutPerson):
             raise forms.ValidationError(_("登录名里不能有空格。"))
         return username
 
+    def clean_name(self) -> str:
+        return one_line(self.cleaned_data["name"])
+
 
 class PostForm(forms.Form):
     role = forms.ChoiceField(
@@ -153,6 +156,9 @@ class OrganisationForm(AboutOrganisation):
                 field.empty_label = NONE[name]
             if several and name in ("parent", "members"):
                 field.label_from_instance = with_place
+
+    def clean_name(self) -> str:
+        return one_line(self.cleaned_data["name"])
 
     def clean_aliases(self) -> list[str]:
         names = BETWEEN_NAMES.split(self.cleaned_data["aliases"])

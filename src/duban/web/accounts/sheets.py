@@ -15,7 +15,7 @@ from duban.reading.formats.cleaning import without_unseen
 from duban.reading.formats.limits import MEBIBYTE, Limits
 from duban.reading.formats.opened import Opened
 from duban.reading.source import Grid, Unreadable
-from duban.web.accounts.wording import tidy
+from duban.web.accounts.wording import one_line
 from duban.web.refusals import ReasonMissing
 
 MOST_BYTES = 5 * MEBIBYTE
@@ -72,7 +72,7 @@ def _texts(content: bytes) -> list[list[str]]:
             _("这不是能读的.xlsx文件，或者里面的表太大，请只留要导入的行和列。")
         ) from None
     grid = next((block for block in read.blocks if isinstance(block, Grid)), Grid(()))
-    return [[tidy(cell) for cell in row] for row in grid.rows]
+    return [[one_line(cell) for cell in row] for row in grid.rows]
 
 
 def _silent(done: int, total: int) -> None:

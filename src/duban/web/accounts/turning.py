@@ -13,7 +13,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.models import Alias, Appointment, Organisation, Succession, Turn
 from duban.web.accounts.organisations import above, refuse_taken_names
 from duban.web.accounts.rights import Right
-from duban.web.accounts.wording import tidy
+from duban.web.accounts.wording import one_line, tidy
 from duban.web.journal.record import record
 from duban.web.refusals import OutOfTurn, ReasonMissing
 
@@ -38,7 +38,7 @@ def _locked(member: Member, organisation_id: int) -> Organisation:
 def rename(member: Member, organisation_id: int, name: str, basis: Basis) -> Organisation:
     """Another name from a day on; papers that use the old one still mean this organisation."""
     held = _locked(member, organisation_id)
-    name, before = tidy(name, 80), held.name
+    name, before = one_line(name, 80), held.name
     if not name or name == before:
         raise ReasonMissing(_("请写明与现名不同的新名称。"))
     held.name = name
@@ -107,7 +107,7 @@ def split(
 ) -> Organisation:
     """A new organisation is cut out, with some of the names and posts (keys) of the old one."""
     held = _locked(member, organisation_id)
-    name = tidy(name, 80)
+    name = one_line(name, 80)
     if not name:
         raise ReasonMissing(_("请写明新单位的名称。"))
     moved = held.aliases.filter(name__in=aliases)

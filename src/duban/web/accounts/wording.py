@@ -14,3 +14,8 @@ LONGEST_NAME = 80
 def tidy(text: str, length: int = LONGEST) -> str:
     """`text` cut to `length`; line breaks and tabs stay."""
     return _CONTROLS.sub("", text).strip()[:length]
+
+
+def one_line(text: str, length: int = LONGEST) -> str:
+    """A name: any white space in it, line breaks too, is one blank."""
+    return tidy(" ".join(text.split()), length)

@@ -15,8 +15,8 @@ import time
 import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import parse_qs, quote_plus, unquote, urlsplit
 
 from django.conf import settings
@@ -65,11 +65,15 @@ def _mail(message: Message) -> None:
         timeout=TIMEOUT,
     )
     letter = EmailMessage(
-        message.title, message.text, settings.MAIL_FROM, [message.mail], connection=connection
+        " ".join(message.title.split()),
+        message.text,
+        settings.MAIL_FROM,
+        [message.mail],
+        connection=connection,
     )
     try:
         letter.send()
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError, smtplib.SMTPException) as error:
         raise Undelivered(f"{type(error).__name__}: {error}") from error
 
 
@@ -119,7 +123,7 @@ def _post(address: str, body: Mapping[str, Any]) -> None:
     try:
         with opener.open(request, timeout=TIMEOUT) as response:
             answer = json.loads(response.read(10_000))
-    except (URLError, OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         raise Undelivered(f"{type(error).__name__}: {error}") from error
     code = answer.get("errcode") if isinstance(answer, dict) else None
     if code != 0:

@@ -86,12 +86,14 @@ def text_of(notices: list[Notice]) -> str:
     return "\n".join(lines)
 
 
-def send_digests() -> int:
-    """Send what waits, each by one process alone; a failed one is tried again, five times in
-    all. Of a robot no more than it takes in a minute: the rest waits (see `held_back`). How many
-    went out."""
+def send_digests(*, again: bool = True) -> int:
+    """Send what waits, each by one process alone; a failed one is tried again (unless `again` is
+    false), five times in all. Of a robot no more than it takes in a minute: the rest waits (see
+    `held_back`). How many went out."""
     lost = timezone.now() - LOST_AFTER
-    waits = Q(state__in=[DeliveryState.WAITING, DeliveryState.FAILED])
+    waits = Q(state=DeliveryState.WAITING)
+    if again:
+        waits |= Q(state=DeliveryState.FAILED)
     waits |= Q(state=DeliveryState.SENDING, began_at__lt=lost)
     due = Delivery.objects.filter(waits, attempts__lt=ATTEMPTS).order_by("pk")
     left = {Channel.WECOM.value: ROBOT_A_MINUTE, Channel.DINGTALK.value: ROBOT_A_MINUTE}

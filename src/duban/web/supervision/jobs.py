@@ -34,9 +34,11 @@ def tick_today() -> dict[str, int]:
 
 
 def send_rest() -> int:
+    """What failed is left to the next half hour: minute by minute, its tries would soon be used up
+    by one outage."""
     if not _awake():
         return 0
-    sent = send_digests()
+    sent = send_digests(again=False)
     _come_again()
     return sent
 
