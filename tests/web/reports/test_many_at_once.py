@@ -17,7 +17,7 @@ from duban.web.handling.models import Assignment, Part
 from duban.web.ledger.models import Plan
 from duban.web.refusals import ReasonMissing
 from duban.web.reports import grid_pages
-from duban.web.reports.batch import lines_of, take_in
+from duban.web.reports.batch import line_key, lines_of, take_in
 from duban.web.reports.filling import Entered, save
 from duban.web.reports.models import Report
 from duban.web.reports.sheet import offline_sheet, read_back
@@ -146,6 +146,26 @@ def test_figures_are_read_as_officials_type_them(text: str, unit: str, value: st
 def test_what_cannot_be_read_is_refused_in_words(text: str) -> None:
     with pytest.raises(ReasonMissing, match=text[:2]):
         figure(text, "户")
+
+
+def test_what_was_typed_for_a_line_that_is_there_no_longer_is_shown_with_the_reason(
+    cast: Any, duty: Assignment, running: Plan, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colleague sent the report meanwhile."""
+    monkeypatch.setattr(grid_pages, "today", lambda: IN_TIME)
+    client, [indicator] = client_of("liaison"), duty.task.indicators.all()
+    period = period_of(running)
+    key = line_key(duty.pk, period.pk, indicator.pk, 0)
+    theirs = Entered(0, {indicator.pk: Decimal(28)}, {"progress": "已建成28户。"})
+    report = save(cast["colleague"], duty.pk, period.pk, theirs, IN_TIME)
+    take("submit", report.pk, cast["colleague"], IN_TIME)
+    typed = {f"v:{key}": "31", f"w:{key}": "已建成31户。", f"t:{key}": "美丽庭院"}
+    answer = client.post("/reports/grid/", typed)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "<strong>美丽庭院</strong>" in page
+    assert "<blockquote>31</blockquote>" in page
+    assert "<blockquote>已建成31户。</blockquote>" in page
 
 
 def test_the_grid_saves_what_was_touched_and_keeps_what_was_not_taken(

@@ -115,3 +115,25 @@ def test_a_milestone_is_judged_and_the_report_accepted_by_keys_alone(
     judged = Report.objects.get(pk=waiting[0].pk)
     assert judged.state == State.ACCEPTED
     assert judged.judgements.get().verdict == "partly"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_held_down_decides_one_report_only(
+    visit: Callable[..., Any], waiting: list[Report]
+) -> None:
+    """The keyboard goes on sending it when the next report is there, which nobody has read."""
+    window = visit(1366, 768)
+    window.sign_in("office")
+    window.go("/reports/review/")
+    keys = window.page.keyboard
+    keys.press("2")
+    keys.down("a")
+    window.page.wait_for_selector("#toasts :text('已通过')")
+    keys.press("2")
+    keys.down("a")
+    window.page.wait_for_timeout(500)
+    window.go("/reports/review/")
+    assert [one.state for one in Report.objects.order_by("pk")] == [
+        State.ACCEPTED,
+        State.SUBMITTED,
+    ]

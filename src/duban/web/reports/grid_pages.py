@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -26,7 +28,7 @@ def grid(request: MemberRequest) -> HttpResponse:
         answers = take_in(request.member, _given(typed), on)
     refused = {answer.key.rpartition("-V")[0]: answer for answer in answers if not answer.taken}
     remarked = {answer.key.rpartition("-V")[0]: answer for answer in answers if answer.remarks}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for line in lines_of(request.member, on):
         name = line.key.rpartition("-V")[0]
         held = "" if line.value is None else f"{line.value:f}"
@@ -40,8 +42,10 @@ def grid(request: MemberRequest) -> HttpResponse:
                 "remarks": remarked[name].remarks if name in remarked else [],
             }
         )
+    drawn = {row["line"].key.rpartition("-V")[0] for row in rows}
+    gone = [(one, _kept(typed, one.key)) for name, one in refused.items() if name not in drawn]
     counts = tally(answers)
-    context = {"rows": rows, "answered": bool(answers), **counts}
+    context = {"rows": rows, "gone": gone, "answered": bool(answers), **counts}
     return render(request, "reports/grid.html", context, status=409 if counts["left"] else 200)
 
 
@@ -61,6 +65,11 @@ def _touched(typed: dict[str, str], cell: str, key: str) -> str | None:
     """What stands in a cell; None where nobody touched it, whatever line ends a browser sends."""
     text, shown = (typed.get(f"{name}:{key}", "").splitlines() for name in (cell, f"b{cell}"))
     return None if text == shown else "\n".join(text)
+
+
+def _kept(typed: dict[str, str], key: str) -> list[str]:
+    """What was typed into the cells of a line."""
+    return [text for cell in "vw" if (text := _touched(typed, cell, key))]
 
 
 @require_safe

@@ -17,7 +17,8 @@
     if (event.isComposing || document.querySelector("dialog[open]")) return;
     if (event.target.id === "reason" && event.key === "Enter" && (event.ctrlKey || event.metaKey)) { document.getElementById("return")?.click(); return; }
     if (event.target.id === "reason" && event.key === "Escape") { event.target.blur(); return; }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    // a key held down would go on to decide the next report, unread
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "g") { going = Date.now() + 1500; return; }
     if (Date.now() < going) { going = 0; return; }
     if (event.key === "a") { event.preventDefault(); document.getElementById("accept")?.click(); }
