@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from duban.web.handling.models import Assignment
 from duban.web.journal.models import Entry
 from duban.web.ledger.models import Plan
 from duban.web.refusals import NotAllowed, OutOfTurn
-from duban.web.reports import form_pages
+from duban.web.reports import api, form_pages, reading_pages
 from duban.web.reports.correcting import correct, give_up
 from duban.web.reports.evidence import attach
 from duban.web.reports.models import Report, State
@@ -77,6 +78,42 @@ def test_a_correction_that_waits_for_review_is_taken_back_before_it_is_given_up(
     take("withdraw", new.pk, cast["liaison"], TOO_LATE)
     give_up(cast["liaison"], new.pk, "", TOO_LATE)
     assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/reports/{key}/step/submit/", {}),
+        ("/reports/{key}/step/give_up/", {}),
+        ("/reports/{key}/evidence/", {"files": True}),
+        ("/api/reports/{key}/submit", {}),
+    ],
+)
+def test_who_acts_on_a_correction_that_was_just_given_up_is_told(
+    *,
+    cast: Any,
+    client_of: Any,
+    accepted: Filled,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    more: dict[str, Any],
+) -> None:
+    """The colleague is quicker, by the moment between looking it up and locking it."""
+    new = correct(cast["liaison"], accepted().pk, "误点", TOO_LATE)
+
+    def quicker() -> date:
+        if Report.objects.filter(pk=new.pk).exists():
+            give_up(cast["colleague"], new.pk, "", TOO_LATE)
+        return TOO_LATE
+
+    for room in (reading_pages, api):
+        monkeypatch.setattr(room, "today", quicker)
+    body = {"files": SimpleUploadedFile("说明.txt", b"note")} if more else {}
+    kind = {"content_type": "application/json"} if path.startswith("/api") else {}
+    answer = client_of("liaison").post(path.format(key=new.pk), body, **kind)
+    assert answer.status_code == 409
+    said = answer.content.decode()
+    assert "这份更正刚刚已被放弃" in (said if not kind else answer.json()["detail"])
 
 
 def test_the_form_of_a_correction_offers_to_give_it_up(

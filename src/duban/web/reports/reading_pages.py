@@ -149,6 +149,8 @@ def step(request: MemberRequest, pk: int, name: str) -> HttpResponse:
             not_personal=request.POST.get("not_personal") == "1",
         )
     except Refusal as refusal:
+        if not Report.objects.filter(pk=pk).exists():
+            raise
         context = context_of(request, seen(request, pk), refusal=refusal, reason=reason)
         return render(request, "reports/report.html", context, status=refusal.status)
     tell(request, name, report)

@@ -240,13 +240,15 @@ def refuse_locked(report: Report, on: date) -> None:
 
 
 def locked(report_id: int) -> Report:
-    """The row of a report, held until the transaction ends."""
-    return (
-        Report.objects.select_for_update(of=("self",))
-        .select_related("task__plan", "period__calendar__plan", "organisation", "corrects")
-        .defer(*wording_of("task"))
-        .get(pk=report_id)
-    )
+    """The row of a report, held until the transaction ends. OutOfTurn where it went meanwhile:
+    only a correction goes."""
+    rows = Report.objects.select_for_update(of=("self",)).defer(*wording_of("task"))
+    found = rows.select_related(
+        "task__plan", "period__calendar__plan", "organisation", "corrects"
+    ).filter(pk=report_id)
+    for report in found:
+        return report
+    raise OutOfTurn(_("这份更正刚刚已被放弃，原来的填报仍然有效。"))
 
 
 @contextmanager
@@ -255,7 +257,7 @@ def taking(
 ) -> Iterator[Taken]:
     """Take a step around the body: lock, right, state, clocks, reason; then a journal line.
 
-    Report.DoesNotExist where there is none. Whatever the body raises undoes everything.
+    OutOfTurn where the report went meanwhile. Whatever the body raises undoes everything.
     """
     with transaction.atomic(), taking_locked(name, locked(report_id), member, on, reason) as taken:
         yield taken
