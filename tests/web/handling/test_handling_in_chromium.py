@@ -160,3 +160,17 @@ def test_a_new_edition_is_looked_at_as_a_difference_and_agreed_to(
     assert str(due_of(task_of(issued, 1), clock.today()).now) == "2026-11-30"
     assert office.complaints == []
     assert principal.complaints == []
+
+
+def test_a_unit_with_a_long_name_fits_a_phone(
+    visit: Callable[..., Any], cast: Any, issued: Plan
+) -> None:
+    task, long = task_of(issued, 1), "柳溪镇新型城镇化建设和美丽乡村工作领导小组办公室"
+    issued_to = task.assignments.get(role="lead")
+    issued_to.name = long
+    issued_to.save(update_fields=["name"])
+    office = visit(390, 844)
+    office.sign_in("office")
+    office.go(task.get_absolute_url())
+    assert long in office.page.inner_text(".handling-grid")
+    assert office.overflow() <= 0
