@@ -255,7 +255,8 @@ def test_what_failed_is_not_tried_minute_by_minute(
     settings.WECOM_ROBOT = f"http://127.0.0.1:{unused_port}/"
     make_digests(ON)
     send_digests()
-    send_rest()
+    with clock.telling(partial(at_half_past, 9)):
+        send_rest()
     assert {row.attempts for row in Delivery.objects.all()} == {1}
 
 
