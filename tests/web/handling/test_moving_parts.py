@@ -219,6 +219,18 @@ def test_what_the_plan_shares_out_itself_is_borne_once(
     assert {name for name, *_rest in held(rivers)} == {"区农业农村委", "柳溪镇", "芦荡镇"}
 
 
+def test_figures_in_another_unit_of_the_same_measure_are_those_that_are_tracked(
+    cast: Any, district_plan: Plan, agree: Agree
+) -> None:
+    metres = DISTRICT_LIST.with_line("整治河道8公里", "整治河道9500米")
+    metres = metres.with_line("累计整治3公里 | 累计整治8公里", "累计整治3500米 | 累计整治9500米")
+    agree(metres)
+    [indicator] = task_of(district_plan, 2).indicators.all()
+    assert indicator.unit == "公里"
+    standing = indicator.targets.filter(until=None).order_by("last_day", "first_day")
+    assert {f"{row.amount:f}" for row in standing} == {"3.5", "9.5"}
+
+
 def test_a_target_that_the_words_name_no_longer_ends(
     cast: Any, issued: Plan, agree: Agree, client_of: Callable[[str], Client]
 ) -> None:

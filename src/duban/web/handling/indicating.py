@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +11,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from duban.plan import Comparator
+from duban.plan.measures import convert
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import User
 from duban.web.accounts.wording import tidy
 from duban.web.handling.models import Assignment, Indicator, Part, Share, Target
+from duban.web.handling.models.indicators import PLACES
 from duban.web.handling.proposing import Proposal, Wanted, propose
 from duban.web.handling.steps import taking
 from duban.web.ledger.directory import Directory
@@ -24,6 +27,39 @@ from duban.web.refusals import OutOfTurn, ReasonMissing
 def proposals(task: Task) -> tuple[Proposal, ...]:
     """What the words of the task propose; `task.edition` tells the year."""
     return propose(task.wording, task.edition.document())
+
+
+def as_tracked(task: Task) -> tuple[Proposal, ...]:
+    """`proposals`, each in the unit in which its metric is tracked already where that holds the
+    same: 8000米 of words that said 8公里 before."""
+    units = dict(task.indicators.filter(ended_on=None).values_list("metric", "unit"))
+    return tuple(_in_unit(one, units.get(one.metric, one.unit)) for one in proposals(task))
+
+
+def _in_unit(one: Proposal, unit: str) -> Proposal:
+    if one.unit == unit:
+        return one
+    try:
+        targets = tuple(
+            replace(
+                row,
+                value=_exact(row.value, one.unit, unit),
+                high=None if row.high is None else _exact(row.high, one.unit, unit),
+            )
+            for row in one.targets
+        )
+        shares = tuple((name, _exact(value, one.unit, unit)) for name, value in one.shares)
+    except ValueError:
+        return one
+    return replace(one, unit=unit, targets=targets, shares=shares)
+
+
+def _exact(value: Decimal, unit: str, other: str) -> Decimal:
+    """ValueError where it cannot be said in the other unit, or not without rounding."""
+    found = convert(value, unit, other)
+    if found is None or found != round(found, PLACES):
+        raise ValueError
+    return found
 
 
 def confirm_indicators(

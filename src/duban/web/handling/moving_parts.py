@@ -14,7 +14,7 @@ from decimal import Decimal
 from duban.web.accounts.member import Member
 from duban.web.accounts.posts import member_of
 from duban.web.handling.handing_down import tell_towns, withdraw
-from duban.web.handling.indicating import borne_by, proposals
+from duban.web.handling.indicating import as_tracked, borne_by
 from duban.web.handling.issuing import Duty, assign, duties_of, hand_over
 from duban.web.handling.models import Assignment, Change, Indicator, Part, Share
 from duban.web.handling.receipt import state_after_receipt
@@ -37,7 +37,7 @@ class GivenOut:
 
 
 def given_out(task: Task, directory: Directory) -> GivenOut:
-    found = {(one.metric, one.unit): one for one in proposals(task)}
+    found = {(one.metric, one.unit): one for one in as_tracked(task)}
     return GivenOut(
         _parts(task, directory),
         {name: borne_by(one.shares, directory)[0] for name, one in found.items()},
@@ -73,7 +73,7 @@ def _move_shares(task: Task, before: Shares, directory: Directory) -> list[str]:
     """What units had given on and the plan gives itself now, back."""
     fallen: list[str] = []
     indicators = {(one.metric, one.unit): one for one in task.indicators.filter(ended_on=None)}
-    for proposal in proposals(task):
+    for proposal in as_tracked(task):
         name = (proposal.metric, proposal.unit)
         if (indicator := indicators.get(name)) is None:
             continue

@@ -17,7 +17,7 @@ from duban.web.accounts.member import Member
 from duban.web.accounts.posts import member_of
 from duban.web.accounts.rights import Right
 from duban.web.accounts.wording import tidy
-from duban.web.handling.indicating import add_indicator, proposals
+from duban.web.handling.indicating import add_indicator, as_tracked
 from duban.web.handling.models import Assignment, Change, ChangeKind, Indicator, Level, Outcome
 from duban.web.handling.moving import move_due, move_target
 from duban.web.handling.moving_parts import GivenOut, follow_words, given_out
@@ -201,7 +201,7 @@ def _follow(task: Task, before: GivenOut, change: Change, on: date) -> None:
     if standing is not None and task.due_day is not None and standing.day != task.due_day:
         move_due(task, task.due_day, change, on)
     indicators = {(one.metric, one.unit): one for one in task.indicators.filter(ended_on=None)}
-    found = proposals(task)
+    found = as_tracked(task)
     named = {(one.metric, one.unit) for one in found}
     for proposal in found:
         indicator = indicators.get((proposal.metric, proposal.unit))
