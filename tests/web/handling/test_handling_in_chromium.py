@@ -141,7 +141,7 @@ def test_a_new_edition_is_looked_at_as_a_difference_and_agreed_to(
     assert office.page.locator("ins:text('建设充电桩40个')").is_visible()
     assert office.page.locator("del:text('编制村庄规划')").is_visible()
     changed = office.page.locator("li:has(a:text('建设美丽庭院200户')) dl")
-    assert "2026-10" in changed.locator("del").first.inner_text()
+    assert "2026年10月" in changed.locator("del").first.inner_text()
     assert "累计建成180户" in changed.inner_text()
     shown(office, f"/handling/renewals/{draft.pk}/", "renewal")
     office.page.fill("[name=reason]", "区里调整年度目标")
