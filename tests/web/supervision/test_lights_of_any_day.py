@@ -77,3 +77,18 @@ def test_the_page_and_the_api_take_the_day_from_the_address(
     assert (row["colour"], row["day"], row["since"]) == ("red", "2026-04-20", None)
     now = next(row for row in client.get("/api/lights").json() if row["task"] == task.pk)
     assert (now["colour"], now["day"]) == ("green", "2026-05-20")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/supervision/?day=1970-01-01", "/api/lights?day=1970-01-01", "/api/tasks/{key}/light?day=0"],
+)
+def test_a_day_before_any_rules_is_said_to_have_none(
+    address: str, task: Task, client_of: Callable[[str], Client]
+) -> None:
+    answer = client_of("office").get(address.format(key=task.pk))
+    assert answer.status_code == 409
+    said = answer.json()["detail"] if address.startswith("/api") else answer.content.decode()
+    assert "1970-01-01还没有施行亮灯规则" in said
+    page = client_of("office").get(f"/ledger/tasks/{task.pk}/?day=1970-01-01")
+    assert page.status_code < 500

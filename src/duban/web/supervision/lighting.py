@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from django.utils.translation import gettext as _
+
 from duban.tracking.books import PRESETS, text_of
 from duban.tracking.history import Mark, history
 from duban.tracking.lights import Override, TaskLight, light_on
 from duban.tracking.loading import load
-from duban.tracking.rulebook import RuleBook, edition_on
+from duban.tracking.rulebook import NoEdition, RuleBook, edition_on
 from duban.tracking.trial import Trial, trial
 from duban.tracking.working_days import Calendar
 from duban.web.ledger.models import Task
+from duban.web.refusals import OutOfTurn
 from duban.web.reports.working_days import calendars_of
 from duban.web.supervision.gathering import UNASKED, Record, records_of
 from duban.web.supervision.models import Book, Colour, LightOverride
@@ -67,7 +70,13 @@ class Lamp:
         return self.record.task
 
     def book(self, day: date) -> RuleBook:
-        return edition_on(self.books, day)
+        """OutOfTurn where no rules were in force yet."""
+        try:
+            return edition_on(self.books, day)
+        except NoEdition:
+            raise OutOfTurn(
+                _("%(day)s还没有施行亮灯规则，请另选一天。") % {"day": day.isoformat()}
+            ) from None
 
     def light(self, day: date) -> TaskLight:
         facts = self.record.facts(day)
