@@ -222,6 +222,7 @@ ROWS = (
     # it was not taken away
     act("handling:file", {KEEPERS: 403}, pk="{file}", act="restore"),
     page("handling:handed-down", LIST),
+    act("handling:draft-list", town(302), {"row": "{handed}"}),
     act("handling:answer", town(302), {"reason": "已有"}, pk="{handed}", act="decline"),
     act("handling:answer", town(302), {"task": "{task}"}, pk="{handed}", act="take"),
     call("GET", "/tasks/{key}/handling", READ, key="{task}"),
@@ -326,6 +327,7 @@ ROWS = (
     ),
     call("POST", "/attachments/{key}/{act}", {KEEPERS: 403}, key="{file}", act="restore"),
     call("GET", "/handed-down", LIST),
+    call("POST", "/handed-down/draft", town(201), {"rows": ["{handed}"]}),
     call("POST", "/handed-down/{key}/take-up", town(200), {"task": "{task}"}, key="{handed}"),
     call("POST", "/handed-down/{key}/decline", town(200), {"reason": "已有"}, key="{handed}"),
 )

@@ -151,6 +151,7 @@ VERBS: dict[str, Promise | str] = {
     "edition.call_off": _("停止入账"),
     "edition.settle": _("入账"),
     "handed_down.take_up": _("承接下达任务"),
+    "handed_down.draft": _("把下达任务写成清单"),
     "handed_down.decline": _("不予承接"),
     "handed_down.change": _("变更下达任务"),
     "report.begin": _("开始填报"),

@@ -294,12 +294,22 @@ class HandedOut(Schema):
     due_day: date | None
     state: str
     task: int | None
+    draft: int | None = Field(None, description="写成的清单草稿（导入）的编号")
     reason: str
     ended_on: date | None = Field(None, description="上级收回的日期")
 
 
 class TakeUpIn(Schema):
     task: int
+
+
+class DraftDownIn(Schema):
+    rows: list[int] = Field(min_length=1, max_length=200)
+
+
+class DraftDownOut(Schema):
+    edition: int = Field(description="导入的编号，读取、更正、入账同其他清单")
+    file_name: str
 
 
 class BulkIn(Schema):

@@ -18,6 +18,8 @@ from duban.web.handling.api_forms import (
     ChangeOut,
     ChangeWhole,
     DecideIn,
+    DraftDownIn,
+    DraftDownOut,
     DrawAgainOut,
     DrawIn,
     DrawOut,
@@ -28,6 +30,7 @@ from duban.web.handling.api_forms import (
     RenewalOut,
     TakeUpIn,
 )
+from duban.web.handling.drafting_down import draft
 from duban.web.handling.draws import again, seen_draws
 from duban.web.handling.files_api import file_of
 from duban.web.handling.handing_down import decline, take_up
@@ -224,6 +227,7 @@ def _handed(row: HandedDown) -> dict[str, Any]:
         "due_day": row.due_day,
         "state": row.state,
         "task": row.task_id,
+        "draft": row.draft_id,
         "reason": row.reason,
         "ended_on": row.assignment.ended_on,
     }
@@ -250,3 +254,10 @@ def take(request: MemberRequest, key: int, body: TakeUpIn) -> dict[str, Any]:
 @router.post("/handed-down/{key}/decline", response=HandedOut, summary="不予承接")
 def refuse(request: MemberRequest, key: int, body: ReasonIn) -> dict[str, Any]:
     return _handed(decline(request.member, _row(request, key).pk, body.reason))
+
+
+@router.post("/handed-down/draft", response={201: DraftDownOut}, summary="把下达任务写成清单草稿")
+def draft_list(request: MemberRequest, body: DraftDownIn) -> Status[dict[str, Any]]:
+    keys = [_row(request, key).pk for key in body.rows]
+    edition = draft(request.member, keys, asked.today())
+    return Status(201, {"edition": edition.pk, "file_name": edition.file_name})

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from duban.web.accounts.http import MemberRequest
 from duban.web.accounts.rights import Right
 from duban.web.handling import asked
+from duban.web.handling.drafting_down import draft
 from duban.web.handling.handing_down import decline, take_up
 from duban.web.handling.models import HandedDown, Taking
-from duban.web.ledger.models import Task
+from duban.web.ledger.models import GONE, Task
 from duban.web.ledger.searching import folded
 
 PAGE_ROWS = 30
@@ -32,7 +33,7 @@ def handed_down(request: MemberRequest) -> HttpResponse:
     )
     found = (
         HandedDown.objects.filter(member.where(Right.SEE))
-        .select_related("jurisdiction", "task", "answered_by", "assignment")
+        .select_related("jurisdiction", "task", "answered_by", "assignment", "draft")
         .order_by(first, "due_day", "id")
     )
     page = Paginator(found, PAGE_ROWS).get_page(request.GET.get("page"))
@@ -44,8 +45,17 @@ def handed_down(request: MemberRequest) -> HttpResponse:
         if may and page.object_list
         else []
     )
-    rows = [(row, _nearest(row, own)) for row in page]
-    return render(request, "handling/handed_down.html", {"page": page, "rows": rows, "may": may})
+    rows = [(row, _nearest(row, own), may and _unwritten(row)) for row in page]
+    writable = any(unwritten for _row, _tasks, unwritten in rows)
+    context = {"page": page, "rows": rows, "may": may, "writable": writable}
+    return render(request, "handling/handed_down.html", context)
+
+
+def _unwritten(handed: HandedDown) -> bool:
+    """Whether it may still be written into a list of the town."""
+    if handed.state != Taking.OFFERED or handed.assignment.ended_on is not None:
+        return False
+    return handed.draft is None or handed.draft.state in GONE
 
 
 def _nearest(handed: HandedDown, own: list[Task]) -> list[Task]:
@@ -75,3 +85,15 @@ def answer(request: MemberRequest, pk: int, act: str) -> HttpResponse:
     else:
         raise Http404
     return redirect("handling:handed-down")
+
+
+@require_POST
+def draft_list(request: MemberRequest) -> HttpResponse:
+    """The ticked ones become a draft of the town's own list; its page shows how far it is."""
+    request.member.must(Right.SEE)
+    seen = HandedDown.objects.visible_to(request.member)
+    keys = [asked.key(text) for text in request.POST.getlist("row")]
+    rows = [get_object_or_404(seen, pk=key) for key in keys]
+    edition = draft(request.member, [row.pk for row in rows], asked.today())
+    messages.success(request, _("已写成清单草稿。核对并确认入账后，再回来承接。"))
+    return redirect(edition)

@@ -48,5 +48,6 @@ urlpatterns = [
     path("files/<int:pk>/<slug:act>/", file_pages.file_act, name="file"),
     path("files/<slug:shows>/<int:pk>/", file_pages.attach, name="attach"),
     path("handed-down/", town_pages.handed_down, name="handed-down"),
+    path("handed-down/draft/", town_pages.draft_list, name="draft-list"),
     path("handed-down/<int:pk>/<slug:act>/", town_pages.answer, name="answer"),
 ]

@@ -16,7 +16,7 @@ from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right, Scope
 from duban.web.handling.models.indicators import DIGITS, PLACES, Indicator, plain
 from duban.web.handling.models.through import OfTasks
-from duban.web.ledger.models import Task
+from duban.web.ledger.models import Edition, Task
 
 if TYPE_CHECKING:
     from duban.web.accounts.member import Member
@@ -192,7 +192,8 @@ class HandedDown(models.Model):
     """What the level above handed to a town: the words it may see, and what the town did with it.
 
     `jurisdiction` is the town's; `task` the task of the town's own ledger that takes it up.
-    `figures` are the town's shares, as {"metric", "value", "unit"} with values as texts.
+    `figures` are the town's shares, as {"metric", "value", "unit"} with values as texts. `draft`
+    is the list that the town's office had written from it, to be confirmed into its ledger.
     """
 
     assignment = models.OneToOneField(Assignment, models.CASCADE, related_name="handed_down")
@@ -205,6 +206,7 @@ class HandedDown(models.Model):
     due_day = models.DateField(null=True)
     state = models.CharField(_("状态"), max_length=8, choices=Taking, default=Taking.OFFERED)
     task = models.ForeignKey(Task, models.PROTECT, null=True, related_name="takes_up")
+    draft = models.ForeignKey(Edition, models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(_("理由"), max_length=300, blank=True)
     handed_at = models.DateTimeField(default=clock.now)
     answered_by = models.ForeignKey(
