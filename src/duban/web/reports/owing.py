@@ -151,12 +151,15 @@ def open_now(member: Member, on: date) -> list[OpenNow]:
     rows = _reports_in_short(units, keys)
     reports = {(row.task_id, row.period_id, row.organisation_id): row for row in rows}
     gates = Gates(gate_alone, exceptions, on)
+    # a list is handed out at one moment: its day is worked out once
+    days = {moment: timezone.localdate(moment) for moment in {one.issued_at for one in held}}
     found = []
     for one in held:
-        for period in _since(one, periods.get(one.task__plan_id, ())):
-            report = reports.get((one.task_id, period.pk, one.organisation_id))
-            if not (period.calendar.asks_parts or _files(one)):
+        files, issued = _files(one), days[one.issued_at]
+        for period in periods.get(one.task__plan_id, ()):
+            if period.closes_on < issued or not (files or period.calendar.asks_parts):
                 continue
+            report = reports.get((one.task_id, period.pk, one.organisation_id))
             gate = gates.of(period, one.organisation_id)
             standing = _standing(period, report, gate, on)
             if standing in OPEN_NOW:
