@@ -32,6 +32,19 @@ def from_page(path: str) -> dict[str, str]:
     return {"Referer": f"http://testserver{path}"}
 
 
+def sign_in_beside(page: Any) -> None:
+    """In the window that the notice opens; then the first one is looked at again."""
+    with page.context.expect_page() as opened:
+        page.click("#notices a")
+    door = opened.value
+    door.fill("[name=username]", "liaison")
+    door.fill("[name=password]", PASSWORD)
+    door.press("[name=password]", "Enter")
+    door.wait_for_url(lambda address: "/login/" not in address)
+    door.close()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
 @pytest.mark.django_db
 def test_an_autosave_of_somebody_signed_out_keeps_its_page(duty: Assignment, running: Plan) -> None:
     path = form_of(duty, running)
@@ -121,15 +134,7 @@ def test_words_typed_after_the_sign_in_ran_out_are_saved_once_it_is_made_anew(
     page.click("#report-form button:has-text('保存草稿')")
     assert page.input_value("#f-progress") == "午饭后接着写的。"
 
-    with page.context.expect_page() as opened:
-        page.click("#notices a")
-    door = opened.value
-    door.fill("[name=username]", "liaison")
-    door.fill("[name=password]", PASSWORD)
-    door.press("[name=password]", "Enter")
-    door.wait_for_url(lambda address: "/login/" not in address)
-    door.close()
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    sign_in_beside(page)
     page.wait_for_selector("#saved:has-text('草稿已自动保存')")
     assert page.inner_text("#notices").strip() == ""
     assert Report.objects.get().progress == "午饭后接着写的。"
@@ -152,15 +157,7 @@ def test_a_grid_of_somebody_signed_out_keeps_its_figures(
     page.wait_for_selector("#notices :text('登录已过期')")
     assert cell.input_value() == "28"
 
-    with page.context.expect_page() as opened:
-        page.click("#notices a")
-    door = opened.value
-    door.fill("[name=username]", "liaison")
-    door.fill("[name=password]", PASSWORD)
-    door.press("[name=password]", "Enter")
-    door.wait_for_url(lambda address: "/login/" not in address)
-    door.close()
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    sign_in_beside(page)
     page.wait_for_selector("#notices :text('登录已过期')", state="detached")
     page.click("#grid .btn-main")
     page.wait_for_selector("text=已取用1行")

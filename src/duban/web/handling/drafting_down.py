@@ -19,9 +19,9 @@ from duban.checking.comparing import amount
 from duban.web.accounts.member import Member
 from duban.web.accounts.models import Jurisdiction
 from duban.web.accounts.rights import Right
-from duban.web.handling.models import HandedDown, Taking
+from duban.web.handling.models import HandedDown
 from duban.web.journal.record import record
-from duban.web.ledger.models import GONE, Edition
+from duban.web.ledger.models import Edition
 from duban.web.ledger.uploading import one_at_a_time, upload
 from duban.web.refusals import NotAllowed, OutOfTurn, ReasonMissing
 from duban.writing.tasklist import task_list_xlsx
@@ -61,9 +61,9 @@ def draft(member: Member, handed_ids: Sequence[int], on: date) -> Edition:
 def _refuse(member: Member, row: HandedDown) -> None:
     if not member.may(Right.TAKE_UP, row):
         raise NotAllowed.to(str(Right.TAKE_UP.label))
-    if row.state != Taking.OFFERED or row.assignment.ended_on is not None:
+    if not row.waiting:
         raise OutOfTurn(_("“%(title)s”已经答复过，不必再写进清单。") % {"title": row.title})
-    if row.draft is not None and row.draft.state not in GONE:
+    if row.in_draft:
         raise OutOfTurn(
             _("“%(title)s”已写进《%(list)s》，入账后即可承接。")
             % {"title": row.title, "list": row.draft}

@@ -132,7 +132,7 @@ def _open(member: Member, handed_id: int, act: str) -> HandedDown:
     handed = HandedDown.objects.select_for_update(of=("self",)).get(pk=handed_id)
     if not member.may(Right.TAKE_UP, handed):
         raise NotAllowed.to(str(Right.TAKE_UP.label))
-    if handed.state != Taking.OFFERED or handed.assignment.ended_on is not None:
+    if not handed.waiting:
         raise OutOfTurn(_("这项下达任务已经答复过，不能再%(act)s。") % {"act": act})
     return handed
 

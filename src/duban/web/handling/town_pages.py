@@ -18,7 +18,7 @@ from duban.web.handling import asked
 from duban.web.handling.drafting_down import draft
 from duban.web.handling.handing_down import decline, take_up
 from duban.web.handling.models import HandedDown, Taking
-from duban.web.ledger.models import GONE, Task
+from duban.web.ledger.models import Task
 from duban.web.ledger.searching import folded
 
 PAGE_ROWS = 30
@@ -45,17 +45,10 @@ def handed_down(request: MemberRequest) -> HttpResponse:
         if may and page.object_list
         else []
     )
-    rows = [(row, _nearest(row, own), may and _unwritten(row)) for row in page]
-    writable = any(unwritten for _row, _tasks, unwritten in rows)
+    rows = [(row, _nearest(row, own)) for row in page]
+    writable = may and any(row.waiting and not row.in_draft for row in page)
     context = {"page": page, "rows": rows, "may": may, "writable": writable}
     return render(request, "handling/handed_down.html", context)
-
-
-def _unwritten(handed: HandedDown) -> bool:
-    """Whether it may still be written into a list of the town."""
-    if handed.state != Taking.OFFERED or handed.assignment.ended_on is not None:
-        return False
-    return handed.draft is None or handed.draft.state in GONE
 
 
 def _nearest(handed: HandedDown, own: list[Task]) -> list[Task]:

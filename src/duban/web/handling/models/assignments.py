@@ -16,7 +16,7 @@ from duban.web.accounts.models import Jurisdiction, Organisation
 from duban.web.accounts.rights import Right, Scope
 from duban.web.handling.models.indicators import DIGITS, PLACES, Indicator, plain
 from duban.web.handling.models.through import OfTasks
-from duban.web.ledger.models import Edition, Task
+from duban.web.ledger.models import GONE, Edition, Task
 
 if TYPE_CHECKING:
     from duban.web.accounts.member import Member
@@ -233,6 +233,16 @@ class HandedDown(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the town may still answer it."""
+        return self.state == Taking.OFFERED and self.assignment.ended_on is None
+
+    @property
+    def in_draft(self) -> bool:
+        """Whether the list that was written from it stands."""
+        return self.draft is not None and self.draft.state not in GONE
 
     def scope(self) -> Scope:
         return Scope(self.jurisdiction_id)
